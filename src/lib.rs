@@ -1,0 +1,5 @@
+//! qianfa 签发: Markdown pages that carry their reviewers' signatures, rendered to a group of government websites.
+//!
+//! `ARCHITECTURE.md` draws the house: which room does what, and who may import whom.
+
+pub mod model;

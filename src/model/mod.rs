@@ -1,0 +1,26 @@
+//! The furniture: values every room may use.
+//!
+//! Nothing here reads a file, asks the time or decides anything; each type says what is always true of it, and its
+//! only constructor upholds that.
+
+mod artifact;
+mod blob;
+mod calendar;
+mod column;
+mod ids;
+mod lang;
+mod limit;
+mod moment;
+mod path;
+mod span;
+
+pub use artifact::OutputPath;
+pub use blob::{BlobId, Sha256};
+pub use calendar::{Calendar, CalendarError, YearTable};
+pub use column::{Class, Column, ColumnDepartments, Department, Kind};
+pub use ids::{ColumnId, DepartmentId, IdError, LevelId, PageId, PersonId, SiteId, StepId};
+pub use lang::Lang;
+pub use limit::{Limit, LimitError};
+pub use moment::{Day, Moment, MomentError, Zone};
+pub use path::{ContentPath, PathError};
+pub use span::{Span, Spanned};
