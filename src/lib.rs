@@ -2,4 +2,8 @@
 //!
 //! `ARCHITECTURE.md` draws the house: which room does what, and who may import whom.
 
+pub mod config;
+pub mod diag;
+pub mod fields;
 pub mod model;
+pub mod policy;

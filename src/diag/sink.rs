@@ -1,0 +1,48 @@
+//! Where findings are collected.
+
+use crate::diag::{Finding, Severity};
+
+/// Collects the findings of one run; pushing never fails and never stops the run.
+#[derive(Default, Debug)]
+pub struct Sink {
+    findings: Vec<Finding>,
+}
+
+impl Sink {
+    /// Takes one finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Takes all findings of another sink.
+    pub fn extend(&mut self, other: Sink) {
+        self.findings.extend(other.findings);
+    }
+
+    /// Returns whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Returns how many findings there are; a caller compares it before and after to see whether a step found any.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Returns whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|f| f.severity == Severity::Error)
+    }
+
+    /// Returns the findings so far, in the order of pushing.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Returns all findings, by file, place and code, without repetitions.
+    pub fn into_sorted(mut self) -> Vec<Finding> {
+        self.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.findings.dedup();
+        self.findings
+    }
+}

@@ -1,0 +1,69 @@
+//! TOML to a tree of nodes.
+
+use ::toml::Spanned as TomlSpanned;
+use ::toml::de::{DeTable, DeValue};
+
+use crate::diag::{Finding, Place, codes};
+use crate::fields::{Entry, Node, Table, Value};
+use crate::model::{Span, Spanned};
+
+/// Returns the tree of `text`.
+///
+/// # Errors
+/// The first place that is not TOML, as a finding (QF001) of `file`.
+pub fn parse_toml(file: &str, text: &str) -> Result<Node, Box<Finding>> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let span = error.span().map_or(Span::at(0), Span::new);
+        let what = error.message().lines().next().unwrap_or_default().to_owned();
+        Box::new(Finding::new(codes::UNREADABLE_TOML, Place::new(file, span)).with("reason", what))
+    })?;
+    let span = Span::new(table.span());
+    Ok(Node { value: Value::Table(read_table(table.into_inner())), span })
+}
+
+fn read_table(table: DeTable<'_>) -> Table {
+    let entries = table.into_iter().map(|(key, value)| {
+        let span = Span::new(key.span());
+        Entry { key: Spanned::new(key.into_inner().into_owned(), span), node: read_value(value) }
+    });
+    let mut entries: Vec<Entry> = entries.collect();
+    // The parser sorts keys; people expect the order in which they wrote.
+    entries.sort_by_key(|e| e.key.span);
+    Table { entries }
+}
+
+fn read_value(value: TomlSpanned<DeValue<'_>>) -> Node {
+    let span = Span::new(value.span());
+    let value = match value.into_inner() {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Boolean(b) => Value::Bool(b),
+        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).map_or(Value::Null, Value::Integer),
+        DeValue::Float(f) => f.as_str().parse().map_or(Value::Null, Value::Float),
+        DeValue::Datetime(at) => Value::Text(at.to_string()),
+        DeValue::Array(items) => Value::List(items.into_iter().map(read_value).collect()),
+        DeValue::Table(table) => Value::Table(read_table(table)),
+    };
+    Node { value, span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_their_places_behind_chinese_text() {
+        let text = "# 说明\n[department.xxc]\nname = \"商务信息处\"\nsince = 2026-01-05\n";
+        let Value::Table(top) = parse_toml("a.toml", text).unwrap().value else { panic!() };
+        let Value::Table(departments) = &top.entries[0].node.value else { panic!() };
+        let Value::Table(xxc) = &departments.entries[0].node.value else { panic!() };
+        assert_eq!(&text[xxc.entries[0].node.span.range()], "\"商务信息处\"");
+        assert_eq!(xxc.entries[1].node.value, Value::Text("2026-01-05".into()));
+    }
+
+    #[test]
+    fn what_is_not_toml_is_one_finding_at_its_place() {
+        let finding = parse_toml("a.toml", "name = \n").unwrap_err();
+        assert_eq!(finding.code, codes::UNREADABLE_TOML);
+        assert_eq!(finding.at.span.unwrap().start, 7);
+    }
+}

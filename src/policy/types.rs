@@ -1,0 +1,246 @@
+//! What `reviewers.toml` means, once it was accepted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Column, ColumnId, Day, Department, DepartmentId, LevelId, Limit, PersonId, Sha256, Spanned, StepId,
+};
+
+/// The whole of `reviewers.toml`: every name in it exists.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Policy {
+    /// One more with every signed version.
+    pub serial: u32,
+    /// The version before; none for the first.
+    pub previous: Option<Sha256>,
+    /// `[policy]`.
+    pub settings: Settings,
+    /// Who may change this file.
+    pub root: Root,
+    /// 责任处室, by id.
+    pub departments: BTreeMap<DepartmentId, Department>,
+    /// People, by id.
+    pub people: BTreeMap<PersonId, Person>,
+    /// Registered keys, in the order of writing.
+    pub keys: Vec<Key>,
+    /// 授权, in the order of writing.
+    pub grants: Vec<Grant>,
+    /// Steps, by id.
+    pub steps: BTreeMap<StepId, Step>,
+    /// 密级, by id.
+    pub levels: BTreeMap<LevelId, Level>,
+    /// 附件一: columns, by id.
+    pub columns: BTreeMap<ColumnId, PolicyColumn>,
+    /// Word lists that escalation uses, by name.
+    pub lexicons: BTreeMap<String, Lexicon>,
+    /// 升级: only ever adds steps.
+    pub escalations: Vec<Escalation>,
+    /// 应急发布.
+    pub emergency: Option<Emergency>,
+    /// Published files that are not pages of a column.
+    pub scopes: Vec<Scope>,
+    /// 附件二: items of proactive disclosure, by id.
+    pub disclosure: BTreeMap<String, DisclosureItem>,
+}
+
+/// `[policy]`: how strict the gate is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Whether content commits without a registered signature are refused (`refuse`) or warned about (`warn`).
+    pub refuse_unsigned_changes: bool,
+    /// Whether steps are signed in their order, each over the ones before.
+    pub ordered: bool,
+    /// How old a key may be when it signs.
+    pub key_max_age: Option<Limit>,
+}
+
+/// `[root]`: who may change the policy.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Root {
+    /// The people.
+    pub people: BTreeSet<PersonId>,
+    /// How many of them must sign.
+    pub threshold: usize,
+}
+
+/// A person who writes or reviews.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Person {
+    /// The id.
+    pub id: PersonId,
+    /// 姓名.
+    pub name: String,
+    /// The department they belong to.
+    pub department: DepartmentId,
+}
+
+/// Whether a key may sign.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeyState {
+    /// 授权.
+    Active,
+    /// 暂停.
+    Suspended,
+    /// 注销.
+    Revoked,
+    /// In other hands.
+    Compromised,
+}
+
+/// A registered key: ed25519, sk-ed25519, ECDSA P-256 or P-384.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Key {
+    /// Whose it is.
+    pub person: PersonId,
+    /// The OpenSSH line without comment: `ssh-ed25519 AAAA…`.
+    pub public: Spanned<String>,
+    /// Whether it may sign.
+    pub state: KeyState,
+    /// Since when it is registered.
+    pub since: Day,
+    /// With `compromised`: the commit up to which its signatures still count.
+    pub trusted_through: Option<String>,
+}
+
+/// The departments that a grant covers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GrantDepartments {
+    /// `["*"]`.
+    All,
+    /// These.
+    Some(BTreeSet<DepartmentId>),
+}
+
+/// A column, or a column and everything below it (`x/**` includes `x`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GrantColumn {
+    /// The column, or the site.
+    pub id: ColumnId,
+    /// Whether what lies below is meant too.
+    pub below: bool,
+}
+
+/// `[[grant]]`: who may do which step, where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Grant {
+    /// Who.
+    pub person: PersonId,
+    /// Which step.
+    pub step: StepId,
+    /// For which departments; none where the grant speaks of columns or paths only.
+    pub departments: Option<GrantDepartments>,
+    /// In which columns; none for all.
+    pub columns: Option<Vec<GrantColumn>>,
+    /// For which files outside columns.
+    pub paths: Vec<String>,
+    /// On what basis, for the archive.
+    pub basis: Option<String>,
+}
+
+/// `[step.x]`: one kind of signature.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// The id.
+    pub id: StepId,
+    /// 步骤名称.
+    pub name: String,
+    /// Steps of a page sort by this.
+    pub order: i64,
+    /// Whether an objection blocks the page until it is lifted.
+    pub veto: bool,
+    /// Whether it is also demanded of pages approved before this policy.
+    pub retroactive: bool,
+    /// Whether one approval is needed for each department in `co_departments` (会签).
+    pub each_co_department: bool,
+    /// What the signer states.
+    pub statement: String,
+}
+
+/// `[level.x]`: a level of confidentiality 密级.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Level {
+    /// The id.
+    pub id: LevelId,
+    /// 名称.
+    pub name: String,
+    /// Orders them; higher is stricter.
+    pub rank: i64,
+    /// Whether pages of this level are ever published.
+    pub publish: bool,
+    /// The steps it demands.
+    pub steps: Vec<StepId>,
+}
+
+/// A column with what only the matrix knows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PolicyColumn {
+    /// What pages and templates see.
+    pub column: Column,
+    /// The levels that its pages may declare.
+    pub levels: Vec<LevelId>,
+    /// Steps that it demands beside the level's.
+    pub add_steps: Vec<StepId>,
+    /// Where its paragraph stands in `reviewers.toml`.
+    pub span: crate::model::Span,
+}
+
+/// `[lexicon.x]`: a word list that escalation uses, archived with this version.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lexicon {
+    /// The hash of the list's bytes.
+    pub sha256: Sha256,
+}
+
+/// `[[escalate]]`: what adds steps; all conditions that are given must hold.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Escalation {
+    /// A word of this list occurs.
+    pub words: Option<String>,
+    /// The page is of one of these levels.
+    pub levels: Vec<LevelId>,
+    /// The page lies in one of these columns.
+    pub columns: Vec<GrantColumn>,
+    /// Whether the page names co-departments.
+    pub co_departments: Option<bool>,
+    /// Whether the page links outside the group.
+    pub outside_links: Option<bool>,
+    /// The steps it adds.
+    pub add: Vec<StepId>,
+}
+
+/// `[emergency]`: 应急发布.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Emergency {
+    /// Its steps, at least two.
+    pub steps: Vec<StepId>,
+    /// Where it is allowed.
+    pub columns: Vec<ColumnId>,
+    /// When the missing steps are asked for.
+    pub review_after: Limit,
+}
+
+/// `[[scope]]`: published files that are not pages of a column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scope {
+    /// Which files: a path, or a folder with `/**`.
+    pub path: String,
+    /// The steps they demand.
+    pub steps: Vec<StepId>,
+    /// Whether they may be published at all.
+    pub published: bool,
+}
+
+/// `[disclosure.x]`: an item of proactive disclosure (附件二).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DisclosureItem {
+    /// 事项名称.
+    pub name: String,
+    /// Where it is published.
+    pub column: ColumnId,
+    /// Who publishes it.
+    pub department: DepartmentId,
+    /// On what basis.
+    pub basis: String,
+    /// Within what time.
+    pub within: Limit,
+}
