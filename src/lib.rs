@@ -7,3 +7,4 @@ pub mod diag;
 pub mod fields;
 pub mod model;
 pub mod policy;
+pub mod source;
