@@ -7,4 +7,5 @@ pub mod diag;
 pub mod fields;
 pub mod model;
 pub mod policy;
+pub mod review;
 pub mod source;

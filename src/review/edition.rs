@@ -1,0 +1,74 @@
+//! What a build may show, and for which purpose.
+//!
+//! The purpose is a type: `write::publish` takes only what was made from an `Edition<Release>`, and only the gate will
+//! be able to make one. A preview can therefore never be published, whatever flag somebody gives.
+//!
+//! ```compile_fail
+//! use qianfa::review::{Edition, Preview, Release};
+//! fn publish(_: Edition<Release>) {}
+//! fn leak(preview: Edition<Preview>) { publish(preview) }
+//! ```
+
+use std::marker::PhantomData;
+
+use crate::source::{Library, PageIndex};
+
+/// What a build is for.
+pub trait Purpose: sealed::Sealed + Copy + Send + Sync + 'static {
+    /// Whether pages are marked as a preview: watermark, `noindex`.
+    const PREVIEW: bool;
+}
+
+/// For the public: only pages with every signature.
+#[derive(Clone, Copy, Debug)]
+pub enum Release {}
+
+/// For those who write and review: the work tree as it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Preview {}
+
+impl Purpose for Release {
+    const PREVIEW: bool = false;
+}
+
+impl Purpose for Preview {
+    const PREVIEW: bool = true;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Release {}
+    impl Sealed for super::Preview {}
+}
+
+/// The pages that a build shows: everything else does not exist for it, in pages, lists, feeds and maps alike.
+#[derive(Clone, Debug)]
+pub struct Edition<P: Purpose> {
+    shown: Vec<bool>,
+    purpose: PhantomData<P>,
+}
+
+impl<P: Purpose> Edition<P> {
+    /// Returns whether the page is shown.
+    pub fn shows(&self, page: PageIndex) -> bool {
+        self.shown.get(page.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Returns how many pages are shown.
+    pub fn len(&self) -> usize {
+        self.shown.iter().filter(|s| **s).count()
+    }
+
+    /// Returns whether no page is shown.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Edition<Preview> {
+    /// Returns the preview of all pages of `library` that are whole and that `withheld` does not name.
+    pub fn preview(library: &Library, withheld: impl Fn(PageIndex) -> bool) -> Self {
+        let shown = library.pages.iter().zip(0..).map(|(page, i)| page.front.is_some() && !withheld(PageIndex(i)));
+        Self { shown: shown.collect(), purpose: PhantomData }
+    }
+}
