@@ -9,3 +9,4 @@ pub mod model;
 pub mod policy;
 pub mod review;
 pub mod source;
+pub mod write;
