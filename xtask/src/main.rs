@@ -1,1 +1,2 @@
+//! Chores of the workshop: what CI runs, and what is generated.
 fn main() {}

@@ -1,0 +1,6 @@
+//! Everything that is tested from outside, in one binary.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests say what they mean by their names")]
+
+// The rooms import only what ARCHITECTURE.md allows.
+mod architecture;
