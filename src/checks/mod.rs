@@ -1,0 +1,44 @@
+//! The rules: everything that can be said about what people wrote, before anybody is asked to sign it.
+//!
+//! One rule, one file: the manual, the data, the function. A rule looks at its context and nothing else: no disk, no
+//! git, no clock.
+
+mod manual;
+mod rule;
+mod rules;
+
+use crate::diag::{Code, Sink};
+
+pub use manual::Manual;
+pub use rule::{Check, GroupCx, PageCx, Rule, SiteCx};
+pub use rules::RULES;
+
+/// Runs every rule that looks at one page.
+pub fn check_page(cx: &PageCx<'_>, sink: &mut Sink) {
+    for rule in RULES {
+        if let Check::Page(check) = rule.check {
+            check(cx, sink);
+        }
+    }
+}
+
+/// Runs every rule that looks at pages together.
+pub fn check_site(cx: &SiteCx<'_>, sink: &mut Sink) {
+    for rule in RULES {
+        if let Check::Site(check) = rule.check {
+            check(cx, sink);
+        }
+    }
+}
+
+/// Returns the rule of `code`.
+pub fn rule(code: Code) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.code == code).copied()
+}
+
+/// Returns the rule that a person names by its code (`QF101`, `qf101`, `101`) or its name (`unknown-column`).
+pub fn find(text: &str) -> Option<&'static Rule> {
+    let upper = text.trim().to_ascii_uppercase();
+    let number = upper.strip_prefix("QF").unwrap_or(&upper).parse::<u16>().ok();
+    RULES.iter().find(|r| number == Some(r.code.number()) || r.name.eq_ignore_ascii_case(text.trim())).copied()
+}
