@@ -2,4 +2,5 @@
 //!
 //! `ARCHITECTURE.md` draws the house: which room does what, and who may import whom.
 
+pub mod markdown;
 pub mod model;
