@@ -80,7 +80,7 @@ impl<'t, 'a> Carry<'t, 'a> for Marked<'a> {
     }
 
     fn label(&self, label: &str) -> String {
-        label.replace(emphasis::MARK, "")
+        emphasis::strip(label).into_owned()
     }
 }
 
