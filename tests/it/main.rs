@@ -5,5 +5,11 @@
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
 
+mod cjk_oracle;
+
+mod commonmark;
+
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
+
+mod site_dialect;
