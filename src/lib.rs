@@ -3,3 +3,6 @@
 //! `ARCHITECTURE.md` draws the house: which room does what, and who may import whom.
 
 pub mod model;
+
+pub mod git;
+pub mod review;

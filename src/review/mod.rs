@@ -1,0 +1,7 @@
+//! The gate: whether what people wrote may reach the public.
+//!
+//! A function from values to values: it asks no clock, no network and no work tree, and `git` has read the history
+//! before it begins.
+//! So far it knows which sign-offs are [alive](liveness); who had authority to give them is judged on top of that.
+
+pub mod liveness;
