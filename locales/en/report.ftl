@@ -7,9 +7,10 @@ report-summary = { $errors ->
     }, { $warnings ->
         [one] 1 warning
        *[other] { $warnings } warnings
-    } and { $hints ->
-        [one] 1 hint
-       *[other] { $hints } hints
+    }{ $hints ->
+        [0] { "" }
+        [one] , 1 hint
+       *[other] , { $hints } hints
     } in { $files ->
         [one] 1 file.
        *[other] { $files } files.
@@ -20,9 +21,10 @@ report-summary-fixable = { $errors ->
     }, { $warnings ->
         [one] 1 warning
        *[other] { $warnings } warnings
-    } and { $hints ->
-        [one] 1 hint
-       *[other] { $hints } hints
+    }{ $hints ->
+        [0] { "" }
+        [one] , 1 hint
+       *[other] , { $hints } hints
     } in { $files ->
         [one] 1 file
        *[other] { $files } files
