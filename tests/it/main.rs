@@ -13,3 +13,6 @@ mod commonmark;
 mod planted_config;
 
 mod site_dialect;
+
+// Every form of a report, in both languages.
+mod reports;
