@@ -5,11 +5,15 @@
 
 mod fill;
 mod folder;
+mod read;
+mod source_files;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use fill::Written;
+pub use read::WebRoot;
+pub use source_files::{new_file, new_secret, new_tree, replace};
 
 /// Why a folder could not be written; the one that stood there before is untouched.
 #[derive(Debug, thiserror::Error)]
