@@ -26,7 +26,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF010.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::BAD_THEME,
     name: "bad-theme",
     since: "0.1.0",

@@ -27,7 +27,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF030.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::COLUMN_LOOP,
     name: "column-loop",
     since: "0.1.0",

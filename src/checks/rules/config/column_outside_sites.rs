@@ -24,7 +24,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF013.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::COLUMN_OUTSIDE_SITES,
     name: "column-outside-sites",
     since: "0.1.0",

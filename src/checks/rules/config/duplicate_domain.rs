@@ -28,7 +28,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF006.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DUPLICATE_DOMAIN,
     name: "duplicate-domain",
     since: "0.1.0",

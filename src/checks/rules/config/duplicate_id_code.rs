@@ -28,7 +28,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF007.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DUPLICATE_ID_CODE,
     name: "duplicate-id-code",
     since: "0.1.0",

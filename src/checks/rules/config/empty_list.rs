@@ -27,7 +27,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF031.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::EMPTY_LIST,
     name: "empty-list",
     since: "0.1.0",

@@ -28,7 +28,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF022.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::FRAGILE_CELL,
     name: "fragile-cell",
     since: "0.1.0",

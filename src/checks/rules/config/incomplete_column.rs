@@ -29,7 +29,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF026.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::INCOMPLETE_COLUMN,
     name: "incomplete-column",
     since: "0.1.0",

@@ -25,7 +25,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF011.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::MISSING_CALENDAR,
     name: "missing-calendar",
     since: "0.1.0",

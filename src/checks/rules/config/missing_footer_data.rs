@@ -26,7 +26,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF008.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::MISSING_FOOTER_DATA,
     name: "missing-footer-data",
     since: "0.1.0",

@@ -29,7 +29,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF023.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::SHARED_KEY,
     name: "shared-key",
     since: "0.1.0",

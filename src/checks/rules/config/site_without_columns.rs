@@ -29,7 +29,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF012.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::SITE_WITHOUT_COLUMNS,
     name: "site-without-columns",
     since: "0.1.0",

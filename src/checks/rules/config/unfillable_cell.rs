@@ -29,7 +29,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF021.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNFILLABLE_CELL,
     name: "unfillable-cell",
     since: "0.1.0",

@@ -25,7 +25,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF027.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNKNOWN_COLUMN_TYPE,
     name: "unknown-column-type",
     since: "0.1.0",

@@ -27,7 +27,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF009.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNKNOWN_THEME,
     name: "unknown-theme",
     since: "0.1.0",

@@ -28,7 +28,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF028.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNREACHABLE_LEVEL,
     name: "unreachable-level",
     since: "0.1.0",

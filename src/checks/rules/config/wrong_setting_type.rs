@@ -27,7 +27,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF003.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::WRONG_SETTING_TYPE,
     name: "wrong-setting-type",
     since: "0.1.0",

@@ -26,7 +26,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF207.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::BROKEN_REFERENCE,
     name: "broken-reference",
     since: "0.1.0",

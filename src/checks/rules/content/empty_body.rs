@@ -29,7 +29,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF211.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::EMPTY_BODY,
     name: "empty-body",
     since: "0.1.0",

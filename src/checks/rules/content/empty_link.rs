@@ -25,7 +25,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF206.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::EMPTY_LINK,
     name: "empty-link",
     since: "0.1.0",

@@ -26,7 +26,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF203.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::HEADING_LEVEL_SKIPPED,
     name: "heading-level-skipped",
     since: "0.1.0",

@@ -24,7 +24,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF204.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::HEADING_ONE,
     name: "heading-one",
     since: "0.1.0",

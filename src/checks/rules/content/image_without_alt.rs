@@ -24,7 +24,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF205.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::IMAGE_WITHOUT_ALT,
     name: "image-without-alt",
     since: "0.1.0",

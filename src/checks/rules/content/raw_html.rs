@@ -25,7 +25,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF201.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::RAW_HTML,
     name: "raw-html",
     since: "0.1.0",

@@ -24,7 +24,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF208.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNUSED_DEFINITION,
     name: "unused-definition",
     since: "0.1.0",

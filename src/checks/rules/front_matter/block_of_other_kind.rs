@@ -27,7 +27,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF113.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::BLOCK_OF_OTHER_KIND,
     name: "block-of-other-kind",
     since: "0.1.0",

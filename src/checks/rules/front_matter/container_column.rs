@@ -24,7 +24,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF115.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::CONTAINER_COLUMN,
     name: "container-column",
     since: "0.1.0",

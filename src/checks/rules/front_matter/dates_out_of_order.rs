@@ -28,7 +28,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF122.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DATES_OUT_OF_ORDER,
     name: "dates-out-of-order",
     since: "0.1.0",

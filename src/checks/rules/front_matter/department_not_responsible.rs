@@ -27,7 +27,7 @@ use crate::diag::{Finding, Sink, codes};
 use crate::model::ColumnDepartments;
 
 /// QF102.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DEPARTMENT_NOT_RESPONSIBLE,
     name: "department-not-responsible",
     since: "0.1.0",

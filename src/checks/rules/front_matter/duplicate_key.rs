@@ -26,7 +26,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF111.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DUPLICATE_KEY,
     name: "duplicate-key",
     since: "0.1.0",

@@ -24,7 +24,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF119.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DUPLICATE_PAGE_ID,
     name: "duplicate-page-id",
     since: "0.1.0",

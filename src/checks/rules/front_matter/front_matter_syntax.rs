@@ -25,7 +25,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF106.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::FRONT_MATTER_SYNTAX,
     name: "front-matter-syntax",
     since: "0.1.0",

@@ -27,7 +27,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF112.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::HOSTILE_FRONT_MATTER,
     name: "hostile-front-matter",
     since: "0.1.0",

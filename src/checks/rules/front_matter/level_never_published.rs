@@ -27,7 +27,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF116.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::LEVEL_NEVER_PUBLISHED,
     name: "level-never-published",
     since: "0.1.0",

@@ -25,7 +25,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF103.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::LEVEL_NOT_ALLOWED,
     name: "level-not-allowed",
     since: "0.1.0",

@@ -29,7 +29,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF114.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::MISSING_BLOCK,
     name: "missing-block",
     since: "0.1.0",

@@ -28,7 +28,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF108.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::MISSING_KEY,
     name: "missing-key",
     since: "0.1.0",

@@ -27,7 +27,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF100.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::NO_FRONT_MATTER,
     name: "no-front-matter",
     since: "0.1.0",

@@ -29,7 +29,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF118.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::REPLACED_BY_STRANGER,
     name: "replaced-by-stranger",
     since: "0.1.0",

@@ -28,7 +28,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF123.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::TABLE_MISMATCH,
     name: "table-mismatch",
     since: "0.1.0",

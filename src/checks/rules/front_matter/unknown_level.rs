@@ -24,7 +24,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF105.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNKNOWN_LEVEL,
     name: "unknown-level",
     since: "0.1.0",

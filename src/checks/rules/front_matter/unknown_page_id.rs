@@ -26,7 +26,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF117.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNKNOWN_PAGE_ID,
     name: "unknown-page-id",
     since: "0.1.0",

@@ -28,7 +28,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF124.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNMASKED_PERSON,
     name: "unmasked-person",
     since: "0.1.0",

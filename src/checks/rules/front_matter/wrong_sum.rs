@@ -26,7 +26,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF121.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::WRONG_SUM,
     name: "wrong-sum",
     since: "0.1.0",

@@ -24,7 +24,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF109.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::WRONG_TYPE,
     name: "wrong-type",
     since: "0.1.0",

@@ -26,7 +26,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF410.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::BAD_REDIRECT,
     name: "bad-redirect",
     since: "0.1.0",

@@ -25,7 +25,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF411.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DANGEROUS_SCHEME,
     name: "dangerous-scheme",
     since: "0.1.0",

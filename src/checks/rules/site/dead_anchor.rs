@@ -24,7 +24,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF402.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DEAD_ANCHOR,
     name: "dead-anchor",
     since: "0.1.0",

@@ -26,7 +26,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF401.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DEAD_LINK,
     name: "dead-link",
     since: "0.1.0",

@@ -26,7 +26,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF404.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::DUPLICATE_ADDRESS,
     name: "duplicate-address",
     since: "0.1.0",

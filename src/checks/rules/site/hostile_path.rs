@@ -26,7 +26,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF406.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::HOSTILE_PATH,
     name: "hostile-path",
     since: "0.1.0",

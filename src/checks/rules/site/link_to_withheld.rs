@@ -25,7 +25,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF414.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::LINK_TO_WITHHELD,
     name: "link-to-withheld",
     since: "0.1.0",

@@ -26,7 +26,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF403.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::MISSING_FILE,
     name: "missing-file",
     since: "0.1.0",

@@ -25,7 +25,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF405.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::ORPHAN_FILE,
     name: "orphan-file",
     since: "0.1.0",

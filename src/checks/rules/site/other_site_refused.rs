@@ -24,7 +24,7 @@ use crate::checks::{Check, SiteCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF409.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::OTHER_SITE_REFUSED,
     name: "other-site-refused",
     since: "0.1.0",

@@ -24,7 +24,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF413.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::STRAY_FILE,
     name: "stray-file",
     since: "0.1.0",

@@ -24,7 +24,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF407.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::SYMLINK,
     name: "symlink",
     since: "0.1.0",

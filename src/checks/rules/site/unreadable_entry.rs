@@ -25,7 +25,7 @@ use crate::checks::{Check, Rule};
 use crate::diag::codes;
 
 /// QF408.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::UNREADABLE_ENTRY,
     name: "unreadable-entry",
     since: "0.1.0",

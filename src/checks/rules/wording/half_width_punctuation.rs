@@ -26,7 +26,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF304.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::HALF_WIDTH_PUNCTUATION,
     name: "half-width-punctuation",
     since: "0.1.0",

@@ -25,7 +25,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF305.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::PASTE_RESIDUE,
     name: "paste-residue",
     since: "0.1.0",

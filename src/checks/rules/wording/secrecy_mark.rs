@@ -33,7 +33,7 @@ use crate::checks::{Check, PageCx, Rule};
 use crate::diag::{Sink, codes};
 
 /// QF301.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: codes::SECRECY_MARK,
     name: "secrecy-mark",
     since: "0.1.0",
