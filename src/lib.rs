@@ -5,6 +5,7 @@
 pub mod config;
 pub mod diag;
 pub mod fields;
+pub mod markdown;
 pub mod model;
 pub mod policy;
 pub mod review;

@@ -4,3 +4,9 @@
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
+// Emphasis beside Chinese punctuation, against another implementation.
+mod cjk_oracle;
+// Plain CommonMark is the specification's, example by example.
+mod commonmark;
+// What the site's dialect changes of it, and why.
+mod site_dialect;
