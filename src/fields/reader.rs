@@ -89,6 +89,16 @@ impl<'s> Reader<'s> {
         self.entries.iter_mut().find(|e| e.as_ref().is_some_and(|e| e.key.value == key)).and_then(Option::take)
     }
 
+    /// Returns whether `key` is there and not yet taken.
+    pub fn has(&self, key: &str) -> bool {
+        self.peek(key).is_some()
+    }
+
+    /// Returns the value of `key` without taking it.
+    pub fn peek(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().flatten().find(|e| e.key.value == key).map(|e| &e.node)
+    }
+
     /// Takes every entry that is left: for tables whose keys are names.
     pub fn take_rest(&mut self) -> Vec<Entry> {
         self.entries.drain(..).flatten().collect()
@@ -105,6 +115,15 @@ impl<'s> Reader<'s> {
         let finding = Finding::new(self.dialect.bad_value, self.place(span))
             .with("key", self.name_of(key))
             .with("found", found)
+            .with("expected", expected);
+        self.sink.push(finding);
+    }
+
+    /// Reports a table whose own name, the key of this reader, is not of the form that such names have.
+    pub fn report_bad_name(&mut self, name: &Spanned<String>, expected: &'static str) {
+        let finding = Finding::new(self.dialect.bad_value, self.place(name.span))
+            .with("key", &*self.path)
+            .with("found", &*name.value)
             .with("expected", expected);
         self.sink.push(finding);
     }

@@ -3,7 +3,7 @@
 use ::toml::Spanned as TomlSpanned;
 use ::toml::de::{DeTable, DeValue};
 
-use crate::diag::{Finding, Place, codes};
+use crate::diag::{Finding, Place, Sink, codes};
 use crate::fields::{Entry, Node, Table, Value};
 use crate::model::{Span, Spanned};
 
@@ -26,6 +26,28 @@ pub fn parse_toml(file: &str, text: &str) -> Result<Node, Box<Finding>> {
     })?;
     let span = Span::new(table.span());
     Ok(Node { value: Value::Table(read_table(table.into_inner())), span })
+}
+
+/// Reads a file whole or not at all: `read` makes of its tree what it can and reports the rest; the value counts only
+/// if no error was found.
+pub fn read_whole<T>(
+    file: &str,
+    text: &str,
+    sink: &mut Sink,
+    read: impl FnOnce(Node, &mut Sink) -> Option<T>,
+) -> Option<T> {
+    let root = match parse_toml(file, text) {
+        Ok(root) => root,
+        Err(finding) => {
+            sink.push(*finding);
+            return None;
+        }
+    };
+    let mut found = Sink::default();
+    let value = read(root, &mut found);
+    let accepted = !found.has_errors();
+    sink.extend(found);
+    value.filter(|_| accepted)
 }
 
 /// Returns the finding for what is not TOML at `span`, with its own words for the slips that people make.

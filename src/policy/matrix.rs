@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{ColumnId, DepartmentId, LevelId, PersonId, StepId};
-use crate::policy::{GrantColumn, GrantDepartments, Policy};
+use crate::policy::{Grant, GrantColumn, GrantDepartments, PathPattern, Policy};
 
 /// What a page declares: the cell of the matrix that it asks for.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,10 @@ pub enum Refusal {
     UnknownLevel,
     /// The level is not allowed in the column.
     LevelNotAllowed,
+    /// The matrix demands a step that it does not define, which an accepted policy never does.
+    UnknownStep,
+    /// A level that is published demands no step at all, which an accepted policy never does.
+    NoSteps,
 }
 
 /// The signatures that a page needs: pairs of step and department, in the order of signing.
@@ -62,40 +66,64 @@ impl Policy {
         if !entry.levels.contains(cell.level) {
             return Err(Refusal::LevelNotAllowed);
         }
-        Ok(self.pairs(level.steps.iter().chain(&entry.add_steps), cell))
+        let requirement = self.pairs(level.steps.iter().chain(&entry.add_steps), cell)?;
+        if level.publish && requirement.steps.is_empty() {
+            return Err(Refusal::NoSteps);
+        }
+        Ok(requirement)
     }
 
     /// Returns the pairs that these steps mean for a page, in the order of signing.
-    fn pairs<'a>(&'a self, steps: impl Iterator<Item = &'a StepId>, cell: Cell<'_>) -> Requirement {
+    fn pairs<'a>(&'a self, ids: impl Iterator<Item = &'a StepId>, cell: Cell<'_>) -> Result<Requirement, Refusal> {
         let mut pairs = BTreeSet::new();
         let each = self.steps.values().filter(|s| s.each_co_department && !cell.co_departments.is_empty());
-        for id in steps.chain(each.map(|s| &s.id)) {
-            let Some(step) = self.steps.get(id) else { continue };
+        for id in ids.chain(each.map(|s| &s.id)) {
+            let step = self.steps.get(id).ok_or(Refusal::UnknownStep)?;
             if step.each_co_department {
                 pairs.extend(cell.co_departments.iter().map(|d| (step.order, id.clone(), d.clone())));
             } else {
                 pairs.insert((step.order, id.clone(), cell.department.clone()));
             }
         }
-        Requirement { steps: pairs.into_iter().map(|(_, step, department)| (step, department)).collect() }
+        Ok(Requirement { steps: pairs.into_iter().map(|(_, step, department)| (step, department)).collect() })
     }
 
     /// Returns everyone who may sign `step` for `department` in `column`, by id.
     pub fn may_sign(&self, step: &StepId, department: &DepartmentId, column: &ColumnId) -> BTreeSet<PersonId> {
-        let covers = |g: &&crate::policy::Grant| {
-            let departments = match &g.departments {
-                Some(GrantDepartments::All) => true,
-                Some(GrantDepartments::Some(set)) => set.contains(department),
-                None => g.columns.is_some(),
-            };
-            g.step == *step && departments && covers_column(g.columns.as_deref(), column)
-        };
-        self.grants.iter().filter(covers).map(|g| g.person.clone()).collect()
+        let covering = |g: &&Grant| g.step == *step && g.covers_page(department, column);
+        self.grants.iter().filter(covering).map(|g| g.person.clone()).collect()
+    }
+
+    /// Returns everyone who may sign `step` for the files that `files` means, by id.
+    pub fn may_sign_files(&self, step: &StepId, files: &PathPattern) -> BTreeSet<PersonId> {
+        let covering = |g: &&Grant| g.step == *step && g.covers_files(files);
+        self.grants.iter().filter(covering).map(|g| g.person.clone()).collect()
     }
 }
 
-fn covers_column(columns: Option<&[GrantColumn]>, column: &ColumnId) -> bool {
-    columns.is_none_or(|list| list.iter().any(|c| c.covers(column)))
+impl Grant {
+    /// Returns whether a page of `department` in `column` is covered.
+    pub fn covers_page(&self, department: &DepartmentId, column: &ColumnId) -> bool {
+        self.covers_department(department) && self.covers_column(column)
+    }
+
+    fn covers_department(&self, department: &DepartmentId) -> bool {
+        match &self.departments {
+            Some(GrantDepartments::All) => true,
+            Some(GrantDepartments::Some(set)) => set.contains(department),
+            None => self.columns.is_some(),
+        }
+    }
+
+    fn covers_column(&self, column: &ColumnId) -> bool {
+        self.columns.as_ref().is_none_or(|list| list.iter().any(|c| c.covers(column)))
+    }
+
+    /// Returns whether files outside columns are covered: by their path, or because everything is.
+    pub fn covers_files(&self, files: &PathPattern) -> bool {
+        let everything = self.departments == Some(GrantDepartments::All) && self.columns.is_none();
+        everything || self.paths.iter().any(|p| p.includes(files))
+    }
 }
 
 impl GrantColumn {

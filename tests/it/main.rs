@@ -8,5 +8,7 @@ mod architecture;
 mod cjk_oracle;
 // Plain CommonMark is the specification's, example by example.
 mod commonmark;
+// Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
+mod planted_config;
 // What the site's dialect changes of it, and why.
 mod site_dialect;
