@@ -26,3 +26,7 @@ pub(super) mod unreachable_level;
 pub(super) mod unreachable_threshold;
 pub(super) mod column_loop;
 pub(super) mod empty_list;
+pub(super) mod useless_escalation;
+pub(super) mod equal_ranks;
+pub(super) mod disclosure_elsewhere;
+pub(super) mod matrix_too_large;

@@ -25,8 +25,8 @@
 //! Grant the step to another person, or change the level's steps. A cell that no page uses yet is a warning, one with
 //! pages an error.
 
-use crate::checks::{Check, Rule};
-use crate::diag::codes;
+use crate::checks::{Check, SiteCx, Rule};
+use crate::diag::{Sink, codes};
 
 /// QF021.
 pub(crate) static RULE: Rule = Rule {
@@ -34,5 +34,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "unfillable-cell",
     since: "0.1.0",
     source: include_str!("unfillable_cell.rs"),
-    check: Check::Config,
+    check: Check::Site(check),
 };
+
+fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}

@@ -23,8 +23,8 @@
 //!
 //! Use a registered id, as the message suggests, or register the site.
 
-use crate::checks::{Check, Rule};
-use crate::diag::codes;
+use crate::checks::{Check, SiteCx, Rule};
+use crate::diag::{Sink, codes};
 
 /// QF014.
 pub(crate) static RULE: Rule = Rule {
@@ -32,5 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "unknown-site",
     since: "0.1.0",
     source: include_str!("unknown_site.rs"),
-    check: Check::Config,
+    check: Check::Site(check),
 };
+
+fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
