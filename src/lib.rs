@@ -2,6 +2,7 @@
 //!
 //! `ARCHITECTURE.md` draws the house: which room does what, and who may import whom.
 
+pub mod checks;
 pub mod config;
 pub mod diag;
 pub mod fields;
