@@ -5,8 +5,10 @@
 pub mod config;
 pub mod diag;
 pub mod fields;
+pub mod markdown;
 pub mod model;
 pub mod policy;
+pub mod render;
 pub mod review;
 pub mod source;
 pub mod write;
