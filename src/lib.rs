@@ -11,7 +11,6 @@ pub mod i18n;
 pub mod markdown;
 pub mod model;
 pub mod policy;
-pub mod render;
 pub mod review;
 pub mod source;
 pub mod write;
