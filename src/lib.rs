@@ -2,13 +2,16 @@
 //!
 //! `ARCHITECTURE.md` draws the house: which room does what, and who may import whom.
 
+pub mod checks;
 pub mod config;
 pub mod diag;
 pub mod fields;
+pub mod git;
 pub mod i18n;
 pub mod markdown;
 pub mod model;
 pub mod policy;
+pub mod render;
 pub mod review;
 pub mod source;
 pub mod write;

@@ -3,9 +3,13 @@
 //! One rule, one file: the manual, the data, the function. A rule looks at its context and nothing else: no disk, no
 //! git, no clock.
 
+mod chinese;
 mod manual;
+mod people;
+mod punctuation;
 mod rule;
 mod rules;
+mod secrecy;
 
 use crate::diag::{Code, Sink};
 

@@ -12,7 +12,7 @@ mod commonmark;
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
 
-mod site_dialect;
-
 // Every form of a report, in both languages.
 mod reports;
+
+mod site_dialect;

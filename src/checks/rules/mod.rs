@@ -1,13 +1,95 @@
 //! The list of all rules, in the order of their codes.
 
 mod config;
-mod content;
 mod front_matter;
-mod review;
-mod site;
+mod content;
 mod wording;
+mod site;
+mod review;
 
 use crate::checks::Rule;
 
-/// Every rule. Codes that retired stay out of it and are never given again.
-pub const RULES: &[&Rule] = &[&front_matter::department_not_responsible::RULE];
+/// Every rule, in the order of the codes. Codes that retired stay out of it and are never given again.
+pub const RULES: &[&Rule] = &[
+    &config::unreadable_toml::RULE,
+    &config::unknown_setting::RULE,
+    &config::wrong_setting_type::RULE,
+    &config::missing_setting::RULE,
+    &config::bad_setting::RULE,
+    &config::duplicate_domain::RULE,
+    &config::duplicate_id_code::RULE,
+    &config::missing_footer_data::RULE,
+    &config::unknown_theme::RULE,
+    &config::bad_theme::RULE,
+    &config::missing_calendar::RULE,
+    &config::site_without_columns::RULE,
+    &config::column_outside_sites::RULE,
+    &config::unknown_site::RULE,
+    &config::unknown_name::RULE,
+    &config::unfillable_cell::RULE,
+    &config::fragile_cell::RULE,
+    &config::shared_key::RULE,
+    &config::refused_key::RULE,
+    &config::loose_limit::RULE,
+    &config::incomplete_column::RULE,
+    &config::unknown_column_type::RULE,
+    &config::unreachable_level::RULE,
+    &config::unreachable_threshold::RULE,
+    &config::column_loop::RULE,
+    &config::empty_list::RULE,
+    &config::useless_escalation::RULE,
+    &config::equal_ranks::RULE,
+    &config::disclosure_elsewhere::RULE,
+    &config::matrix_too_large::RULE,
+    &front_matter::no_front_matter::RULE,
+    &front_matter::unknown_column::RULE,
+    &front_matter::department_not_responsible::RULE,
+    &front_matter::level_not_allowed::RULE,
+    &front_matter::unknown_department::RULE,
+    &front_matter::unknown_level::RULE,
+    &front_matter::front_matter_syntax::RULE,
+    &front_matter::unknown_key::RULE,
+    &front_matter::missing_key::RULE,
+    &front_matter::wrong_type::RULE,
+    &front_matter::bad_value::RULE,
+    &front_matter::duplicate_key::RULE,
+    &front_matter::hostile_front_matter::RULE,
+    &front_matter::block_of_other_kind::RULE,
+    &front_matter::missing_block::RULE,
+    &front_matter::container_column::RULE,
+    &front_matter::level_never_published::RULE,
+    &front_matter::unknown_page_id::RULE,
+    &front_matter::replaced_by_stranger::RULE,
+    &front_matter::duplicate_page_id::RULE,
+    &front_matter::duplicate_index::RULE,
+    &front_matter::wrong_sum::RULE,
+    &front_matter::dates_out_of_order::RULE,
+    &front_matter::table_mismatch::RULE,
+    &front_matter::unmasked_person::RULE,
+    &content::raw_html::RULE,
+    &content::heading_level_skipped::RULE,
+    &content::heading_one::RULE,
+    &content::image_without_alt::RULE,
+    &content::empty_link::RULE,
+    &content::broken_reference::RULE,
+    &content::unused_definition::RULE,
+    &content::hostile_text::RULE,
+    &content::empty_body::RULE,
+    &wording::secrecy_mark::RULE,
+    &wording::half_width_punctuation::RULE,
+    &wording::paste_residue::RULE,
+    &site::dead_link::RULE,
+    &site::dead_anchor::RULE,
+    &site::missing_file::RULE,
+    &site::duplicate_address::RULE,
+    &site::orphan_file::RULE,
+    &site::hostile_path::RULE,
+    &site::symlink::RULE,
+    &site::unreadable_entry::RULE,
+    &site::other_site_refused::RULE,
+    &site::bad_redirect::RULE,
+    &site::dangerous_scheme::RULE,
+    &site::stray_file::RULE,
+    &site::link_to_withheld::RULE,
+    &review::gate_missing::RULE,
+];

