@@ -14,9 +14,9 @@ use crate::checks::{self, GroupCx, PageCx, SiteCx};
 use crate::config::{self, Config};
 use crate::diag::{Finding, Message, Place, Progress, Severity, Sink, Sources, codes};
 use crate::markdown::{Dialect, Document, LinkKind, Refusal};
-use crate::model::{Calendar, Column, Department, Moment, SiteId, Span};
+use crate::model::{Calendar, Column, ContentPath, Department, Moment, SiteId, Spanned};
 use crate::policy::{self, Policy, Standards};
-use crate::render::{self, Addressing, Originals, RenderError, Theme, Words};
+use crate::render::{self, Addressing, Layer, Originals, RenderError, Theme, Words};
 use crate::review::{Edition, Preview};
 use crate::source::{
     self, Columns, FileBeside, HeadingRecord, Library, LinkRecord, Page, REVIEWERS_FILE, SITE_FILE, SettingsError,
@@ -109,6 +109,80 @@ fn calendar(root: &Path, report: &mut Report) -> Result<Calendar, PipelineError>
     Ok(Calendar::new(years))
 }
 
+/// The theme that the program carries; a site needs no copy of it.
+const OWN_THEME: &str = "gov";
+
+/// Longest chain of themes that inherit from each other.
+const MAX_LAYERS: usize = 8;
+
+/// Loads the theme that `site.toml` names: none if there is no such theme or a template is wrong, which is then in
+/// `report`.
+///
+/// # Errors
+/// A file of the theme cannot be read.
+pub fn theme(group: &Group, report: &mut Report) -> Result<Option<Theme>, PipelineError> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut next = Some((group.config.build.theme.clone(), SITE_FILE.to_owned()));
+    while let Some((name, named_in)) = next.take() {
+        let looped = layers.len() >= MAX_LAYERS || layers.iter().any(|l| l.name == name.value);
+        match source::read_theme_files(&group.root, &name.value)? {
+            Some(files) if !looped => {
+                let Some((layer, inherits)) = layer(&name.value, files, report) else { return Ok(None) };
+                layers.push(layer);
+                next = inherits.map(|i| (i, format!("themes/{}/theme.toml", name.value)));
+            }
+            None if name.value == OWN_THEME => {}
+            _ => {
+                let place = Place::new(named_in, name.span);
+                report.sink.push(Finding::new(codes::UNKNOWN_THEME, place).with("theme", name.value));
+                return Ok(None);
+            }
+        }
+    }
+    match Theme::load(&layers) {
+        Ok(theme) => Ok(Some(theme)),
+        Err(error) => {
+            report.sink.push(Finding::new(codes::BAD_THEME, Place::file(SITE_FILE)).with("reason", error.to_string()));
+            Ok(None)
+        }
+    }
+}
+
+/// Returns the files of one theme as a layer, and the theme that it inherits from.
+fn layer(
+    name: &str,
+    mut files: BTreeMap<String, Vec<u8>>,
+    report: &mut Report,
+) -> Option<(Layer, Option<Spanned<String>>)> {
+    let file = format!("themes/{name}/theme.toml");
+    let text = String::from_utf8(files.remove("theme.toml").unwrap_or_default()).unwrap_or_default();
+    let theme = config::read_theme(&file, &text, &mut report.sink);
+    report.sources.insert(file.as_str(), text);
+    let theme = theme?;
+    let mut layer = Layer {
+        name: name.to_owned(),
+        version: theme.version,
+        tokens: theme.tokens,
+        replaced: theme.templates,
+        ..Layer::default()
+    };
+    for (path, bytes) in files {
+        if let Some(inside) = path.strip_prefix("static/") {
+            layer.files.insert(inside.to_owned(), bytes);
+        } else if let Some(inside) = path.strip_prefix("templates/") {
+            match String::from_utf8(bytes) {
+                Ok(text) => layer.templates.insert(inside.to_owned(), text).map_or((), drop),
+                Err(_) => {
+                    let place = Place::file(format!("themes/{name}/{path}"));
+                    report.sink.push(Finding::new(codes::BAD_THEME, place).with("reason", "not UTF-8"));
+                    return None;
+                }
+            }
+        }
+    }
+    Some((layer, theme.inherits))
+}
+
 /// Every page, checked.
 pub struct Read {
     /// The pages.
@@ -143,6 +217,12 @@ pub fn read(group: &Group, now: Moment, progress: &dyn Progress, report: &mut Re
     let errors = report.sink.findings().iter().filter(|f| f.severity == Severity::Error);
     let withheld = errors.map(|f| f.at.file.clone()).collect();
     Read { library, withheld }
+}
+
+/// Reads one page by itself, without its rules.
+pub fn read_one(group: &Group, path: ContentPath, sink: &mut Sink) -> Option<Page> {
+    let columns = Columns::new(group.columns.iter().cloned(), group.config.single);
+    source::read_page(&group.root, SourceFile { path, files: Vec::new() }, &columns, sink).0
 }
 
 /// What the first pass makes of one file.
