@@ -5,5 +5,9 @@
 mod cjk_oracle;
 /// Plain CommonMark is the specification's, example by example.
 mod commonmark;
+/// What holds for every text.
+mod markdown_promises;
+/// Markdown that nobody wrote for us.
+mod real_readmes;
 /// What the site's dialect changes of it, and why.
 mod site_dialect;
