@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn hostile_text_costs_no_more_than_its_length() {
-        for piece in ["秘密", "机密★", "【秘密", "密级：", "内部资料", "（内部资料", "# 机密\n", "机密\n", "| 密级 "] {
+        for piece in ["秘密", "机密★", "【秘密", "密级：", "内部资料", "（内部资料", "# 机密\n", "机密\n", "| 密级 "]
+        {
             let text = piece.repeat(100_000);
             let start = std::time::Instant::now();
             in_text(&text, 0);

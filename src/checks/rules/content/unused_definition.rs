@@ -21,7 +21,8 @@
 //! Refer to it where it belongs, or remove it.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::markdown::ReferenceKind;
 
 /// QF208.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +33,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    for unused in cx.body.unused_definitions() {
+        let finding = Finding::new(RULE.code, cx.in_body(unused.span)).with("label", unused.label.as_str());
+        sink.push(match unused.kind {
+            ReferenceKind::Link => finding,
+            ReferenceKind::Footnote => finding.variant("footnote"),
+        });
+    }
+}
