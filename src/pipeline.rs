@@ -16,11 +16,11 @@ use crate::diag::{Finding, Message, Place, Progress, Severity, Sink, Sources, co
 use crate::markdown::{Dialect, Document, LinkKind, Refusal};
 use crate::model::{Calendar, Column, ContentPath, Department, Moment, SiteId, Spanned};
 use crate::policy::{self, Policy, Standards};
-use crate::render::{self, Addressing, Layer, Originals, RenderError, Theme, Words};
+use crate::render::{self, Addressing, Layer, Originals, RenderError, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview};
 use crate::source::{
-    self, Columns, FileBeside, HeadingRecord, Library, LinkRecord, Page, REVIEWERS_FILE, SITE_FILE, SettingsError,
-    SourceFile,
+    self, Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, REVIEWERS_FILE, SITE_FILE,
+    SettingsError, SourceFile, Table,
 };
 use crate::write::{self, Target, WriteError, Written};
 
@@ -212,7 +212,7 @@ pub fn read(group: &Group, now: Moment, progress: &dyn Progress, report: &mut Re
         pages.extend(one.page);
     }
     let library = Library::new(pages, columns);
-    checks::check_site(&SiteCx { group: group.cx(now), library: &library }, &mut report.sink);
+    checks::check_site(&SiteCx::new(group.cx(now), &library), &mut report.sink);
     keep_texts(group, &library, report);
     let errors = report.sink.findings().iter().filter(|f| f.severity == Severity::Error);
     let withheld = errors.map(|f| f.at.file.clone()).collect();
@@ -358,13 +358,17 @@ struct WorkTree<'a> {
 }
 
 impl Originals for WorkTree<'_> {
-    fn page(&self, page: &Page) -> Result<String, render::ReadError> {
-        source::reread(self.root, page)
-            .map_err(|e| render::ReadError { path: page.path.clone(), reason: e.to_string() })
+    fn page(&self, page: &Page) -> Result<String, Unreadable> {
+        source::reread(self.root, page).map_err(|e| Unreadable { path: page.path.clone(), reason: e.to_string() })
     }
 
-    fn file(&self, file: &FileBeside) -> Result<Vec<u8>, render::ReadError> {
-        source::read_beside(self.root, file)
-            .map_err(|e| render::ReadError { path: file.path.clone(), reason: e.to_string() })
+    fn table(&self, file: &FileBeside) -> Result<Table, Unreadable> {
+        // Its faults were reported when the page was read; what is new since then is only that it is not there.
+        let table = source::read_table(self.root, &file.path, &mut Sink::default());
+        table.ok_or_else(|| Unreadable { path: file.path.clone(), reason: "not a table".to_owned() })
+    }
+
+    fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
+        source::image_size(self.root, &file.path)
     }
 }

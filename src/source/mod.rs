@@ -9,7 +9,6 @@
 
 mod address;
 mod attachments;
-mod beside;
 mod columns;
 mod front_matter;
 mod image;
@@ -23,7 +22,6 @@ mod walk;
 mod yaml;
 
 pub use attachments::use_files;
-pub use beside::read_beside;
 pub use columns::{CONTENT, Columns, Misplaced};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
