@@ -9,5 +9,5 @@ mod reader;
 mod toml;
 
 pub use node::{Entry, Node, Table, Value};
-pub use reader::{Dialect, Reader};
-pub use toml::parse_toml;
+pub use reader::{Dialect, Reader, nearest};
+pub use toml::{MAX_TOML, parse_toml};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Code, Finding, Place, Sink};
+use crate::diag::{Code, Finding, Place, Sink, codes};
 use crate::fields::{Entry, Node, Table, Value};
 use crate::model::{Span, Spanned};
 
@@ -17,6 +17,16 @@ pub struct Dialect {
     pub missing_key: Code,
     /// A value that says nothing we know.
     pub bad_value: Code,
+}
+
+impl Dialect {
+    /// The codes of configuration: `site.toml`, `reviewers.toml`, `theme.toml`, data files.
+    pub const SETTINGS: Self = Self {
+        unknown_key: codes::UNKNOWN_SETTING,
+        wrong_type: codes::WRONG_SETTING_TYPE,
+        missing_key: codes::MISSING_SETTING,
+        bad_value: codes::BAD_SETTING,
+    };
 }
 
 /// One table being read: every `take` removes a key, and [`Reader::finish`] reports the keys that are left.
@@ -120,6 +130,20 @@ impl<'s> Reader<'s> {
             Value::Text(text) => Some(Spanned::new(text, node.span)),
             _ => self.wrong(key, &node, "text"),
         }
+    }
+
+    /// Takes what must be there with one of the methods below, such as `Reader::boolean`, and reports if it is not.
+    pub fn require<T>(
+        &mut self,
+        key: &'static str,
+        take: impl FnOnce(&mut Self, &'static str) -> Option<T>,
+    ) -> Option<T> {
+        let before = self.sink.len();
+        let value = take(self, key);
+        if value.is_none() && self.sink.len() == before {
+            self.report_missing(key);
+        }
+        value
     }
 
     /// Takes a text that must be there and say something.
@@ -267,6 +291,17 @@ impl<'s> Reader<'s> {
         Some(Spanned::new(values, list.span))
     }
 
+    /// Calls `read` with the name and a reader of each table below the table at `key`, in the order of writing.
+    pub fn named_tables(&mut self, key: &'static str, mut read: impl FnMut(&Spanned<String>, &mut Reader<'_>)) {
+        let Some(mut group) = self.table(key) else { return };
+        for entry in group.take_rest() {
+            let name = entry.key.clone();
+            let mut reader = group.named(entry);
+            read(&name, &mut reader);
+            reader.finish();
+        }
+    }
+
     /// Returns a reader of a table whose key is a name, taken with [`Reader::take_rest`].
     pub fn named(&mut self, entry: Entry) -> Reader<'_> {
         let path = self.name_of(&entry.key.value);
@@ -278,7 +313,7 @@ impl<'s> Reader<'s> {
         for entry in self.entries.drain(..).flatten().collect::<Vec<_>>() {
             let mut finding = Finding::new(self.dialect.unknown_key, self.place(entry.key.span))
                 .with("key", self.name_of(&entry.key.value));
-            if let Some(near) = nearest(&entry.key.value, &self.asked) {
+            if let Some(near) = nearest(&entry.key.value, self.asked.iter().copied()) {
                 finding = finding.variant("similar").with("similar", near);
             }
             self.sink.push(finding);
@@ -286,30 +321,28 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// Returns the candidate that a typist probably meant, if one is near enough.
-fn nearest<'a>(written: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let best = candidates.iter().map(|c| (strsim::osa_distance(written, c), *c)).min()?;
-    (best.0 <= 1 + written.len() / 4).then_some(best.1)
+/// Returns the candidate that a typist probably meant, if one is near enough: one character in four may differ, and
+/// one more.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = written.chars().count();
+    let allowed = 1 + length / 4;
+    let near = candidates.into_iter().filter(|c| c.chars().count().abs_diff(length) <= allowed);
+    let best = near.map(|c| (strsim::osa_distance(written, c), c)).min()?;
+    // Another name of the same few letters is not a slip of the pen.
+    (best.0 <= allowed && best.0 < length).then_some(best.1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::codes;
     use crate::fields::parse_toml;
-
-    const DIALECT: Dialect = Dialect {
-        unknown_key: codes::UNKNOWN_SETTING,
-        wrong_type: codes::WRONG_SETTING_TYPE,
-        missing_key: codes::MISSING_SETTING,
-        bad_value: codes::BAD_SETTING,
-    };
 
     #[test]
     fn every_fault_of_a_table_is_found_at_its_own_place() {
         let text = "nme = \"甲\"\nlimit = 7\ndate = \"昨天\"\n";
         let mut sink = Sink::default();
-        let mut reader = Reader::new("a.toml".into(), DIALECT, parse_toml("a.toml", text).unwrap(), &mut sink);
+        let mut reader =
+            Reader::new("a.toml".into(), Dialect::SETTINGS, parse_toml("a.toml", text).unwrap(), &mut sink);
         assert!(reader.required_text("name").is_none());
         assert!(reader.text("limit").is_none());
         assert!(reader.parsed("date", "expected-day", crate::model::Day::parse).is_none());

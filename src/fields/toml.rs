@@ -7,18 +7,50 @@ use crate::diag::{Finding, Place, codes};
 use crate::fields::{Entry, Node, Table, Value};
 use crate::model::{Span, Spanned};
 
+/// Largest file, in bytes: a matrix of thousands of columns fits, and whatever is made of it stays small.
+pub const MAX_TOML: usize = 1 << 20;
+
 /// Returns the tree of `text`.
 ///
 /// # Errors
-/// The first place that is not TOML, as a finding (QF001) of `file`.
+/// The first place that is not TOML, or that the file is larger than [`MAX_TOML`], as a finding (QF001) of `file`.
 pub fn parse_toml(file: &str, text: &str) -> Result<Node, Box<Finding>> {
+    if text.len() > MAX_TOML {
+        let finding = Finding::new(codes::UNREADABLE_TOML, Place::file(file)).variant("size");
+        return Err(Box::new(finding.with("size", text.len()).with("most", MAX_TOML)));
+    }
+    // Nesting of keys and of brackets is bounded by the parser itself, at 80.
     let table = DeTable::parse(text).map_err(|error| {
         let span = error.span().map_or(Span::at(0), Span::new);
-        let what = error.message().lines().next().unwrap_or_default().to_owned();
-        Box::new(Finding::new(codes::UNREADABLE_TOML, Place::new(file, span)).with("reason", what))
+        Box::new(unreadable(file, text, span, error.message()))
     })?;
     let span = Span::new(table.span());
     Ok(Node { value: Value::Table(read_table(table.into_inner())), span })
+}
+
+/// Returns the finding for what is not TOML at `span`, with its own words for the slips that people make.
+fn unreadable(file: &str, text: &str, span: Span, reason: &str) -> Finding {
+    let reason = reason.lines().next().unwrap_or_default();
+    let written = text.get(span.range()).unwrap_or_default();
+    let finding = Finding::new(codes::UNREADABLE_TOML, Place::new(file, span)).with("reason", reason);
+    if reason == "duplicate key" {
+        return finding.variant("duplicate").with("key", written);
+    }
+    if written.starts_with(['“', '”', '‘', '’', '＂']) {
+        return finding.variant("quotes");
+    }
+    let line = line_at(text, span.start as usize);
+    if !line.contains('=') && line.contains(['＝', '：']) {
+        return finding.variant("equals");
+    }
+    finding
+}
+
+fn line_at(text: &str, at: usize) -> &str {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return "" };
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    let end = at + after.find('\n').unwrap_or(after.len());
+    text.get(start..end).unwrap_or_default()
 }
 
 fn read_table(table: DeTable<'_>) -> Table {
@@ -65,5 +97,21 @@ mod tests {
         let finding = parse_toml("a.toml", "name = \n").unwrap_err();
         assert_eq!(finding.code, codes::UNREADABLE_TOML);
         assert_eq!(finding.at.span.unwrap().start, 7);
+    }
+
+    #[test]
+    fn the_slips_of_a_chinese_keyboard_have_words_of_their_own() {
+        let id = |text| parse_toml("a.toml", text).unwrap_err().message.id.into_owned();
+        assert_eq!(id("name = “通知”\n"), "QF001-quotes");
+        assert_eq!(id("name：\"通知\"\n"), "QF001-equals");
+        assert_eq!(id("[a]\nx = 1\n[a]\n"), "QF001-duplicate");
+    }
+
+    #[test]
+    fn a_hostile_file_is_refused_before_it_costs_anything() {
+        let id = |text: &str| parse_toml("a.toml", text).unwrap_err().message.id.into_owned();
+        assert_eq!(id(&"#".repeat(MAX_TOML + 1)), "QF001-size");
+        assert_eq!(id(&format!("a = {}", "[".repeat(100_000))), "QF001");
+        assert_eq!(id(&format!("{}a = 1", "a.".repeat(100_000))), "QF001");
     }
 }

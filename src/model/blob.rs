@@ -39,6 +39,24 @@ impl Sha256 {
     pub fn of(bytes: &[u8]) -> Self {
         Self(sha2::Sha256::digest(bytes).into())
     }
+
+    /// Returns the hash that `text` spells: 64 lower-case hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+        }
+        Some(Self(bytes))
+    }
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    }
 }
 
 fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -77,5 +95,13 @@ mod tests {
     fn a_blob_has_the_name_that_git_gives_it() {
         // printf 'hello\n' | git hash-object --stdin
         assert_eq!(BlobId::of(b"hello\n").to_string(), "ce013625030ba8dba906f756967f9e9ca394464a");
+    }
+
+    #[test]
+    fn a_hash_reads_back_as_written_and_in_one_way() {
+        let hash = Sha256::of(b"hello");
+        assert_eq!(Sha256::parse(&hash.to_string()), Some(hash));
+        assert_eq!(Sha256::parse(&hash.to_string().to_uppercase()), None);
+        assert_eq!(Sha256::parse("2cf2"), None);
     }
 }

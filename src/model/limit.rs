@@ -54,6 +54,30 @@ impl Limit {
             Self::Years(n) => n * 366,
         }
     }
+
+    /// Returns the shortest time that the limit can mean, in calendar days.
+    fn at_least_days(self) -> u32 {
+        match self {
+            Self::Days(n) => n,
+            Self::WorkingDays(n) => n * 7 / 5,
+            // From the first of February, in a year that is not a leap year.
+            Self::Months(n) => n / 12 * 365 + [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334][n as usize % 12],
+            Self::Years(n) => n * 365,
+        }
+    }
+
+    /// Returns whether this limit may be looser than `other` on some day.
+    pub fn may_exceed(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Days(a), Self::Days(b))
+            | (Self::WorkingDays(a), Self::WorkingDays(b))
+            | (Self::Months(a), Self::Months(b))
+            | (Self::Years(a), Self::Years(b)) => a > b,
+            (Self::Years(a), Self::Months(b)) => a * 12 > b,
+            (Self::Months(a), Self::Years(b)) => a > b * 12,
+            (a, b) => a.at_most_days() > b.at_least_days(),
+        }
+    }
 }
 
 impl fmt::Display for Limit {
@@ -70,6 +94,17 @@ impl fmt::Display for Limit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_limit_that_may_be_looser_on_some_day_is_looser() {
+        let exceeds = |a, b| Limit::parse(a).unwrap().may_exceed(Limit::parse(b).unwrap());
+        for (a, b) in [("15d", "14d"), ("60d", "2mo"), ("2mo", "61d"), ("13mo", "1y"), ("10wd", "14d")] {
+            assert!(exceeds(a, b), "{a} {b}");
+        }
+        for (a, b) in [("14d", "14d"), ("59d", "2mo"), ("2mo", "62d"), ("12mo", "1y"), ("1y", "12mo"), ("5wd", "14d")] {
+            assert!(!exceeds(a, b), "{a} {b}");
+        }
+    }
 
     #[test]
     fn limits_read_back_as_written() {

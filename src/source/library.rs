@@ -1,9 +1,14 @@
 //! All pages of the group, and how they hang together.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use crate::model::{ColumnId, ContentPath, OutputPath, PageId, SiteId};
-use crate::source::{Page, PageIndex};
+use crate::model::{ColumnId, ContentPath, OutputPath, PageId, SiteId, Spanned};
+use crate::source::attachments::{Beside, beside};
+use crate::source::columns::INTRODUCTION;
+use crate::source::links::{From, Target, target};
+use crate::source::{Block, Columns, FrontMatter, Page, PageIndex, Place, keyword};
 
 /// All pages, in the order of paths, with the look-ups that links, lists and rules need.
 #[derive(Clone, Debug, Default)]
@@ -14,10 +19,37 @@ pub struct Library {
     pub by_path: BTreeMap<ContentPath, PageIndex>,
     /// By stable id, the first in path order where two claim one.
     pub by_id: BTreeMap<PageId, PageIndex>,
-    /// The pages of each column, newest first (by date, then by path).
+    /// The pages of each column, newest first (by date, then by path), without introductions and without pages whose
+    /// front matter has errors: those can be in no list.
     pub by_column: BTreeMap<ColumnId, Vec<PageIndex>>,
     /// The introduction of each column.
     pub introductions: BTreeMap<ColumnId, PageIndex>,
+    /// The pages of each keyword of each site, newest first, under the rules of `by_column`.
+    pub by_keyword: BTreeMap<SiteId, BTreeMap<String, Keyword>>,
+    /// What other pages say about a page, where any does.
+    pub backlinks: BTreeMap<PageIndex, Backlinks>,
+    files: HashMap<ContentPath, (PageIndex, u32)>,
+    columns: Arc<Columns>,
+}
+
+/// A keyword of one site.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Keyword {
+    /// What its page is called: `keyword/<slug>.html`, not percent-encoded.
+    pub slug: String,
+    /// Its pages, newest first.
+    pub pages: Vec<PageIndex>,
+}
+
+/// The pages that name a page in their front matter, each list in the order of paths.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Backlinks {
+    /// The interpretations of a document.
+    pub interpretations: Vec<PageIndex>,
+    /// The documents that replace a document.
+    pub replaced_by: Vec<PageIndex>,
+    /// The forms that belong to a guide.
+    pub forms: Vec<PageIndex>,
 }
 
 /// What a destination that somebody wrote means.
@@ -27,21 +59,25 @@ pub enum Resolved {
     Page(PageIndex, Option<String>),
     /// A column's list: written as its folder (`../notice/`) or its `_index.md`.
     Column(ColumnId),
-    /// A file beside the page.
+    /// A file that is published with a page, mostly the page itself.
     File {
+        /// The page beside which it lies; its verdict decides.
+        page: PageIndex,
+        /// Which of the page's files.
+        index: usize,
         /// Which site's web root.
         site: SiteId,
         /// Where it is published.
         address: OutputPath,
-        /// Which of the page's files.
-        index: usize,
     },
     /// An anchor of the page itself.
     Anchor(String),
     /// An address outside the group: `https:`, `http:`, `mailto:`, `tel:`.
     Outside,
-    /// A page, file or anchor that does not exist.
+    /// A page or file that does not exist.
     Dead,
+    /// A file that should lie beside the page and does not: reported already, when the page was read (QF403).
+    Missing,
     /// Another site's page, in a repository with a single site.
     OtherSite,
     /// A scheme that is not allowed, such as `javascript:` or `data:`.
@@ -49,8 +85,160 @@ pub enum Resolved {
 }
 
 impl Library {
+    /// Returns the library of these pages, in any order, of these columns.
+    pub fn new(mut pages: Vec<Page>, columns: Arc<Columns>) -> Self {
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut library = Self { columns, ..Self::default() };
+        for (page, index) in pages.iter().zip(0..) {
+            library.enter(page, PageIndex(index));
+        }
+        library.pages = pages;
+        library.link_back();
+        library.sort_columns();
+        library.collect_keywords();
+        library
+    }
+
     /// Returns the page of this number.
     pub fn page(&self, index: PageIndex) -> &Page {
         &self.pages[index.0 as usize]
     }
+
+    /// Returns the pages of a column, newest first.
+    pub fn of_column(&self, column: &ColumnId) -> &[PageIndex] {
+        self.by_column.get(column).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns what `dest`, as somebody wrote it in the page `from`, means.
+    ///
+    /// Case matters: a file that is found on one system only is found on none.
+    pub fn resolve(&self, from: &Page, dest: &str) -> Resolved {
+        let cx = From { path: &from.path, site: &from.site, single: self.columns.is_single() };
+        match target(cx, dest) {
+            Target::Path { path, anchor } => self.at_path(from, &path, anchor),
+            Target::Anchor(anchor) => Resolved::Anchor(anchor),
+            Target::Outside => Resolved::Outside,
+            Target::Dangerous => Resolved::Dangerous,
+            Target::OtherSite => Resolved::OtherSite,
+            Target::Nothing => Resolved::Dead,
+        }
+    }
+
+    fn at_path(&self, from: &Page, path: &str, anchor: Option<String>) -> Resolved {
+        if let Some(column) = self.column_at(path) {
+            return match (anchor, self.introductions.get(&column)) {
+                (None, _) => Resolved::Column(column),
+                (anchor, Some(&index)) => Resolved::Page(index, anchor),
+                (Some(_), None) => Resolved::Dead,
+            };
+        }
+        if let Some(&index) = self.by_path.get(path) {
+            return Resolved::Page(index, anchor);
+        }
+        match (self.files.get(path), anchor) {
+            (Some(&(page, index)), None) => self.file(from, page, index as usize),
+            (Some(_), Some(_)) => Resolved::Dead,
+            (None, _) => match beside(from, path) {
+                Beside::Missing(_) => Resolved::Missing,
+                Beside::File(_) | Beside::NotOurs => Resolved::Dead,
+            },
+        }
+    }
+
+    /// Returns the column whose folder or introduction `path` is.
+    fn column_at(&self, path: &str) -> Option<ColumnId> {
+        let path = path.strip_suffix(INTRODUCTION).map_or(path, |folder| folder.trim_end_matches('/'));
+        let folder = path.strip_prefix(crate::source::CONTENT)?;
+        Some(self.columns.at_folder(folder.trim_start_matches('/'))?.id.clone())
+    }
+
+    fn file(&self, from: &Page, page: PageIndex, index: usize) -> Resolved {
+        let owner = self.page(page);
+        let file = &owner.files[index];
+        // What its own page does not refer to is not published.
+        let published = file.used || owner.path == from.path;
+        match owner.file_address(file).filter(|_| published) {
+            Some(address) => Resolved::File { page, index, site: owner.site.clone(), address },
+            None => Resolved::Dead,
+        }
+    }
+
+    fn enter(&mut self, page: &Page, index: PageIndex) {
+        self.by_path.insert(page.path.clone(), index);
+        for (file, number) in page.files.iter().zip(0..) {
+            self.files.insert(file.path.clone(), (index, number));
+        }
+        if page.place == Place::Introduction {
+            self.introductions.insert(page.column.clone(), index);
+        }
+        let Some(front) = &page.front else { return };
+        if let Some(id) = &front.id {
+            self.by_id.entry(id.value.clone()).or_insert(index);
+        }
+        if page.place == Place::Page {
+            self.by_column.entry(page.column.clone()).or_default().push(index);
+        }
+    }
+
+    fn link_back(&mut self) {
+        for (page, index) in self.pages.iter().zip(0..) {
+            let Some(front) = &page.front else { continue };
+            for (id, list) in named_pages(front) {
+                let Some(&named) = self.by_id.get(&id.value) else { continue };
+                let list = list(self.backlinks.entry(named).or_default());
+                if list.last() != Some(&PageIndex(index)) {
+                    list.push(PageIndex(index));
+                }
+            }
+        }
+    }
+
+    fn sort_columns(&mut self) {
+        let pages = &self.pages;
+        for list in self.by_column.values_mut() {
+            // In path order already, which a stable sort keeps for pages of one minute.
+            list.sort_by_key(|&index| Reverse(date(&pages[index.0 as usize])));
+        }
+    }
+
+    fn collect_keywords(&mut self) {
+        let mut sites: BTreeMap<&SiteId, BTreeMap<&str, Vec<PageIndex>>> = BTreeMap::new();
+        for (page, index) in self.pages.iter().zip(0..) {
+            let (Some(front), Place::Page) = (&page.front, page.place) else { continue };
+            let keywords = sites.entry(&page.site).or_default();
+            for keyword in front.keywords.iter().collect::<BTreeSet<_>>() {
+                keywords.entry(keyword).or_default().push(PageIndex(index));
+            }
+        }
+        let mut found = BTreeMap::new();
+        for (site, keywords) in sites {
+            let mut slugs = keyword::slugs(keywords.keys().copied());
+            let named = keywords.into_iter().map(|(keyword, mut list)| {
+                list.sort_by_key(|&index| Reverse(date(&self.pages[index.0 as usize])));
+                let slug = slugs.remove(keyword).unwrap_or_default();
+                (keyword.to_owned(), Keyword { slug, pages: list })
+            });
+            found.insert(site.clone(), named.collect());
+        }
+        self.by_keyword = found;
+    }
+}
+
+fn date(page: &Page) -> Option<crate::model::Moment> {
+    page.front.as_ref().and_then(|f| f.date)
+}
+
+/// Which list of the page that is named the page that names it belongs to.
+type ListOf = fn(&mut Backlinks) -> &mut Vec<PageIndex>;
+
+fn named_pages(front: &FrontMatter) -> Vec<(&Spanned<PageId>, ListOf)> {
+    let mut named: Vec<(&Spanned<PageId>, ListOf)> = Vec::new();
+    named.extend(front.interprets.iter().map(|id| (id, (|b| &mut b.interpretations) as ListOf)));
+    if let Some(document) = &front.document {
+        named.extend(document.replaces.iter().map(|id| (id, (|b| &mut b.replaced_by) as ListOf)));
+    }
+    if let Some(Block::Form(form)) = front.block.as_deref() {
+        named.extend(form.item.iter().map(|id| (id, (|b| &mut b.forms) as ListOf)));
+    }
+    named
 }

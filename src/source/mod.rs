@@ -3,15 +3,32 @@
 //! One of the four rooms that touch the world: it reads files and makes none. A page is read twice: the first pass
 //! keeps a small record of it and drops its body, the second (for rendering) reads the same bytes again and refuses
 //! them if they changed.
+//!
+//! In order: [`walk`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
+//! page it refers to, and a [`Library`] holds them all.
 
+mod address;
+mod attachments;
+mod columns;
 mod front_matter;
+mod image;
+mod keyword;
 mod library;
+mod links;
 mod page;
+mod table;
+mod walk;
+mod yaml;
 
+pub use attachments::use_files;
+pub use columns::{CONTENT, Columns, Misplaced};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
     Image, Interview, InterviewQuestion, Material, Message, MessageKind, Outcome, Precheck, Question, QuestionKind,
-    Reprint, ResultRow, Results, Survey, Table1, Table2, Table3, Validity,
+    Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity, keys, place_of_key,
 };
-pub use library::{Library, Resolved};
-pub use page::{FileBeside, HeadingRecord, LinkRecord, Page, PageIndex, Place};
+pub use image::{ImageSize, image_size};
+pub use library::{Backlinks, Keyword, Library, Resolved};
+pub use page::{FileBeside, HeadingRecord, LinkRecord, MAX_PAGE, Page, PageIndex, Place, ReadError, read_page, reread};
+pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables};
+pub use walk::{OtherFile, SourceFile, Tree, walk};

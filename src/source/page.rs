@@ -1,7 +1,15 @@
-//! The record of one page: what the first pass keeps.
+//! One page: what the first pass keeps of it, and how both passes read it.
 
-use crate::model::{BlobId, ColumnId, ContentPath, Kind, OutputPath, SiteId, Span};
-use crate::source::FrontMatter;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::diag::{Code, Finding, Place as FindingPlace, Sink, codes};
+use crate::model::{BlobId, Column, ColumnId, ContentPath, Kind, OutputPath, SiteId, Span};
+use crate::source::address::{address, slug_of_file};
+use crate::source::columns::{Columns, Misplaced, folder_of};
+use crate::source::front_matter::{Expected, read_front_matter};
+use crate::source::{FrontMatter, SourceFile};
 
 /// The number of a page in its [`Library`](super::Library), in the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -78,4 +86,191 @@ pub struct FileBeside {
     pub size: u64,
     /// Whether the page refers to it; only then is it published.
     pub used: bool,
+}
+
+/// Largest Markdown file, in bytes: a book of laws fits, and what is made of it stays in memory.
+pub const MAX_PAGE: usize = 4 << 20;
+
+/// Reads a Markdown file: its record, if it is a page of a column, and its text, for the body and for findings.
+///
+/// The record has no headings, links or files in use yet: see [`Page::with_body`] and [`use_files`](super::use_files).
+pub fn read_page(root: &Path, file: SourceFile, columns: &Columns, sink: &mut Sink) -> (Option<Page>, String) {
+    let bytes = match read_bounded(&root.join(file.path.as_str()), MAX_PAGE) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            report_unread(&file.path, &error, sink);
+            return (None, String::new());
+        }
+    };
+    let blob = BlobId::of(&bytes);
+    match String::from_utf8(bytes) {
+        Ok(text) => (record(file, blob, &text, columns, sink), text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let finding = Finding::new(codes::HOSTILE_TEXT, FindingPlace::in_path(&file.path, Span::at(at)));
+            sink.push(finding.variant("encoding"));
+            // Up to the fault, the text to show has the same bytes.
+            (None, String::from_utf8_lossy(error.as_bytes()).into_owned())
+        }
+    }
+}
+
+/// Returns the record of the page with the text `text`.
+fn record(file: SourceFile, blob: BlobId, text: &str, columns: &Columns, sink: &mut Sink) -> Option<Page> {
+    let misplaced = match columns.of_page(&file.path) {
+        Ok((column, place)) => match column.kind {
+            Some(kind) => return page_of(file, blob, text, InColumn { column, kind, place }, sink),
+            None => Err(column),
+        },
+        Err(misplaced) => Ok(misplaced),
+    };
+    let finding = match misplaced {
+        Ok(misplaced) => misplaced_finding(&file.path, &misplaced),
+        Err(column) => at_file(codes::CONTAINER_COLUMN, &file.path).with("column", column.id.as_str()),
+    };
+    sink.push(finding);
+    // The page goes nowhere, but what else is wrong with it should not come to light only after it was moved.
+    let expected = Expected { kind: None, place: Place::Page };
+    read_front_matter(&file.path.shared(), text, expected, sink);
+    None
+}
+
+/// Where a page lies.
+#[derive(Clone, Copy)]
+struct InColumn<'c> {
+    column: &'c Column,
+    kind: Kind,
+    place: Place,
+}
+
+fn page_of(file: SourceFile, blob: BlobId, text: &str, at: InColumn<'_>, sink: &mut Sink) -> Option<Page> {
+    let expected = Expected { kind: Some(at.kind), place: at.place };
+    let (front, body_start) = read_front_matter(&file.path.shared(), text, expected, sink);
+    let folder = folder_of(&file.path).unwrap_or_default();
+    let (slug, day) = slug_of_file(folder, file.path.name());
+    let id = front.as_ref().and_then(|f| f.id.as_ref());
+    let date = front.as_ref().and_then(|f| f.date).map(crate::model::Moment::day).or(day);
+    let Some(address) = address(at.column, at.place, id.map_or(&slug, |id| id.value.as_str()), date) else {
+        let finding = at_file(codes::HOSTILE_PATH, &file.path).variant("address");
+        sink.push(finding.with("path", file.path.as_str()));
+        return None;
+    };
+    Some(Page {
+        path: file.path,
+        blob,
+        site: at.column.site.clone(),
+        column: at.column.id.clone(),
+        kind: at.kind,
+        place: at.place,
+        front,
+        body_start: u32::try_from(body_start).unwrap_or(u32::MAX),
+        address,
+        headings: Vec::new(),
+        links: Vec::new(),
+        files: file.files,
+    })
+}
+
+fn at_file(code: Code, path: &ContentPath) -> Finding {
+    Finding::new(code, FindingPlace::file(path.shared()))
+}
+
+fn misplaced_finding(path: &ContentPath, why: &Misplaced) -> Finding {
+    let folder = folder_of(path).unwrap_or_default();
+    match why {
+        Misplaced::NoColumn(near) => {
+            let finding = at_file(codes::UNKNOWN_COLUMN, path).with("folder", folder);
+            match near {
+                Some(id) => finding.variant("similar").with("similar", id.as_str()),
+                None => finding,
+            }
+        }
+        Misplaced::OutsideSites => at_file(codes::STRAY_FILE, path).variant("page").with("path", path.as_str()),
+        Misplaced::StrayIntroduction => {
+            at_file(codes::STRAY_FILE, path).variant("introduction").with("path", path.as_str()).with("folder", folder)
+        }
+        Misplaced::IndexOfColumn => {
+            at_file(codes::STRAY_FILE, path).variant("index").with("path", path.as_str()).with("folder", folder)
+        }
+    }
+}
+
+impl Page {
+    /// Returns the record with what its body says; places are those of the file.
+    #[must_use]
+    pub fn with_body(mut self, headings: Vec<HeadingRecord>, links: Vec<LinkRecord>) -> Self {
+        self.headings = headings;
+        self.links = links;
+        self
+    }
+
+    /// Returns the folder that the files beside the page lie in.
+    pub fn files_folder(&self) -> &str {
+        let path = self.path.as_str();
+        match self.path.name() {
+            crate::source::columns::INDEX => self.path.folder(),
+            _ => path.strip_suffix(".md").unwrap_or(path),
+        }
+    }
+
+    /// Returns where a file beside the page is published: below the page's address without `.html`.
+    pub fn file_address(&self, file: &FileBeside) -> Option<OutputPath> {
+        let folder = self.address.as_str().strip_suffix(".html").unwrap_or(self.address.as_str());
+        OutputPath::parse(&format!("{folder}/{}", file.name))
+    }
+}
+
+/// Why a page cannot be read a second time.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file is gone, or larger than any page.
+    #[error("cannot read {path}")]
+    Io {
+        /// The file.
+        path: ContentPath,
+        /// Why.
+        source: io::Error,
+    },
+    /// Somebody changed it since it was checked: what was checked is not what would be published.
+    #[error("{path} changed while it was built")]
+    Changed {
+        /// The file.
+        path: ContentPath,
+    },
+}
+
+/// Returns the text of `page` again, byte for byte what its record was made from.
+///
+/// # Errors
+/// The file cannot be read, or its bytes changed.
+pub fn reread(root: &Path, page: &Page) -> Result<String, ReadError> {
+    let path = || page.path.clone();
+    let bytes = read_bounded(&root.join(page.path.as_str()), MAX_PAGE)
+        .map_err(|source| ReadError::Io { path: path(), source })?;
+    if BlobId::of(&bytes) != page.blob {
+        return Err(ReadError::Changed { path: path() });
+    }
+    String::from_utf8(bytes).map_err(|_| ReadError::Changed { path: path() })
+}
+
+/// Returns the bytes of a file of at most `most` bytes; a larger one is an error of the kind `FileTooLarge`.
+pub(super) fn read_bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let mut bytes = Vec::with_capacity(size.min(most) + 1);
+    // One byte more than allowed tells, even of a file that grows while it is read.
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+    }
+    Ok(bytes)
+}
+
+/// Reports that a file cannot be read.
+pub(super) fn report_unread(path: &ContentPath, error: &io::Error, sink: &mut Sink) {
+    let finding = at_file(codes::UNREADABLE_ENTRY, path).with("path", path.as_str());
+    sink.push(match error.kind() {
+        io::ErrorKind::FileTooLarge => finding.variant("large").with("most", MAX_PAGE >> 20),
+        _ => finding.with("reason", error.to_string()),
+    });
 }

@@ -33,10 +33,9 @@ pub fn bench(args: &[String]) -> Result<()> {
     fs::create_dir_all(&work)?;
     let hugo = hugo(&work)?;
     run(Command::new("cargo").args(["build", "--profile", "dist"]))?;
-    run(Command::new("cargo").args(["build", "--release", "--manifest-path", "bench/floor/Cargo.toml"]).args([
-        "--target-dir",
-        "target/bench/floor",
-    ]))?;
+    run(Command::new("cargo")
+        .args(["build", "--release", "--manifest-path", "bench/floor/Cargo.toml"])
+        .args(["--target-dir", "target/bench/floor"]))?;
     let mut command = Command::new("python3");
     command.arg(root().join("bench/run.py")).arg("--work").arg(&work).arg("--out").arg(&options.out);
     command.args(["--engines", &options.engines, "--pages", &options.pages, "--runs", &options.runs]);

@@ -54,7 +54,8 @@ fn functions(code: &str) -> Vec<(String, usize, usize)> {
     let lines: Vec<&str> = code.lines().collect();
     for (i, line) in lines.iter().enumerate() {
         let trimmed = line.trim_start();
-        let Some((_, rest)) = trimmed.split_once("fn ").filter(|(before, _)| before.split(' ').all(is_qualifier)) else {
+        let Some((_, rest)) = trimmed.split_once("fn ").filter(|(before, _)| before.split(' ').all(is_qualifier))
+        else {
             continue;
         };
         let close = format!("{}}}", &line[..line.len() - trimmed.len()]);

@@ -1,6 +1,44 @@
-//! What the front matter of a page means, once it was accepted.
+//! What the front matter of a page holds, once it was accepted.
 
 use crate::model::{Day, DepartmentId, LevelId, Limit, Moment, PageId, Span, Spanned};
+
+/// Gives a closed list of words its way from and to text.
+macro_rules! words {
+    ($name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+        impl $name {
+            /// Every one, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Their words, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// Returns the word that front matter uses.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word),*
+                }
+            }
+
+            /// Returns the one that `text` names.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|v| v.as_str() == text)
+            }
+        }
+    };
+}
+
+words!(AttachmentKind { Form = "form", Sample = "sample", Annex = "annex", Official = "official" });
+words!(Validity { InForce = "in-force", Lapsed = "lapsed", Repealed = "repealed", Amended = "amended" });
+words!(MessageKind {
+    Enquiry = "enquiry",
+    Complaint = "complaint",
+    Suggestion = "suggestion",
+    Report = "report",
+    Help = "help",
+    Thanks = "thanks",
+});
+words!(QuestionKind { Single = "single", Multiple = "multiple", Text = "text" });
+words!(Outcome { Adopted = "adopted", Partly = "partly", Declined = "declined" });
 
 /// The front matter of one page.
 #[derive(Clone, PartialEq, Debug)]

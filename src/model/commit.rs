@@ -1,0 +1,65 @@
+//! The name of a commit.
+
+use std::fmt;
+
+/// The full name of one commit: forty hexadecimal digits.
+///
+/// Never a proof by itself that an approval is unique: git accepts one signature under several names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CommitId([u8; 20]);
+
+impl CommitId {
+    /// Returns the commit that `text` names in full; abbreviations and capitals are refused.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: &[u8; 40] = text.as_bytes().try_into().ok()?;
+        let mut bytes = [0; 20];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// Returns the name with these raw bytes.
+    pub fn from_bytes(bytes: [u8; 20]) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns the raw bytes.
+    pub fn as_bytes(&self) -> &[u8; 20] {
+        &self.0
+    }
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    }
+}
+
+impl fmt::Display for CommitId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+    }
+}
+
+impl fmt::Debug for CommitId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_is_named_in_full_and_in_one_way() {
+        let name = "ce013625030ba8dba906f756967f9e9ca394464a";
+        assert_eq!(CommitId::parse(name).unwrap().to_string(), name);
+        assert_eq!(CommitId::parse(&name.to_uppercase()), None);
+        assert_eq!(CommitId::parse(&name[..39]), None);
+        assert_eq!(CommitId::parse("签".repeat(14).as_str()), None);
+    }
+}
