@@ -4,3 +4,5 @@
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
+// Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
+mod planted_config;
