@@ -6,6 +6,8 @@ pub mod checks;
 pub mod config;
 pub mod diag;
 pub mod fields;
+pub mod git;
+pub mod i18n;
 pub mod markdown;
 pub mod model;
 pub mod policy;

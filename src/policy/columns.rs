@@ -143,16 +143,17 @@ fn read_kind(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, container: bool, tre
     }
     let kind = if container { None } else { Some(r.required("kind", "expected-kind", parse_kind)?.value) };
     let home = kind == Some(Kind::Home);
-    let found = kind.map_or("container", Kind::as_str);
-    if cx.inputs.single {
-        let first = *tree.home.get_or_insert(if home { span } else { return kind });
-        if first != span {
-            r.report_bad("kind", span, found, "expected-one-home");
-        }
+    let fault = if cx.inputs.single {
+        let taken = home && tree.home.replace(span).is_some();
+        taken.then_some("expected-one-home")
     } else if home == id.as_str().contains('/') {
-        r.report_bad("kind", span, found, if home { "expected-not-home" } else { "expected-home" });
-    }
-    kind
+        Some(if home { "expected-not-home" } else { "expected-home" })
+    } else {
+        None
+    };
+    let Some(expected) = fault else { return kind };
+    r.report_bad("kind", span, kind.map_or("container", Kind::as_str), expected);
+    None
 }
 
 fn parse_kind(text: &str) -> Result<Kind, ()> {

@@ -9,11 +9,13 @@
 
 mod address;
 mod attachments;
+mod beside;
 mod columns;
 mod front_matter;
 mod image;
 mod keyword;
 mod library;
+mod settings;
 mod links;
 mod page;
 mod table;
@@ -21,6 +23,7 @@ mod walk;
 mod yaml;
 
 pub use attachments::use_files;
+pub use beside::read_beside;
 pub use columns::{CONTENT, Columns, Misplaced};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
@@ -30,5 +33,8 @@ pub use front_matter::{
 pub use image::{ImageSize, image_size};
 pub use library::{Backlinks, Keyword, Library, Resolved};
 pub use page::{FileBeside, HeadingRecord, LinkRecord, MAX_PAGE, Page, PageIndex, Place, ReadError, read_page, reread};
+pub use settings::{
+    REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, read_calendars, read_settings, read_theme_files,
+};
 pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables};
 pub use walk::{OtherFile, SourceFile, Tree, walk};

@@ -4,11 +4,19 @@
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
-// Emphasis beside Chinese punctuation, against another implementation.
+
 mod cjk_oracle;
-// Plain CommonMark is the specification's, example by example.
+
 mod commonmark;
+
+mod markdown_promises;
+
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
-// What the site's dialect changes of it, and why.
+
+mod real_readmes;
+
+// Every form of a report, in both languages.
+mod reports;
+
 mod site_dialect;
