@@ -3,6 +3,7 @@
 //! One rule, one file: the manual, the data, the function. A rule looks at its context and nothing else: no disk, no
 //! git, no clock.
 
+mod fix;
 mod manual;
 mod rule;
 mod rules;
@@ -15,7 +16,8 @@ mod secrecy;
 
 use crate::diag::{Code, Sink};
 
-pub use manual::Manual;
+pub use fix::{Fixed, fix};
+pub use manual::{Manual, SECTIONS};
 pub use rule::{Check, Followed, GroupCx, PageCx, Rule, SiteCx};
 pub use rules::{RULES, refused_body};
 

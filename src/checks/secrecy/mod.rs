@@ -21,7 +21,7 @@
 mod marks;
 mod words;
 
-pub(crate) use marks::{Mark, in_file_name, in_text};
+pub(crate) use marks::{in_file_name, in_text};
 
 /// How far a hit looks around itself, in bytes: longer than any mark, its term and its brackets.
 const NEAR: usize = 160;

@@ -7,7 +7,7 @@
 //! that are required.
 //!
 //! ## Why it matters · 为什么要紧
-//! 作者不能审自己的稿，一个人不能签两步。凑不齐人，这样的页面永远等不到签名；这不是绕过审核的理由，而是责任矩阵要先补齐（《网站管理办法》第十三条、第二十一条）。
+//! 作者不能审自己的稿，一个人不能签两步。凑不齐人，这样的页面永远等不到签名；这不是绕过审核的理由，而是责任明细表要先补齐（《网站管理办法》第十三条、第二十一条）。
 //!
 //! Authors do not review their own pages and nobody signs two steps. Such a page would wait for ever, so the matrix
 //! must be completed first (articles 13 and 21).

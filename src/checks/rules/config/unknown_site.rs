@@ -46,8 +46,8 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
             .with("site", site.as_str())
             .with("department", department.id.as_str());
         sink.push(match nearest(site.as_str(), config.sites.iter().map(|s| s.id.as_str())) {
-            Some(similar) => finding.variant("similar").with("similar", similar),
-            None => finding,
+            Some(similar) => finding.variant("department-similar").with("similar", similar),
+            None => finding.variant("department"),
         });
     }
 }

@@ -6,9 +6,9 @@
 //! The body defines a reference or a footnote that nothing uses.
 //!
 //! ## Why it matters · 为什么要紧
-//! 没有用到的脚注不会显示，作者以为写了的说明，读者看不到。
+//! 没有用到的定义读者看不到；没有用到的脚注会孤零零地出现在页末，不知道说明的是什么。
 //!
-//! An unused footnote is not shown: readers miss what the author believes to have said.
+//! Readers do not see an unused definition; an unused footnote stands alone at the end of the page, explaining nothing.
 //!
 //! ## Example · 例子
 //! ```markdown

@@ -1,7 +1,7 @@
 //! # QF103 level-not-allowed · 该栏目不允许这个密级
 //!
 //! ## What it finds · 检查什么
-//! 页面声明的密级（`confidentiality`）不在责任矩阵里该栏目的 `levels` 之列。
+//! 页面声明的密级（`confidentiality`）不在责任明细表里该栏目的 `levels` 之列。
 //!
 //! The page declares a level of confidentiality that the matrix does not list for its column.
 //!

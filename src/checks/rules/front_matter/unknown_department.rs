@@ -1,7 +1,7 @@
 //! # QF104 unknown-department · 未知处室
 //!
 //! ## What it finds · 检查什么
-//! 页面写的处室代号，责任矩阵里没有：`department`、`co_departments` 或者 `message.department`。
+//! 页面写的处室代号，责任明细表里没有：`department`、`co_departments` 或者 `message.department`。
 //!
 //! The page names a department that the matrix does not have: in `department`, `co_departments` or
 //! `message.department`.

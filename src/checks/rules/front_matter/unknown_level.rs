@@ -1,7 +1,7 @@
 //! # QF105 unknown-level · 未知密级
 //!
 //! ## What it finds · 检查什么
-//! 页面写的密级代号，责任矩阵里没有。
+//! 页面写的密级代号，责任明细表里没有。
 //!
 //! The page declares a level that the matrix does not have.
 //!
