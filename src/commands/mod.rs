@@ -6,6 +6,7 @@
 mod cx;
 mod exit;
 mod failure;
+mod language;
 mod now;
 
 pub mod completions;
@@ -14,4 +15,5 @@ pub mod man;
 pub use cx::{Cx, Output, Terminal, Verbosity};
 pub use exit::Exit;
 pub use failure::{Failure, FailureKind};
+pub use language::site_language;
 pub use now::Now;
