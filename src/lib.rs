@@ -12,6 +12,7 @@ pub mod git;
 pub mod i18n;
 pub mod markdown;
 pub mod model;
+pub mod pipeline;
 pub mod policy;
 pub mod render;
 pub mod review;

@@ -15,7 +15,19 @@ const ORGANISATIONS: &str = include_str!("../../data/lexicon/organisations.txt")
 
 /// Words of Latin names of companies.
 const LATIN_ORGANISATIONS: [&str; 14] = [
-    "co", "company", "corp", "corporation", "gmbh", "group", "holding", "holdings", "inc", "limited", "llc", "ltd", "plc",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "group",
+    "holding",
+    "holdings",
+    "inc",
+    "limited",
+    "llc",
+    "ltd",
+    "plc",
     "sa",
 ];
 
@@ -24,16 +36,15 @@ const TITLES: [&str; 8] = ["先生", "女士", "小姐", "同志", "老师", "�
 
 /// Surnames of two characters, the more usual ones (《百家姓》).
 const DOUBLE_SURNAMES: [&str; 20] = [
-    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "长孙", "宇文", "夏侯", "端木",
-    "百里", "南宫", "独孤", "轩辕", "呼延",
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "长孙", "宇文", "夏侯",
+    "端木", "百里", "南宫", "独孤", "轩辕", "呼延",
 ];
 
 /// Longest Chinese name without a dot; names of national minorities are written with one.
 const LONGEST_NAME: usize = 4;
 
-static ORGANISATION: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(words().filter(|w| !is_character(w))).expect("the embedded list is short")
-});
+static ORGANISATION: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(words().filter(|w| !is_character(w))).expect("the embedded list is short"));
 
 fn words() -> impl Iterator<Item = &'static str> {
     ORGANISATIONS.lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
@@ -73,8 +84,7 @@ fn is_chinese_name(name: &str) -> bool {
 }
 
 fn is_latin_name(name: &str) -> bool {
-    let words: Vec<String> =
-        name.split([' ', '.', ',']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = name.split([' ', '.', ',']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     let is_word = |w: &String| w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
     (2..=4).contains(&words.len())
         && words.iter().all(is_word)
@@ -139,12 +149,37 @@ mod tests {
 
     #[test]
     fn names_of_people_are_told_from_those_of_organisations() {
-        for name in ["张三", "李小明", "欧阳修", "诸葛孔明", "张 三", "阿依古丽·买买提", "李明先生", "John Smith", "Mary A. Jones"] {
+        for name in [
+            "张三",
+            "李小明",
+            "欧阳修",
+            "诸葛孔明",
+            "张 三",
+            "阿依古丽·买买提",
+            "李明先生",
+            "John Smith",
+            "Mary A. Jones",
+        ] {
             assert!(is_full_name(name), "{name}");
         }
         for other in [
-            "李**", "匿名", "某企业", "张某", "李女士", "欧阳先生", "网友“晴天”", "安澜示例商贸有限公司", "老周面馆", "主持人", "市场秩序处",
-            "李", "", "Example Trading Co., Ltd.", "一位多年在外打工的老人", "东塘区示例五金商行", "×××",
+            "李**",
+            "匿名",
+            "某企业",
+            "张某",
+            "李女士",
+            "欧阳先生",
+            "网友“晴天”",
+            "安澜示例商贸有限公司",
+            "老周面馆",
+            "主持人",
+            "市场秩序处",
+            "李",
+            "",
+            "Example Trading Co., Ltd.",
+            "一位多年在外打工的老人",
+            "东塘区示例五金商行",
+            "×××",
         ] {
             assert!(!is_full_name(other), "{other}");
         }
@@ -156,7 +191,9 @@ mod tests {
         assert_eq!(mask_name("欧阳修"), "欧阳*");
         let masked = mask_number("000000199001010018");
         assert_eq!(masked, "00*************018");
-        assert!(is_masked_number(&masked) && is_masked_number("35*************12X") && is_masked_number("35**********123"));
+        assert!(
+            is_masked_number(&masked) && is_masked_number("35*************12X") && is_masked_number("35**********123")
+        );
         for bad in ["", "000000199001010018", "0000**********1237", "35*************123*", "ab*************123", "3*"] {
             assert!(!is_masked_number(bad), "{bad}");
         }

@@ -182,7 +182,12 @@ impl<'s> Scan<'s> {
         if mark.byte != b'(' && behind.next() == Some(' ') && behind.next().is_some_and(is_chinese) {
             end += 1;
         }
-        HalfWidth { range: mark.at - escapes % 2..end, at: mark.at, found: char::from(mark.byte), wanted: full_width(mark) }
+        HalfWidth {
+            range: mark.at - escapes % 2..end,
+            at: mark.at,
+            found: char::from(mark.byte),
+            wanted: full_width(mark),
+        }
     }
 
     /// Returns what was found, in order.
@@ -198,7 +203,8 @@ fn spread(marks: &mut [Mark]) {
     while let Some(this) = wrong.pop() {
         let at = marks[this].at;
         let before = this.checked_sub(1).filter(|&i| marks[i].at + 1 == at && marks[i].byte != b'.');
-        let after = Some(this + 1).filter(|&i| marks.get(i).is_some_and(|m| at + 1 == m.at && (m.byte != b'.' || m.free)));
+        let after =
+            Some(this + 1).filter(|&i| marks.get(i).is_some_and(|m| at + 1 == m.at && (m.byte != b'.' || m.free)));
         for other in [before, after, marks[this].partner].into_iter().flatten() {
             if !marks[other].wrong {
                 marks[other].wrong = true;
@@ -290,8 +296,23 @@ mod tests {
     #[test]
     fn numbers_times_addresses_and_latin_text_keep_theirs() {
         for text in [
-            "1,000.5", "10:30", "1.总则", "第3.5节", "附件.docx", "安澜.example", "“Hello,” he said (twice).", "f(x)", "A,B;C",
-            "等...", "https://swj.anlan.example/notice/a.html?x=1", "a@b.example", "GB/T 15834-2011", "版本1.2", "3:2", "…,", "",
+            "1,000.5",
+            "10:30",
+            "1.总则",
+            "第3.5节",
+            "附件.docx",
+            "安澜.example",
+            "“Hello,” he said (twice).",
+            "f(x)",
+            "A,B;C",
+            "等...",
+            "https://swj.anlan.example/notice/a.html?x=1",
+            "a@b.example",
+            "GB/T 15834-2011",
+            "版本1.2",
+            "3:2",
+            "…,",
+            "",
         ] {
             assert_eq!(mended(text), text);
         }
@@ -299,7 +320,8 @@ mod tests {
 
     #[test]
     fn what_is_mended_needs_no_mending() {
-        for text in ["甲(乙(丙),丁).戊", "甲,,乙", "甲)乙(", "((甲", "甲.(乙)", ":甲:", "甲://乙", "甲!?乙"] {
+        for text in ["甲(乙(丙),丁).戊", "甲,,乙", "甲)乙(", "((甲", "甲.(乙)", ":甲:", "甲://乙", "甲!?乙"]
+        {
             assert_eq!(mended(&mended(text)), mended(text), "{text}");
         }
     }

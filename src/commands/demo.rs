@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use crate::commands::repository::{ATTRIBUTES, IGNORE, PUBLIC_IGNORE};
+use crate::commands::site::shown;
 use crate::commands::{Cx, Exit, Failure, build};
 use crate::diag::Message;
 use crate::git::{self, NewKey};
-use crate::model::{ContentPath, PersonId};
+use crate::model::{ContentPath, PersonId, Zone};
 use crate::write;
 
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -16,14 +18,8 @@ static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 const SITE: &str = include_str!("../../site.toml");
 const REVIEWERS: &str = include_str!("../../reviewers.toml");
 
-/// Keeps output and stages out of the history.
-const IGNORE: &str = "/public/*\n!/public/.gitignore\n.*.qianfa-*\n";
-
-/// Content is compared byte for byte with what was signed: git must never change line endings in it.
-const ATTRIBUTES: &str = "content/** -text\n.qianfa/** -text\nreviewers.toml -text\n";
-
 /// Who makes the first commit; only keys count, names do not.
-const AUTHOR: (&str, &str) = ("安澜市商务局信息中心", "demo@anlan.example");
+const AUTHOR: (&str, &str) = ("安澜市商务信息中心", "demo@anlan.example");
 
 /// Makes the sample group in `dir`, checks it, builds its preview, and says what to open.
 ///
@@ -33,14 +29,17 @@ pub fn run(cx: &mut Cx<'_>, dir: &Path) -> Result<Exit, Failure> {
     let people = people(REVIEWERS);
     let keys = make_keys(&people)?;
     let count = write::new_tree(dir, files(&with_keys(REVIEWERS, &keys)))?;
-    git::create(dir)?;
+    let repository = git::create(dir)?;
     for (person, key) in &keys {
         write::new_secret(&key_path(dir, person), key.private.as_bytes())?;
     }
-    git::commit_all(dir, AUTHOR, "演示:安澜市商务系统政府网站群\n", cx.moment()?)?;
-    cx.say(Message::new("demo-made").with("dir", dir.display().to_string()).with("files", count).with("people", keys.len()));
+    let (name, email) = AUTHOR;
+    let author = git::Author { name, email, moment: cx.moment(Zone::SHANGHAI), zone: Zone::SHANGHAI };
+    git::commit_all(&repository, &author, "安澜市商务系统政府网站群\n")?;
+    cx.say(&Message::new("demo-made").with("dir", shown(dir)).with("files", count).with("people", keys.len()));
     let exit = build::run(&mut cx.inside(dir), &build::Options { preview: true, ..Default::default() })?;
-    cx.say(Message::new("demo-open").with("dir", dir.display().to_string()));
+    let home = dir.join("public/.preview/portal/index.html");
+    cx.say(&Message::new("demo-open").with("dir", shown(dir)).with("home", shown(&home)));
     Ok(exit)
 }
 
@@ -77,7 +76,7 @@ fn files(reviewers: &str) -> Vec<(ContentPath, Cow<'static, [u8]>)> {
         ("reviewers.toml", reviewers.as_bytes().to_vec().into()),
         (".gitignore", IGNORE.as_bytes().into()),
         (".gitattributes", ATTRIBUTES.as_bytes().into()),
-        ("public/.gitignore", b"*\n!.gitignore\n".as_slice().into()),
+        ("public/.gitignore", PUBLIC_IGNORE.as_bytes().into()),
     ];
     files.extend(own.into_iter().filter_map(|(path, bytes)| Some((ContentPath::parse(path).ok()?, bytes))));
     files

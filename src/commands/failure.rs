@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::diag::Message;
-use crate::git::GitError;
+use crate::git::{GitError, KeygenError};
 use crate::source::SettingsError;
 use crate::write::WriteError;
 
@@ -94,6 +94,12 @@ impl From<WriteError> for Failure {
                 Self::config(Message::new("failure-render").with("output", output)).because(reason)
             }
         }
+    }
+}
+
+impl From<KeygenError> for Failure {
+    fn from(error: KeygenError) -> Self {
+        Self::environment(Message::new("failure-key")).because(error)
     }
 }
 

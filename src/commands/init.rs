@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::commands::repository::{ATTRIBUTES, IGNORE, PUBLIC_IGNORE};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
 use crate::git::{self, NewKey};
@@ -39,20 +40,21 @@ pub fn run(cx: &mut Cx<'_>, dir: &Path, person: &Person) -> Result<Exit, Failure
         ("reviewers.toml", reviewers.as_bytes()),
         ("content/_index.md", home.as_bytes()),
         ("data/calendar-2026.toml", CALENDAR.as_bytes()),
-        (".gitignore", super::IGNORE.as_bytes()),
-        (".gitattributes", super::ATTRIBUTES.as_bytes()),
-        ("public/.gitignore", super::PUBLIC_IGNORE.as_bytes()),
+        (".gitignore", IGNORE.as_bytes()),
+        (".gitattributes", ATTRIBUTES.as_bytes()),
+        ("public/.gitignore", PUBLIC_IGNORE.as_bytes()),
     ];
     let files = files.into_iter().filter_map(|(path, bytes)| Some((ContentPath::parse(path).ok()?, bytes.into())));
     write::new_tree(dir, files)?;
-    git::create(dir)?;
+    let repository = git::create(dir)?;
     if let Some(key) = &new_key {
         let at = dir.join(".git/qianfa/key");
         write::new_secret(&at, key.private.as_bytes())?;
         cx.say(&Message::new("init-new-key").with("path", at.display().to_string()));
     }
     let email = person.email.clone().unwrap_or_else(|| "qianfa@localhost".to_owned());
-    git::commit_all(dir, (&name, &email), "建站\n", cx.moment(Zone::SHANGHAI), Zone::SHANGHAI)?;
+    let author = git::Author { name: &name, email: &email, moment: cx.moment(Zone::SHANGHAI), zone: Zone::SHANGHAI };
+    git::commit_all(&repository, &author, "建站\n")?;
     cx.say(&Message::new("init-made").with("dir", dir.display().to_string()));
     Ok(Exit::Clean)
 }

@@ -3,54 +3,57 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::commands::{Cx, Exit, Failure};
-use crate::diag::Message;
-use crate::model::{Column, ColumnId, DepartmentId, LevelId};
-use crate::pipeline::Group;
-use crate::policy::{Cell, Policy, Requirement};
+use crate::diag::{Message, Sink};
+use crate::model::{ContentPath, PersonId};
+use crate::pipeline::{self, Group};
+use crate::policy::{Cell, MatrixRow, Person, Signers, StepSigners};
 
 /// Prints the matrix as a table: column × level → who signs.
 ///
 /// # Errors
-/// The configuration cannot be read.
+/// There is no site, or a file cannot be read.
 pub fn table(cx: &mut Cx<'_>) -> Result<Exit, Failure> {
-    let group = cx.open()?;
+    let group = match cx.open_or_report()? {
+        Ok(group) => group,
+        Err(exit) => return Ok(exit),
+    };
     let heading = ["matrix-column", "matrix-department", "matrix-level", "matrix-steps"];
     let mut rows = vec![heading.map(|id| cx.word(&Message::new(id)))];
-    for column in group.columns.iter().filter(|c| c.kind.is_some()) {
-        rows.extend(column_rows(&group, column));
+    for row in group.policy.table() {
+        rows.extend(lines(cx, &row));
     }
     cx.print(&aligned(&rows));
     Ok(Exit::Clean)
 }
 
-/// Returns one row a level of a column.
-fn column_rows(group: &Group, column: &Column) -> Vec<[String; 4]> {
-    let Some(entry) = group.policy.columns.get(&column.id) else { return Vec::new() };
-    let first = column.departments.first().or_else(|| group.departments.first().map(|d| &d.id));
-    let Some(department) = first else { return Vec::new() };
-    let rows = entry.levels.iter().filter_map(|level| {
-        let steps = steps(&group.policy, &column.id, department, level)?;
-        let level = group.policy.levels.get(level)?;
-        Some([format!("{} {}", column.id, column.name), department_name(&group.policy, department), level.name.clone(), steps])
-    });
-    rows.collect()
+/// Returns one line a level of a column.
+fn lines(cx: &Cx<'_>, row: &MatrixRow<'_>) -> Vec<[String; 4]> {
+    let column = &row.column.column;
+    let name = format!("{} {}", column.name, column.id);
+    let department = match row.departments.as_slice() {
+        [] => String::new(),
+        [only] => only.name.clone(),
+        [first, rest @ ..] => {
+            cx.word(&Message::new("matrix-and-others").with("name", first.name.as_str()).with("count", rest.len()))
+        }
+    };
+    let line = |cell: &crate::policy::MatrixCell<'_>| {
+        [name.clone(), department.clone(), cell.level.name.clone(), steps(&cell.steps)]
+    };
+    row.cells.iter().map(line).collect()
 }
 
-/// Returns the steps of a cell with everyone who may sign each: `处室负责人审核(宋立真/陶文彬) → …`.
-fn steps(policy: &Policy, column: &ColumnId, department: &DepartmentId, level: &LevelId) -> Option<String> {
-    let cell = Cell { column, department, level, co_departments: &[] };
-    let Requirement { steps } = policy.requirement(cell).ok()?;
-    let parts = steps.iter().map(|(step, department)| {
-        let people = policy.may_sign(step, department, column);
-        let names = people.iter().filter_map(|p| Some(policy.people.get(p)?.name.as_str())).collect::<Vec<_>>();
-        let step = policy.steps.get(step).map_or(step.as_str(), |s| s.name.as_str());
-        format!("{step}({})", names.join("/"))
+/// Returns the steps of a cell, each with those who may sign it for the first department.
+fn steps(steps: &[StepSigners<'_>]) -> String {
+    let parts = steps.iter().map(|s| {
+        let first = s.signers.first().map(|g| names(&g.people)).unwrap_or_default();
+        format!("{} [{first}]", s.step.name)
     });
-    Some(parts.collect::<Vec<_>>().join(" → "))
+    parts.collect::<Vec<_>>().join(" → ")
 }
 
-fn department_name(policy: &Policy, id: &DepartmentId) -> String {
-    policy.departments.get(id).map_or_else(|| id.to_string(), |d| d.name.clone())
+fn names(people: &[&Person]) -> String {
+    people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("/")
 }
 
 /// Returns rows with their columns aligned, wide characters counted as two.
@@ -69,49 +72,84 @@ fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     text
 }
 
-/// Answers in a line who is responsible for a column, a page or what a person may do.
+/// Answers who is responsible for a column or a page, or what a person may do.
 ///
 /// # Errors
-/// The configuration cannot be read, or nothing has that name.
+/// There is no site, a file cannot be read, or nothing has that name.
 pub fn whois(cx: &mut Cx<'_>, name: &str) -> Result<Exit, Failure> {
-    let group = cx.open()?;
-    let answer = of_person(&group, name).or_else(|| of_column(&group, name)).or_else(|| of_page(cx, &group, name));
-    match answer {
-        Some(text) => {
-            cx.print(&text);
-            Ok(Exit::Clean)
-        }
-        None => Err(Failure::usage(Message::new("whois-unknown").with("name", name))),
-    }
+    let group = match cx.open_or_report()? {
+        Ok(group) => group,
+        Err(exit) => return Ok(exit),
+    };
+    let answer = person(cx, &group, name).or_else(|| column(cx, &group, name)).or_else(|| page(cx, &group, name));
+    let Some(answer) = answer else {
+        let hint = Message::new("whois-unknown-hint");
+        return Err(Failure::usage(Message::new("whois-unknown").with("name", name)).hint(hint));
+    };
+    cx.print(&answer);
+    Ok(Exit::Clean)
 }
 
-fn of_column(group: &Group, name: &str) -> Option<String> {
-    let column = group.columns.iter().find(|c| c.id.as_str() == name.trim_end_matches('/') || c.name == name)?;
+fn column(cx: &Cx<'_>, group: &Group, name: &str) -> Option<String> {
+    let known = |c: &&crate::model::Column| c.id.as_str() == name.trim_end_matches('/') || c.name == name;
+    let id = &group.columns.iter().find(known)?.id;
+    let answer = group.policy.whois_column(id)?;
     let mut text = String::new();
-    for [column, department, level, steps] in column_rows(group, column) {
+    for [column, department, level, steps] in lines(cx, &answer.row) {
         text.push_str(&format!("{column} · {department} · {level}: {steps}\n"));
+    }
+    text.push_str(&signers_line(&cx.word(&Message::new("whois-authors")), &answer.authors));
+    Some(text)
+}
+
+/// Returns `拟稿: 办公室 秦雨/刁小满; 人事处 …`.
+fn signers_line(label: &str, signers: &[Signers<'_>]) -> String {
+    let groups = signers.iter().filter(|s| !s.people.is_empty()).map(|s| {
+        let departments: Vec<&str> = s.departments.iter().map(|d| d.name.as_str()).collect();
+        format!("{} [{}]", departments.join("/"), names(&s.people))
+    });
+    format!("{label}: {}\n", groups.collect::<Vec<_>>().join("; "))
+}
+
+fn person(cx: &Cx<'_>, group: &Group, name: &str) -> Option<String> {
+    let by_name = || group.policy.people.values().find(|p| p.name == name).map(|p| p.id.clone());
+    let known = PersonId::parse(name).ok().filter(|id| group.policy.people.contains_key(id));
+    let answer = group.policy.whois_person(&known.or_else(by_name)?)?;
+    let department = answer.department.map(|d| d.name.as_str()).unwrap_or_default();
+    let mut text = format!("{} {} · {department}\n", answer.person.id, answer.person.name);
+    if answer.root {
+        text.push_str(&format!("  {}\n", cx.word(&Message::new("whois-root"))));
+    }
+    for (step, columns) in &answer.columns {
+        let step = group.policy.steps.get(step).map_or(step.as_str(), |s| s.name.as_str());
+        let columns: Vec<&str> = columns.iter().map(|c| c.column.name.as_str()).collect();
+        text.push_str(&format!("  {step}: {}\n", columns.join("、")));
     }
     Some(text)
 }
 
-fn of_person(group: &Group, name: &str) -> Option<String> {
-    let person = group.policy.people.values().find(|p| p.id.as_str() == name || p.name == name)?;
-    let grants = group.policy.grants.iter().filter(|g| g.person == person.id).map(|g| {
-        let step = group.policy.steps.get(&g.step).map_or(g.step.as_str(), |s| s.name.as_str());
-        format!("{step}{}", g.basis.as_deref().map(|b| format!(" [{b}]")).unwrap_or_default())
-    });
-    let grants = grants.collect::<Vec<_>>().join("; ");
-    let department = department_name(&group.policy, &person.department);
-    Some(format!("{} {} · {department} · {grants}\n", person.id, person.name))
-}
-
-fn of_page(cx: &mut Cx<'_>, group: &Group, name: &str) -> Option<String> {
-    let library = cx.library(group);
-    let page = library.pages.iter().find(|p| p.path.as_str() == name || p.path.as_str() == format!("content/{name}"))?;
+fn page(cx: &Cx<'_>, group: &Group, name: &str) -> Option<String> {
+    let path = [name.to_owned(), format!("content/{name}")].into_iter().find_map(|p| {
+        let path = ContentPath::parse(&p).ok()?;
+        group.root.join(path.as_str()).is_file().then_some(path)
+    })?;
+    let page = pipeline::read_one(group, path, &mut Sink::default())?;
     let front = page.front.as_ref()?;
-    let steps = steps(&group.policy, &page.column, &front.department.value, &front.level.value)?;
-    let department = department_name(&group.policy, &front.department.value);
-    Some(format!("{} · {department} · {}: {steps}\n", page.path, front.level.value))
+    let co: Vec<_> = front.co_departments.iter().map(|d| d.value.clone()).collect();
+    let cell = Cell {
+        column: &page.column,
+        department: &front.department.value,
+        level: &front.level.value,
+        co_departments: &co,
+    };
+    let answer = group.policy.whois_page(cell).ok()?;
+    let column = &answer.column.column.name;
+    let mut text = format!("{} · {column} · {} · {}\n", page.path, answer.department.name, answer.level.name);
+    text.push_str(&format!("  {}: {}\n", cx.word(&Message::new("whois-authors")), names(&answer.authors)));
+    for (step, department, people) in &answer.steps {
+        text.push_str(&format!("  {} · {}: {}\n", step.name, department.name, names(people)));
+    }
+    Some(text)
 }
 
 #[cfg(test)]

@@ -8,9 +8,20 @@ mod exit;
 mod failure;
 mod language;
 mod now;
+mod repository;
+mod serve_http;
+mod site;
 
+pub mod build;
+pub mod check;
 pub mod completions;
+pub mod demo;
+pub mod explain;
+pub mod init;
 pub mod man;
+pub mod matrix;
+pub mod new;
+pub mod serve;
 
 pub use cx::{Cx, Output, Terminal, Verbosity};
 pub use exit::Exit;

@@ -24,7 +24,10 @@ pub struct Options {
 /// # Errors
 /// There is no such column, or the page exists.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
-    let group = cx.open()?;
+    let group = match cx.open_or_report()? {
+        Ok(group) => group,
+        Err(exit) => return Ok(exit),
+    };
     let named = |c: &&Column| c.id.as_str() == options.column.trim_end_matches('/') || c.name == options.column;
     let Some(column) = group.columns.iter().find(named) else {
         return Err(Failure::usage(Message::new("new-unknown-column").with("column", options.column.as_str())));

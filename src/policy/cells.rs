@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::diag::{Code, Finding, Place, Sink, codes};
 use crate::model::{Column, ColumnId, DepartmentId, LevelId, Span, StepId};
 use crate::policy::choice::{Choice, Gap, Judgement};
-use crate::policy::signers::{Index, SetId, TooLarge};
+use crate::policy::signers::{Here, Index, SetId, TooLarge};
 use crate::policy::steps::WRITE;
-use crate::policy::{Cell, Grant, Policy, PolicyColumn, Scope};
+use crate::policy::{Cell, Policy, PolicyColumn, Scope};
 
 /// How many cells, and how many people, a message names.
 const MAX_SHOWN: usize = 4;
@@ -40,28 +40,28 @@ pub fn check_cells(
 
 /// What is wrong in some cells of a column.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Fault {
+enum Fault<'p> {
     /// Nobody may write there.
     NoAuthor,
     /// The steps of the cell cannot be filled.
-    Gap(Lack),
+    Gap(Lack<'p>),
     /// They cannot when escalation adds its steps.
-    Escalated(Lack),
+    Escalated(Lack<'p>),
     /// They can as long as these people are there.
     Fragile(Vec<u32>),
 }
 
 /// A [`Gap`] with the steps that it is about.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Lack {
+struct Lack<'p> {
     gap: Gap,
-    steps: Vec<StepId>,
+    steps: Vec<&'p StepId>,
 }
 
-impl Lack {
-    fn new(gap: Gap, all: &[StepId]) -> Self {
+impl<'p> Lack<'p> {
+    fn new(gap: Gap, all: &[&'p StepId]) -> Self {
         let steps = match &gap {
-            Gap::Nobody(steps) | Gap::TooFew(steps) => steps.iter().map(|i| all[*i].clone()).collect(),
+            Gap::Nobody(steps) | Gap::TooFew(steps) => steps.iter().map(|i| all[*i]).collect(),
             Gap::Own(_) => all.to_vec(),
         };
         Self { gap, steps }
@@ -71,20 +71,20 @@ impl Lack {
 /// What a level demands in a column.
 struct Demand<'p> {
     level: &'p LevelId,
-    steps: Vec<StepId>,
+    steps: Vec<&'p StepId>,
     /// The same with the steps that escalation may add.
-    escalated: Vec<StepId>,
+    escalated: Vec<&'p StepId>,
 }
 
 /// A department in a column: who writes there, and the grants for that column alone.
-struct Seat<'a> {
-    department: &'a DepartmentId,
-    here: &'a [&'a Grant],
+struct Seat<'a, 'p> {
+    department: &'p DepartmentId,
+    here: &'a mut Here<'p>,
     authors: SetId,
 }
 
 /// The cells that share a fault, by whether pages lie in them.
-type Faults<'p> = BTreeMap<(bool, Fault), Vec<(&'p DepartmentId, &'p LevelId)>>;
+type Faults<'p> = BTreeMap<(bool, Fault<'p>), Vec<(&'p DepartmentId, &'p LevelId)>>;
 
 struct Cx<'a, 'p> {
     file: Arc<str>,
@@ -110,19 +110,23 @@ impl<'p> Cx<'_, 'p> {
     fn faults_of(&mut self, entry: &'p PolicyColumn, used: Used<'_>) -> Result<Faults<'p>, TooLarge> {
         let policy = self.policy;
         let demands = self.demands(entry);
-        let here = self.index.grants_in(&entry.column.id)?;
+        let mut here = self.index.grants_in(&entry.column.id)?;
         let mut faults = Faults::new();
         for department in policy.departments_of(&entry.column) {
-            let authors = self.index.who(self.write, department, &here)?;
-            let seat = Seat { department, here: &here, authors };
+            let mut seat = self.seat(department, &mut here)?;
             for demand in &demands {
-                let Some(fault) = self.fault_of(&seat, demand)? else { continue };
+                let Some(fault) = self.fault_of(&mut seat, demand)? else { continue };
                 let weighs = matches!(fault, Fault::NoAuthor | Fault::Gap(_));
                 let used = weighs && used(&entry.column.id, department, demand.level);
                 faults.entry((used, fault)).or_default().push((department, demand.level));
             }
         }
         Ok(faults)
+    }
+
+    fn seat<'h>(&mut self, department: &'p DepartmentId, here: &'h mut Here<'p>) -> Result<Seat<'h, 'p>, TooLarge> {
+        let authors = self.index.who(self.write, department, here)?;
+        Ok(Seat { department, here, authors })
     }
 
     /// Returns what each level that may be published demands in a column; a container demands nothing.
@@ -133,7 +137,8 @@ impl<'p> Cx<'_, 'p> {
             let cell = Cell { column: &entry.column.id, department, level, co_departments: &[] };
             // A cell that the matrix refuses is withheld; nobody needs to sign there.
             let requirement = self.policy.requirement(cell).ok()?;
-            let steps: Vec<StepId> = requirement.steps.into_iter().map(|(step, _)| step).collect();
+            let known = |(step, _): &(StepId, DepartmentId)| self.policy.steps.get_key_value(step).map(|(id, _)| id);
+            let steps: Vec<&StepId> = requirement.steps.iter().filter_map(known).collect();
             let escalated = self.escalated(entry, level, &steps);
             Some(Demand { level, steps, escalated })
         };
@@ -141,19 +146,19 @@ impl<'p> Cx<'_, 'p> {
     }
 
     /// Returns `steps` and all that escalation may add to them; co-departments sign for themselves.
-    fn escalated(&self, entry: &PolicyColumn, level: &LevelId, steps: &[StepId]) -> Vec<StepId> {
+    fn escalated(&self, entry: &PolicyColumn, level: &LevelId, steps: &[&'p StepId]) -> Vec<&'p StepId> {
         let mut all = steps.to_vec();
         let meeting = self.policy.escalations.iter().filter(|e| e.may_meet_column(entry) && e.may_meet_level(level));
         for step in meeting.flat_map(|e| &e.add) {
             let own = self.policy.steps.get(step).is_some_and(|s| !s.each_co_department);
-            if own && !all.contains(step) {
-                all.push(step.clone());
+            if own && !all.contains(&step) {
+                all.push(step);
             }
         }
         all
     }
 
-    fn fault_of(&mut self, seat: &Seat<'_>, demand: &Demand<'_>) -> Result<Option<Fault>, TooLarge> {
+    fn fault_of(&mut self, seat: &mut Seat<'_, 'p>, demand: &Demand<'p>) -> Result<Option<Fault<'p>>, TooLarge> {
         if self.policy.settings.refuse_unsigned_changes && self.index.set(seat.authors).is_empty() {
             return Ok(Some(Fault::NoAuthor));
         }
@@ -171,8 +176,8 @@ impl<'p> Cx<'_, 'p> {
         Ok(gap.map(|gap| Fault::Escalated(Lack::new(gap, &demand.escalated))))
     }
 
-    fn judge(&mut self, seat: &Seat<'_>, steps: &[StepId]) -> Result<Judgement, TooLarge> {
-        let sets = steps.iter().map(|step| self.index.who(step, seat.department, seat.here));
+    fn judge(&mut self, seat: &mut Seat<'_, 'p>, steps: &[&'p StepId]) -> Result<Judgement, TooLarge> {
+        let sets = steps.iter().map(|step| self.index.who(step, seat.department, &mut *seat.here));
         let sets = sets.collect::<Result<Vec<_>, _>>()?;
         self.judge_sets(seat.authors, sets)
     }
@@ -194,13 +199,13 @@ impl<'p> Cx<'_, 'p> {
     fn check_emergency(&mut self) -> Result<(), TooLarge> {
         let policy = self.policy;
         let Some(emergency) = &policy.emergency else { return Ok(()) };
+        let steps: Vec<&StepId> = emergency.steps.iter().collect();
         for column in emergency.columns.iter().filter_map(|id| policy.columns.get(id)) {
-            let here = self.index.grants_in(&column.column.id)?;
+            let mut here = self.index.grants_in(&column.column.id)?;
             for department in policy.departments_of(&column.column) {
-                let authors = self.index.who(self.write, department, &here)?;
-                let seat = Seat { department, here: &here, authors };
-                if let Some(gap) = self.judge(&seat, &emergency.steps)?.gap {
-                    let lack = Lack::new(gap, &emergency.steps);
+                let mut seat = self.seat(department, &mut here)?;
+                if let Some(gap) = self.judge(&mut seat, &steps)?.gap {
+                    let lack = Lack::new(gap, &steps);
                     let finding = self.gap_finding(emergency.span, "emergency", &lack).as_warning();
                     let finding = finding.with("department", department.as_str());
                     self.sink.push(finding.with("column", column.column.id.as_str()));
@@ -220,13 +225,21 @@ impl<'p> Cx<'_, 'p> {
         let signers = scope.steps.iter().map(|step| policy.may_sign_files(step, &scope.path));
         let sets = signers.map(|people| self.index.keep_people(people.iter())).collect::<Result<Vec<_>, _>>()?;
         if let Some(gap) = self.judge_sets(authors, sets)?.gap {
-            let finding = self.gap_finding(scope.span, "scope", &Lack::new(gap, &scope.steps)).as_warning();
+            let lack = Lack::new(gap, &scope.steps.iter().collect::<Vec<_>>());
+            let finding = self.gap_finding(scope.span, "scope", &lack).as_warning();
             self.sink.push(finding.with("path", scope.path.to_string()));
         }
         Ok(())
     }
 
-    fn report(&mut self, column: &Column, span: Span, used: bool, fault: &Fault, cells: &[(&DepartmentId, &LevelId)]) {
+    fn report(
+        &mut self,
+        column: &Column,
+        span: Span,
+        used: bool,
+        fault: &Fault<'_>,
+        cells: &[(&DepartmentId, &LevelId)],
+    ) {
         let finding = match fault {
             Fault::NoAuthor => self.finding(codes::UNFILLABLE_CELL, span).variant("author"),
             Fault::Gap(lack) => self.gap_finding(span, variant_of(&lack.gap), lack),
@@ -243,12 +256,12 @@ impl<'p> Cx<'_, 'p> {
         self.sink.push(if used { finding } else { finding.as_warning() });
     }
 
-    fn gap_finding(&self, span: Span, variant: &str, lack: &Lack) -> Finding {
+    fn gap_finding(&self, span: Span, variant: &str, lack: &Lack<'_>) -> Finding {
         let people = match &lack.gap {
             Gap::Own(people) => self.names(people),
             Gap::Nobody(_) | Gap::TooFew(_) => String::new(),
         };
-        let steps = lack.steps.iter().map(|step| self.policy.steps.get(step).map_or(step.as_str(), |s| &s.name));
+        let steps = lack.steps.iter().map(|step| self.policy.steps.get(*step).map_or(step.as_str(), |s| &s.name));
         let finding = self.finding(codes::UNFILLABLE_CELL, span).variant(variant);
         finding.with("steps", steps.collect::<Vec<_>>().join("、")).with("people", people)
     }

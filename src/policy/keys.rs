@@ -102,3 +102,52 @@ fn uncompressed_point(key: &EcdsaPublicKey) -> Result<Vec<u8>, Refusal> {
         _ => Err(Refusal::Malformed),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POINT: &str = "AAAAC3NzaC1lZDI1NTE5AAAAIK67vlLjNH6WFXtpjt2illqpYwUhOz+wpWgL5S7YoxOF";
+
+    #[test]
+    fn a_comment_is_no_part_of_a_key() {
+        let bare = accept(&format!("ssh-ed25519 {POINT}")).unwrap();
+        let named = accept(&format!("  ssh-ed25519 {POINT} 岳晓帆 的 密钥\n")).unwrap();
+        assert_eq!(bare, named);
+        assert_eq!(bare.line, format!("ssh-ed25519 {POINT}"));
+    }
+
+    #[test]
+    fn options_before_a_key_are_not_a_key() {
+        assert_eq!(accept(&format!("command=\"x\" ssh-ed25519 {POINT}")), Err(Refusal::Malformed));
+        assert_eq!(accept(POINT), Err(Refusal::Malformed));
+        assert_eq!(accept(""), Err(Refusal::Malformed));
+        assert_eq!(accept(&format!("ssh-ed25519 {}", "A".repeat(100_000))), Err(Refusal::Malformed));
+    }
+
+    /// Returns the line of an ed25519 key with these bytes.
+    fn line_of(bytes: [u8; 32]) -> String {
+        let data = KeyData::Ed25519(Ed25519PublicKey(bytes));
+        PublicKey::new(data, "").to_openssh().unwrap()
+    }
+
+    #[test]
+    fn points_of_small_order_and_second_spellings_are_refused() {
+        let mut neutral = [0; 32];
+        neutral[0] = 1;
+        assert_eq!(accept(&line_of(neutral)), Err(Refusal::Weak));
+        assert_eq!(accept(&line_of([0; 32])), Err(Refusal::Weak));
+        // y = p + 3, another spelling of y = 3, which is a point of large order.
+        let mut second = [0xff; 32];
+        second[0] = 0xf0;
+        second[31] = 0x7f;
+        let mut first = [0; 32];
+        first[0] = 3;
+        assert_eq!(accept(&line_of(first)).is_ok(), VerifyingKey::from_bytes(&first).is_ok());
+        assert_eq!(accept(&line_of(second)), Err(Refusal::Malformed));
+        // No point has this y.
+        let mut none = [0; 32];
+        none[0] = 2;
+        assert_eq!(accept(&line_of(none)), Err(Refusal::Malformed));
+    }
+}

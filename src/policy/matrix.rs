@@ -132,3 +132,84 @@ impl GrantColumn {
         if self.below { self.id.contains_folder(column.as_str()) } else { self.id == *column }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::assumed;
+
+    fn steps(
+        policy: &Policy,
+        column: &str,
+        department: &str,
+        level: &str,
+        co: &[&str],
+    ) -> Result<Vec<String>, Refusal> {
+        let co: Vec<DepartmentId> = co.iter().map(|d| DepartmentId::parse(d).unwrap()).collect();
+        let requirement = policy.requirement(Cell {
+            column: &ColumnId::parse(column).unwrap(),
+            department: &DepartmentId::parse(department).unwrap(),
+            level: &LevelId::parse(level).unwrap(),
+            co_departments: &co,
+        });
+        requirement.map(|r| r.steps.iter().map(|(step, department)| format!("{step}/{department}")).collect())
+    }
+
+    #[test]
+    fn a_cell_demands_the_steps_of_its_level_and_its_column_in_the_order_of_signing() {
+        let policy = assumed();
+        assert_eq!(steps(&policy, "portal/notice", "info", "public", &[]).unwrap(), ["head/info", "final/info"]);
+        let all = steps(&policy, "portal/policy", "office", "sensitive", &[]).unwrap();
+        assert_eq!(all, ["head/office", "leader/office", "final/office"]);
+    }
+
+    #[test]
+    fn every_co_department_signs_for_itself() {
+        let all = steps(&assumed(), "portal/notice", "office", "public", &["info", "east"]).unwrap();
+        assert_eq!(all, ["head/office", "cosign/east", "cosign/info", "final/office"]);
+    }
+
+    #[test]
+    fn a_missing_cell_never_means_no_requirement() {
+        let policy = assumed();
+        for (column, department, level, refusal) in [
+            ("portal/none", "office", "public", Refusal::UnknownColumn),
+            ("portal/info", "office", "public", Refusal::Container),
+            ("portal/notice", "none", "public", Refusal::UnknownDepartment),
+            ("portal/notice", "east", "public", Refusal::DepartmentNotResponsible),
+            ("portal/notice", "office", "none", Refusal::UnknownLevel),
+            ("portal/notice", "office", "internal", Refusal::LevelNotAllowed),
+        ] {
+            assert_eq!(steps(&policy, column, department, level, &[]), Err(refusal), "{column} {department} {level}");
+        }
+    }
+
+    #[test]
+    fn a_policy_with_holes_withholds_instead_of_publishing_unsigned() {
+        let mut policy = assumed();
+        policy.steps.remove("head");
+        assert_eq!(steps(&policy, "portal/notice", "office", "public", &[]), Err(Refusal::UnknownStep));
+        policy.levels.get_mut("public").unwrap().steps.clear();
+        assert_eq!(steps(&policy, "portal/notice", "office", "public", &[]), Err(Refusal::NoSteps));
+    }
+
+    #[test]
+    fn a_grant_reaches_what_it_names_and_nothing_else() {
+        let policy = assumed();
+        let who = |step: &str, department: &str, column: &str| -> Vec<String> {
+            let (step, department) = (StepId::parse(step).unwrap(), DepartmentId::parse(department).unwrap());
+            let people = policy.may_sign(&step, &department, &ColumnId::parse(column).unwrap());
+            people.iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(who("head", "office", "portal/notice"), ["an-ran", "bai-lu"]);
+        assert_eq!(who("head", "east", "east/news"), ["gu-yu", "he-shan"]);
+        assert_eq!(who("head", "east", "portal/policy"), ["an-ran", "gu-yu", "he-shan"]);
+        assert_eq!(who("write", "office", "portal/notice"), ["fang-yuan"]);
+        assert_eq!(who("write", "office", "west/notice"), Vec::<String>::new());
+        let files = |step: &str, path: &str| {
+            policy.may_sign_files(&StepId::parse(step).unwrap(), &PathPattern::parse(path).unwrap()).len()
+        };
+        assert_eq!((files("write", "themes/gov/**"), files("write", "site.toml")), (1, 0));
+        assert_eq!((files("final", "site.toml"), files("head", "site.toml")), (2, 0));
+    }
+}

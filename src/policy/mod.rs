@@ -34,3 +34,12 @@ pub use types::{
     PathPattern, Person, Policy, PolicyColumn, Root, Scope, Settings, Step,
 };
 pub use whois::{ColumnAnswer, MatrixCell, MatrixRow, PageAnswer, PersonAnswer, Signers, StepSigners};
+
+/// Returns the small matrix of `tests/data/group`, which has no fault.
+#[cfg(test)]
+pub(crate) fn assumed() -> Policy {
+    let standards = Standards::embedded();
+    let text = include_str!("../../tests/data/group/reviewers.toml");
+    let inputs = Inputs { single: false, standards: &standards };
+    read("reviewers.toml", text, inputs, &mut crate::diag::Sink::default()).unwrap()
+}

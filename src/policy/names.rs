@@ -12,8 +12,9 @@ use crate::fields::{Node, Reader, Value, nearest};
 use crate::model::{ColumnId, DepartmentId, LevelId, PersonId, Span, Spanned, StepId};
 use crate::policy::{GrantColumn, GrantDepartments};
 
-/// How many unknown names get a proposal: each costs a walk over all names of its sort, and nobody reads more.
-const MAX_PROPOSALS: u32 = 100;
+/// How many names are looked at for proposals: a walk over all names of a sort for every unknown one is quadratic, and
+/// nobody reads hundreds of proposals.
+const MAX_LOOKED_AT: usize = 20_000;
 
 /// What a name names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,7 +93,7 @@ pub(super) fn is_plain_name(text: &str) -> bool {
 #[derive(Default)]
 pub(super) struct Names {
     declared: [BTreeSet<String>; 6],
-    proposals: Cell<u32>,
+    looked_at: Cell<usize>,
 }
 
 impl Names {
@@ -153,7 +154,7 @@ impl Names {
     /// Returns what `text` names, or reports that nothing has that name.
     pub(super) fn resolve<T: Named>(&self, r: &mut Reader<'_>, text: Spanned<String>) -> Option<Spanned<T>> {
         if !self.of(T::THING).contains(&text.value) {
-            let similar = self.propose(|| nearest(&text.value, self.of(T::THING).iter().map(|n| &**n)));
+            let similar = self.propose(T::THING, &text.value);
             report_unknown(r, T::THING, &text, similar);
             return None;
         }
@@ -191,7 +192,7 @@ impl Names {
         };
         let columns = self.of(Thing::Column);
         if !(columns.contains(id) || below && self.any_below(id)) {
-            let similar = self.propose(|| nearest(id, columns.iter().map(|n| &**n)));
+            let similar = self.propose(Thing::Column, id);
             let similar = similar.map(|s| if below { format!("{s}/**") } else { s });
             report_unknown(r, Thing::Column, &text, similar);
             return None;
@@ -206,10 +207,14 @@ impl Names {
         self.of(Thing::Column).range(after).next().is_some_and(|next| next.starts_with(&from))
     }
 
-    fn propose<'a>(&self, find: impl FnOnce() -> Option<&'a str>) -> Option<String> {
-        let spent = self.proposals.get();
-        self.proposals.set(spent.saturating_add(1));
-        if spent < MAX_PROPOSALS { find().map(str::to_owned) } else { None }
+    fn propose(&self, thing: Thing, written: &str) -> Option<String> {
+        let names = self.of(thing);
+        let looked_at = self.looked_at.get().saturating_add(names.len());
+        self.looked_at.set(looked_at);
+        if looked_at > MAX_LOOKED_AT {
+            return None;
+        }
+        nearest(written, names.iter().map(|n| &**n)).map(str::to_owned)
     }
 }
 

@@ -4,14 +4,14 @@
 //! Here grants are sorted once by what they cover, equal answers are kept once, and the work is counted, so that a
 //! hostile matrix of a megabyte ends with a finding and not with an hour of work.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::model::{ColumnId, DepartmentId, PersonId, StepId};
 use crate::policy::{Grant, GrantDepartments, Person, Policy};
 
-/// Most units of work for one matrix: a thousand columns of thirty departments need some five million.
-const MAX_WORK: usize = 30_000_000;
+/// Most units of work for one matrix: a thousand columns of thirty departments need half a million.
+const MAX_WORK: usize = 2_000_000;
 
 /// The work is more than [`MAX_WORK`].
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,23 @@ pub(super) struct TooLarge;
 /// A set of people; equal sets have equal numbers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct SetId(u32);
+
+/// The grants for one column alone, by step.
+#[derive(Default)]
+pub(super) struct Here<'p> {
+    steps: HashMap<&'p StepId, HereStep<'p>>,
+}
+
+/// The grants for one step in one column alone.
+#[derive(Default)]
+struct HereStep<'p> {
+    /// For every department, sorted.
+    everybody: Vec<u32>,
+    /// For some departments.
+    some: Vec<(&'p BTreeSet<DepartmentId>, u32)>,
+    /// `everybody` and a set of those who may do the step in every column.
+    unions: HashMap<SetId, SetId>,
+}
 
 /// The grants of a policy, sorted by what they cover.
 pub(super) struct Index<'p> {
@@ -31,7 +48,7 @@ pub(super) struct Index<'p> {
     by_department: HashMap<(&'p StepId, &'p DepartmentId), Vec<u32>>,
     /// In some columns only, by the column or the folder that the grant names.
     by_column: HashMap<&'p str, Vec<(&'p Grant, bool)>>,
-    in_every_column: HashMap<(StepId, DepartmentId), SetId>,
+    in_every_column: HashMap<(&'p StepId, &'p DepartmentId), SetId>,
     sets: Vec<Rc<[u32]>>,
     ids: HashMap<Rc<[u32]>, SetId>,
     work: usize,
@@ -97,44 +114,62 @@ impl<'p> Index<'p> {
     }
 
     /// Returns the grants that name `column`, or a folder that it lies in.
-    pub(super) fn grants_in(&mut self, column: &ColumnId) -> Result<Vec<&'p Grant>, TooLarge> {
+    pub(super) fn grants_in(&mut self, column: &ColumnId) -> Result<Here<'p>, TooLarge> {
         let id = column.as_str();
         let folders = id.match_indices('/').map(|(at, _)| &id[..at]);
-        let mut grants = Vec::new();
+        let mut here = Here::default();
+        let mut work = 1;
         for folder in folders.chain([id]) {
             let named = self.by_column.get(folder).map_or(&[][..], |list| list);
-            grants.extend(named.iter().filter(|(_, below)| *below || folder == id).map(|(grant, _)| *grant));
+            work += named.len();
+            for (grant, _) in named.iter().filter(|(_, below)| *below || folder == id) {
+                here.add(grant, self.numbers[&grant.person]);
+            }
         }
-        self.spend(grants.len() + 1)?;
-        Ok(grants)
+        self.spend(work)?;
+        for step in here.steps.values_mut() {
+            step.everybody.sort_unstable();
+            step.everybody.dedup();
+        }
+        Ok(here)
     }
 
-    /// Returns who may do `step` for `department` in the column whose grants are `here`.
-    pub(super) fn who(&mut self, step: &StepId, department: &DepartmentId, here: &[&Grant]) -> Result<SetId, TooLarge> {
-        self.spend(here.len() + 1)?;
+    /// Returns who may do `step` for `department` in the column whose own grants are `here`.
+    pub(super) fn who(
+        &mut self,
+        step: &'p StepId,
+        department: &'p DepartmentId,
+        here: &mut Here<'p>,
+    ) -> Result<SetId, TooLarge> {
+        self.spend(1)?;
         let everywhere = self.in_every_column(step, department)?;
-        let covers = |g: &&&Grant| match &g.departments {
-            Some(GrantDepartments::Some(set)) => set.contains(department),
-            Some(GrantDepartments::All) | None => true,
+        let Some(here) = here.steps.get_mut(step) else { return Ok(everywhere) };
+        let union = match here.unions.get(&everywhere) {
+            Some(union) => *union,
+            None => {
+                let union = self.keep([self.set(everywhere), &here.everybody].concat())?;
+                here.unions.insert(everywhere, union);
+                union
+            }
         };
-        let mut here = here.iter().filter(|g| g.step == *step).filter(covers).peekable();
-        if here.peek().is_none() {
-            return Ok(everywhere);
+        self.spend(here.some.len())?;
+        let mut named = here.some.iter().filter(|(departments, _)| departments.contains(department)).peekable();
+        if named.peek().is_none() {
+            return Ok(union);
         }
-        let mut people = self.set(everywhere).to_vec();
-        people.extend(here.map(|g| self.numbers[&g.person]));
+        let mut people = self.set(union).to_vec();
+        people.extend(named.map(|(_, person)| *person));
         self.keep(people)
     }
 
-    fn in_every_column(&mut self, step: &StepId, department: &DepartmentId) -> Result<SetId, TooLarge> {
-        let key = (step.clone(), department.clone());
-        if let Some(id) = self.in_every_column.get(&key) {
+    fn in_every_column(&mut self, step: &'p StepId, department: &'p DepartmentId) -> Result<SetId, TooLarge> {
+        if let Some(id) = self.in_every_column.get(&(step, department)) {
             return Ok(*id);
         }
         let mut people = self.everywhere.get(step).cloned().unwrap_or_default();
         people.extend(self.by_department.get(&(step, department)).into_iter().flatten());
         let id = self.keep(people)?;
-        self.in_every_column.insert(key, id);
+        self.in_every_column.insert((step, department), id);
         Ok(id)
     }
 
@@ -155,5 +190,15 @@ impl<'p> Index<'p> {
     /// Returns the people of a set, sorted.
     pub(super) fn set(&self, id: SetId) -> &[u32] {
         &self.sets[id.0 as usize]
+    }
+}
+
+impl<'p> Here<'p> {
+    fn add(&mut self, grant: &'p Grant, person: u32) {
+        let step = self.steps.entry(&grant.step).or_default();
+        match &grant.departments {
+            Some(GrantDepartments::Some(set)) => step.some.push((set, person)),
+            Some(GrantDepartments::All) | None => step.everybody.push(person),
+        }
     }
 }

@@ -180,3 +180,53 @@ impl Policy {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::LevelId;
+    use crate::policy::assumed;
+
+    fn ids<'p>(people: &[&'p Person]) -> Vec<&'p str> {
+        people.iter().map(|p| p.id.as_str()).collect()
+    }
+
+    #[test]
+    fn the_table_says_for_every_step_who_signs_for_which_departments() {
+        let policy = assumed();
+        let table = policy.table();
+        let row = table.iter().find(|r| r.column.column.id.as_str() == "portal/policy").unwrap();
+        let steps = &row.cells[0].steps;
+        assert_eq!(steps.iter().map(|s| s.step.id.as_str()).collect::<Vec<_>>(), ["head", "leader", "final"]);
+        let heads: Vec<(usize, Vec<&str>)> =
+            steps[0].signers.iter().map(|s| (s.departments.len(), ids(&s.people))).collect();
+        assert_eq!(heads, [(2, vec!["an-ran", "bai-lu"]), (1, vec!["an-ran", "gu-yu", "he-shan"])]);
+        assert_eq!(steps[2].signers.len(), 1);
+        let container = table.iter().find(|r| r.column.column.id.as_str() == "portal/info").unwrap();
+        assert!(container.cells.is_empty());
+    }
+
+    #[test]
+    fn a_page_has_its_steps_and_its_possible_authors() {
+        let policy = assumed();
+        let (column, department) = (ColumnId::parse("east/news").unwrap(), DepartmentId::parse("east").unwrap());
+        let level = LevelId::parse("public").unwrap();
+        let cell = Cell { column: &column, department: &department, level: &level, co_departments: &[] };
+        let answer = policy.whois_page(cell).unwrap();
+        assert_eq!(ids(&answer.authors), ["fang-yuan"]);
+        assert_eq!(ids(&answer.steps[0].2), ["gu-yu", "he-shan"]);
+        let level = LevelId::parse("sensitive").unwrap();
+        assert_eq!(policy.whois_page(Cell { level: &level, ..cell }), Err(Refusal::LevelNotAllowed));
+    }
+
+    #[test]
+    fn a_person_is_told_what_they_may_do_and_where() {
+        let policy = assumed();
+        let answer = policy.whois_person(&PersonId::parse("an-ran").unwrap()).unwrap();
+        assert!(answer.root);
+        assert_eq!((answer.keys.len(), answer.grants.len()), (1, 2));
+        let columns: Vec<&str> = answer.columns["head"].iter().map(|c| c.column.id.as_str()).collect();
+        assert_eq!(columns, ["portal", "portal/notice", "portal/policy"]);
+        assert!(policy.whois_person(&PersonId::parse("nobody").unwrap()).is_none());
+    }
+}

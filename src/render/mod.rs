@@ -31,7 +31,8 @@ mod assets;
 mod words;
 
 pub use addresses::Addressing;
-pub use error::{Originals, ReadError, RenderError};
+pub use embedded::embedded_files;
+pub use error::{Originals, RenderError, Unreadable};
 pub use outputs::{ColumnIndex, Output, What};
 pub use plan::{Inputs, Plan, Rendered, plan};
 pub use theme::{Layer, Theme};

@@ -51,6 +51,12 @@ pub fn read_settings(root: &Path, name: &str) -> Result<Option<String>, Settings
     }
 }
 
+/// Returns the nearest folder at or above `dir` that holds a `site.toml`.
+pub fn find_root(dir: &Path) -> Option<PathBuf> {
+    let dir = std::path::absolute(dir).ok()?;
+    dir.ancestors().find(|d| d.join(SITE_FILE).is_file()).map(Path::to_owned)
+}
+
 /// Returns the working-day tables of the repository: file → text, in the order of names.
 ///
 /// # Errors

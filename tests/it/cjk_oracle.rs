@@ -83,7 +83,8 @@ fn variation_selectors_are_looked_through() {
 
 #[test]
 fn strikethrough_beside_chinese_punctuation_is_read_as_the_amendment_says() {
-    let pieces = ["~~", "~~", "~~", "a", "Go", "1", "字", "商务", " ", "，", "。", "（", "）", "《", "》", "“", "”", "한"];
+    let pieces =
+        ["~~", "~~", "~~", "a", "Go", "1", "字", "商务", " ", "，", "。", "（", "）", "《", "》", "“", "”", "한"];
     let different = differences(0x7117de, 20_000, &pieces);
     assert!(different.is_empty(), "{} of 20000: {:?}", different.len(), &different[..different.len().min(5)]);
 }

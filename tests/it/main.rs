@@ -10,8 +10,12 @@ mod cjk_oracle;
 
 mod commonmark;
 
+mod markdown_promises;
+
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
+
+mod real_readmes;
 
 // Every form of a report, in both languages.
 mod reports;

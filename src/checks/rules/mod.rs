@@ -1,13 +1,15 @@
 //! The list of all rules, in the order of their codes.
 
 mod config;
-mod front_matter;
 mod content;
-mod wording;
-mod site;
+mod front_matter;
 mod review;
+mod site;
+mod wording;
 
 use crate::checks::Rule;
+
+pub use content::hostile_text::refused_body;
 
 /// Every rule, in the order of the codes. Codes that retired stay out of it and are never given again.
 pub const RULES: &[&Rule] = &[

@@ -16,7 +16,8 @@ pub(crate) struct Mark {
 
 /// Returns the marks in a page, in order; the first `front` bytes are its front matter.
 pub(crate) fn in_text(text: &str, front: usize) -> Vec<Mark> {
-    let mut search = Search { words: &WORDS, text, front, marks: Vec::new(), alone: Vec::new(), judged: 0, first: None };
+    let mut search =
+        Search { words: &WORDS, text, front, marks: Vec::new(), alone: Vec::new(), judged: 0, first: None };
     for hit in search.words.finder.find_iter(text) {
         search.judge(hit.range(), search.words.roles[hit.pattern().as_usize()]);
     }
@@ -201,8 +202,9 @@ impl Search<'_> {
     /// Returns whether an opening quotation mark stands before byte `at`.
     fn is_quoted(&self, at: usize) -> bool {
         let in_body = at >= self.front;
-        self.text[..at]
-            .ends_with(|c| matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈') || (in_body && matches!(c, '"' | '\'' | '`')))
+        self.text[..at].ends_with(|c| {
+            matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈') || (in_body && matches!(c, '"' | '\'' | '`'))
+        })
     }
 
     fn finish(mut self) -> Vec<Mark> {
@@ -322,7 +324,9 @@ fn is_decoration(c: char) -> bool {
 
 /// Returns whether `c` may stand between the words of a mark.
 fn is_sign(c: char) -> bool {
-    is_open(c) || is_close(c) || matches!(c, '，' | ',' | '。' | '、' | '；' | '：' | ':' | '！' | '!' | '·' | '/' | '-' | '—')
+    is_open(c)
+        || is_close(c)
+        || matches!(c, '，' | ',' | '。' | '、' | '；' | '：' | ':' | '！' | '!' | '·' | '/' | '-' | '—')
 }
 
 fn is_open(c: char) -> bool {

@@ -21,7 +21,7 @@
 mod marks;
 mod words;
 
-pub(crate) use marks::{Mark, in_file_name, in_text};
+pub(crate) use marks::{in_file_name, in_text};
 
 /// How far a hit looks around itself, in bytes: longer than any mark, its term and its brackets.
 const NEAR: usize = 160;
@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn hostile_text_costs_no_more_than_its_length() {
-        for piece in ["秘密", "机密★", "【秘密", "密级：", "内部资料", "（内部资料", "# 机密\n", "机密\n", "| 密级 "] {
+        for piece in ["秘密", "机密★", "【秘密", "密级：", "内部资料", "（内部资料", "# 机密\n", "机密\n", "| 密级 "]
+        {
             let text = piece.repeat(100_000);
             let start = std::time::Instant::now();
             in_text(&text, 0);

@@ -127,7 +127,8 @@ impl Locator<'_> {
         }
         let span = self.tokens[self.next].span;
         let written = &self.text[span.range()];
-        (written == name || written.starts_with(['"', '\''])).then(|| self.take())?
+        let lines = written.contains('\n') && starts_alike(written, name);
+        (written == name || lines || written.starts_with(['"', '\''])).then(|| self.take())?
     }
 
     fn peek(&self) -> Option<Kind> {
@@ -147,6 +148,6 @@ impl Locator<'_> {
 }
 
 fn starts_alike(written: &str, value: &str) -> bool {
-    let first = written.split_whitespace().next().unwrap_or_default();
+    let first = written.split_ascii_whitespace().next().unwrap_or_default();
     value.starts_with(first)
 }

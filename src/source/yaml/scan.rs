@@ -4,7 +4,7 @@
 //! cost seconds or hide meaning: anchors, aliases, tags, merges, second documents, deep nesting. This scanner walks
 //! the text once before the parser sees it. It follows the token rules of libyaml, which is inside `serde_yaml`, for
 //! the part of YAML that people use, remembers where each token stands, and stops at the first thing that is outside
-//! that part. What it lets through, a parser of YAML 1.2 reads alike; `tests/it/yaml_oracle.rs` holds it to that.
+//! that part. What it lets through, a parser of YAML 1.2 reads alike; the tests in `oracle.rs` hold it to that.
 //!
 //! Columns are counted in bytes: they matter only in indentation, where every character has one.
 
@@ -225,10 +225,11 @@ impl Scanner<'_> {
         let span = token.span;
         let is_scalar = matches!(token.kind, Kind::Scalar(_));
         token.kind = Kind::Key;
-        if !is_scalar || span.range().len() > MAX_KEY {
+        let written = &self.text[span.range()];
+        if !is_scalar || written.len() > MAX_KEY || matches!(written, b"~" | b"null" | b"Null" | b"NULL") {
             return Err(Stop { refused: true, variant: "key", span, since: key.at });
         }
-        if &self.text[span.range()] == b"<<" {
+        if written == b"<<" {
             return Err(Stop { refused: true, variant: "merge", span, since: key.at });
         }
         if self.brackets.is_empty() {
@@ -343,6 +344,9 @@ impl Scanner<'_> {
 
     fn block_scalar(&mut self) -> Result<(), Stop> {
         self.forget_key()?;
+        if self.column_from_zero() <= self.indent {
+            return Err(self.no_yaml("indent", self.at..self.at + 1));
+        }
         self.key_allowed = true;
         let start = self.at;
         let mut indent = self.block_header()?;

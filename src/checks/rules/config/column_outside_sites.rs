@@ -20,8 +20,10 @@
 //!
 //! Correct the id, or register the site first. The id is also the folder's name under `content/`: change both.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::checks::rule::REVIEWERS_TOML;
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::fields::nearest;
 
 /// QF013.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +34,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let config = cx.group.config;
+    for entry in cx.group.policy.ordered_columns() {
+        let site = &entry.column.site;
+        if config.site(site).is_some() {
+            continue;
+        }
+        let finding = Finding::new(RULE.code, Place::new(REVIEWERS_TOML, entry.span))
+            .with("column", entry.column.id.as_str())
+            .with("site", site.as_str());
+        sink.push(match nearest(site.as_str(), config.sites.iter().map(|s| s.id.as_str())) {
+            Some(similar) => finding.variant("similar").with("similar", similar),
+            None => finding,
+        });
+    }
+}

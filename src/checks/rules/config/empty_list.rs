@@ -7,7 +7,7 @@
 //! `[root]`.
 //!
 //! ## Why it matters · 为什么要紧
-//! 空列表容易被读成“不限制”。在责任矩阵里，没有写就是没有人能签、没有稿件能发，所以要求写明。
+//! 空列表容易被读成“不限制”。在责任明细表里，没有写就是没有人能签、没有稿件能发，所以要求写明。
 //!
 //! An empty list is easily read as "no restriction". In the matrix it would mean that nobody can sign, so it must be
 //! written out.

@@ -1,7 +1,7 @@
-//! # QF035 matrix-too-large · 责任矩阵过大
+//! # QF035 matrix-too-large · 责任明细表过大
 //!
 //! ## What it finds · 检查什么
-//! 责任矩阵的授权、自动加签或者格子多到无法逐一核对。
+//! 责任明细表的授权、自动加签或者格子多到无法逐一核对。
 //!
 //! The matrix has more grants, escalations or cells than can be judged one by one.
 //!

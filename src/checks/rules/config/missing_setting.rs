@@ -18,7 +18,7 @@
 //! ```
 //!
 //! ## What to do · 怎么改
-//! 在提示的那一段里补上这个键。每个键的含义见《责任矩阵和站点配置》一章。
+//! 在提示的那一段里补上这个键。每个键的含义见《责任明细表和站点配置》一章。
 //!
 //! Add the key to the paragraph shown. What each key means is told in the chapter on the matrix and the configuration.
 

@@ -25,8 +25,11 @@
 //! Give it columns in `reviewers.toml`; a site that is still being planned has `state = "planned"`; remove one that is
 //! no longer needed.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::checks::rule::SITE_TOML;
+use crate::checks::{Check, Rule, SiteCx};
+use crate::config::State;
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::model::Kind;
 
 /// QF012.
 pub(crate) static RULE: Rule = Rule {
@@ -37,4 +40,16 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    for site in &cx.group.config.sites {
+        let is_shown = match site.state {
+            State::Running | State::Revising => true,
+            State::Planned | State::Building | State::Closed | State::Moved => false,
+        };
+        let has_column = cx.group.columns.iter().any(|c| c.site == site.id && c.kind != Some(Kind::Home));
+        if is_shown && !has_column {
+            let finding = Finding::new(RULE.code, Place::new(SITE_TOML, site.span));
+            sink.push(finding.with("site", site.id.as_str()).with("name", site.name.as_str()));
+        }
+    }
+}

@@ -7,7 +7,7 @@
 //! that are required.
 //!
 //! ## Why it matters · 为什么要紧
-//! 作者不能审自己的稿，一个人不能签两步。凑不齐人，这样的页面永远等不到签名；这不是绕过审核的理由，而是责任矩阵要先补齐（《网站管理办法》第十三条、第二十一条）。
+//! 作者不能审自己的稿，一个人不能签两步。凑不齐人，这样的页面永远等不到签名；这不是绕过审核的理由，而是责任明细表要先补齐（《网站管理办法》第十三条、第二十一条）。
 //!
 //! Authors do not review their own pages and nobody signs two steps. Such a page would wait for ever, so the matrix
 //! must be completed first (articles 13 and 21).
@@ -25,8 +25,13 @@
 //! Grant the step to another person, or change the level's steps. A cell that no page uses yet is a warning, one with
 //! pages an error.
 
-use crate::checks::{Check, SiteCx, Rule};
+use std::collections::BTreeSet;
+
+use crate::checks::rule::REVIEWERS_TOML;
+use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Sink, codes};
+use crate::model::{ColumnId, DepartmentId, LevelId};
+use crate::policy::check_cells;
 
 /// QF021.
 pub(crate) static RULE: Rule = Rule {
@@ -37,4 +42,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+/// The matrix judges its cells; only we know which of them have pages. Reports QF022 and QF035, too.
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let mut used: BTreeSet<(&ColumnId, &DepartmentId, &LevelId)> = BTreeSet::new();
+    for page in &cx.library.pages {
+        used.extend(page.front.as_ref().map(|f| (&page.column, &f.department.value, &f.level.value)));
+    }
+    let is_used =
+        |column: &ColumnId, department: &DepartmentId, level: &LevelId| used.contains(&(column, department, level));
+    check_cells(REVIEWERS_TOML, cx.group.policy, &is_used, sink);
+}

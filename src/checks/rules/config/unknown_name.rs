@@ -6,7 +6,7 @@
 //! `reviewers.toml` refers to a department, person, step, level, column or word list that it does not define.
 //!
 //! ## Why it matters · 为什么要紧
-//! 引用落空，就等于少了一道审核或者少了一个审核人。责任矩阵只有全部引用都落实了才算数。
+//! 引用落空，就等于少了一道审核或者少了一个审核人。责任明细表只有全部引用都落实了才算数。
 //!
 //! A reference to nothing is a review that never happens. The matrix counts only when every name in it exists.
 //!

@@ -23,8 +23,10 @@
 //!
 //! Use a registered id, as the message suggests, or register the site.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::checks::rule::REVIEWERS_TOML;
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::fields::nearest;
 
 /// QF014.
 pub(crate) static RULE: Rule = Rule {
@@ -35,4 +37,17 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+/// Sites that departments name; `config` finds what `[group]` names.
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let config = cx.group.config;
+    for department in cx.group.policy.departments.values() {
+        let Some(site) = department.site.as_ref().filter(|site| config.site(site).is_none()) else { continue };
+        let finding = Finding::new(RULE.code, Place::file(REVIEWERS_TOML))
+            .with("site", site.as_str())
+            .with("department", department.id.as_str());
+        sink.push(match nearest(site.as_str(), config.sites.iter().map(|s| s.id.as_str())) {
+            Some(similar) => finding.variant("department-similar").with("similar", similar),
+            None => finding.variant("department"),
+        });
+    }
+}

@@ -6,7 +6,7 @@
 //! `[root]` demands more signatures than it lists people, or fewer than one.
 //!
 //! ## Why it matters · 为什么要紧
-//! 达不到的人数等于永远改不了责任矩阵；人数为零等于谁都能改。
+//! 达不到的人数等于永远改不了责任明细表；人数为零等于谁都能改。
 //!
 //! Too high, and the matrix can never be changed; zero, and anybody can change it.
 //!

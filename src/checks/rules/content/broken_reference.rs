@@ -23,7 +23,8 @@
 //! Define it or correct the label; write `\[` for the character itself. Years in document numbers stand in 〔2026〕.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::markdown::ReferenceKind;
 
 /// QF207.
 pub(crate) static RULE: Rule = Rule {
@@ -34,4 +35,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    for broken in cx.body.broken_references() {
+        let finding = Finding::new(RULE.code, cx.in_body(broken.span)).with("label", broken.label.as_str());
+        sink.push(match broken.kind {
+            ReferenceKind::Link => finding,
+            ReferenceKind::Footnote => finding.variant("footnote"),
+        });
+    }
+}

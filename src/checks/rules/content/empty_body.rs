@@ -26,7 +26,10 @@
 //! Write the body; sum up what attachments say.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::markdown::{Event, Tag};
+use crate::model::{Kind, Span};
+use crate::source::{Block, FrontMatter, Place};
 
 /// QF211.
 pub(crate) static RULE: Rule = Rule {
@@ -37,4 +40,37 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    let Some(front) = &cx.page.front else { return };
+    if cx.page.place == Place::Introduction || !needs_body(cx.page.kind, front) || says_something(cx) {
+        return;
+    }
+    let at = cx.in_file(Span::at(cx.page.body_start as usize));
+    let finding = Finding::new(RULE.code, at);
+    sink.push(if cx.page.kind == Kind::Message { finding.variant("reply") } else { finding });
+}
+
+/// Returns whether a page of this kind says what it has to say in its body.
+fn needs_body(kind: Kind, front: &FrontMatter) -> bool {
+    match kind {
+        Kind::Article | Kind::Document | Kind::Interpretation | Kind::Standing => true,
+        // The body is the reply.
+        Kind::Message => matches!(front.block.as_deref(), Some(Block::Message(m)) if m.replied.is_some()),
+        Kind::Guide
+        | Kind::Result
+        | Kind::Survey
+        | Kind::Annual
+        | Kind::Dataset
+        | Kind::Interview
+        | Kind::Form
+        | Kind::Home => false,
+    }
+}
+
+fn says_something(cx: &PageCx<'_>) -> bool {
+    cx.body.events().iter().any(|(event, _)| match event {
+        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => !text.trim().is_empty(),
+        Event::Start(Tag::Image { .. }) => true,
+        _ => false,
+    })
+}

@@ -22,7 +22,8 @@
 //! Add what is missing; as long as there is no target, write plain text.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::markdown::{Event, Link, LinkKind, Tag};
 
 /// QF206.
 pub(crate) static RULE: Rule = Rule {
@@ -33,4 +34,22 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    for link in cx.body.links() {
+        let finding = || Finding::new(RULE.code, cx.in_body(link.span));
+        if link.dest.trim().is_empty() {
+            sink.push(finding().variant("target").with("text", &*link.text));
+        } else if link.kind == LinkKind::Link && says_nothing(&link.text) && !holds_image(cx, link) {
+            sink.push(finding().with("target", &*link.dest));
+        }
+    }
+}
+
+fn says_nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || crate::checks::residue::is_invisible(c))
+}
+
+/// The words of an image are QF205's.
+fn holds_image(cx: &PageCx<'_>, link: &Link<'_>) -> bool {
+    cx.body.events()[link.event..link.end].iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })))
+}

@@ -23,7 +23,7 @@
 //! Use `##`, `###`, `####` one after another; for mere emphasis use `**bold**`.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
 
 /// QF203.
 pub(crate) static RULE: Rule = Rule {
@@ -34,4 +34,17 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    // The page's title is the heading of level 1.
+    let mut before = 1;
+    for heading in cx.body.outline() {
+        if heading.level > before + 1 {
+            let finding = Finding::new(RULE.code, cx.in_body(heading.span))
+                .with("heading", heading.text.as_str())
+                .with("level", usize::from(heading.level))
+                .with("expected", usize::from(before + 1));
+            sink.push(if before == 1 { finding.variant("first") } else { finding });
+        }
+        before = heading.level.max(1);
+    }
+}

@@ -21,7 +21,7 @@
 //! Remove it if it repeats the title; make it `## ` if it is a section, and lower those below it.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
 
 /// QF204.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +32,11 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    let title = cx.page.front.as_ref().map(|f| f.title.value.trim());
+    for heading in cx.body.outline().iter().filter(|h| h.level == 1) {
+        let finding = Finding::new(RULE.code, cx.in_body(heading.span)).with("heading", heading.text.as_str());
+        let repeats = title == Some(heading.text.trim());
+        sink.push(if repeats { finding.variant("title") } else { finding });
+    }
+}

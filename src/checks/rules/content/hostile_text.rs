@@ -22,7 +22,9 @@
 //! Remove the character shown, or type the passage anew. Convert files in old encodings to UTF-8.
 
 use crate::checks::{Check, Rule};
-use crate::diag::codes;
+use crate::diag::{Finding, Place, codes};
+use crate::markdown::{MAX_BYTES, MAX_DEPTH, Refusal};
+use crate::source::Page;
 
 /// QF209.
 pub(crate) static RULE: Rule = Rule {
@@ -32,3 +34,16 @@ pub(crate) static RULE: Rule = Rule {
     source: include_str!("hostile_text.rs"),
     check: Check::Source,
 };
+
+/// Returns the finding for a body that is not read at all: `refusal` is what `Document::parse` said of it.
+pub fn refused_body(page: &Page, refusal: Refusal) -> Finding {
+    let at = Place::in_path(&page.path, refusal.span().shifted(page.body_start as usize));
+    let finding = Finding::new(RULE.code, at);
+    match refusal {
+        Refusal::TooLong { .. } => finding.variant("long").with("most", MAX_BYTES >> 10),
+        Refusal::TooDeep { .. } => finding.variant("deep").with("most", MAX_DEPTH),
+        Refusal::Noncharacter { character, .. } => {
+            finding.variant("noncharacter").with("character", format!("U+{:04X}", u32::from(character)))
+        }
+    }
+}

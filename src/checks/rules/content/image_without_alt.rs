@@ -21,7 +21,8 @@
 //! Say in a sentence what it shows; write text and figures of an image into the body.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::markdown::LinkKind;
 
 /// QF205.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +33,29 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    for image in cx.body.links().iter().filter(|l| l.kind == LinkKind::Image) {
+        let finding = || Finding::new(RULE.code, cx.in_body(image.span)).with("image", &*image.dest);
+        if image.text.trim().is_empty() {
+            sink.push(finding());
+        } else if is_file_name(&image.text, &image.dest) {
+            sink.push(finding().variant("file-name").with("alt", &*image.text));
+        }
+    }
+    let images = cx.page.front.iter().flat_map(|f| &f.images);
+    for (image, number) in images.zip(1..).filter(|(image, _)| is_file_name(&image.alt, &image.file.value)) {
+        let at = cx.at_key(&format!("images[{number}].alt"));
+        let finding = Finding::new(RULE.code, at).variant("file-name").with("image", image.file.value.as_str());
+        sink.push(finding.with("alt", image.alt.as_str()));
+    }
+}
+
+/// Returns whether `alt` says no more than what the file is called.
+fn is_file_name(alt: &str, file: &str) -> bool {
+    let alt = alt.trim();
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // A name may be a good description, but not one of Latin letters and digits.
+    let is_code = alt.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    alt == name || (alt == stem && is_code)
+}

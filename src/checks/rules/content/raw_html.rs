@@ -22,7 +22,8 @@
 //! Use Markdown; paste from a word processor as plain text. Write `\<` for the character itself.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::model::Span;
 
 /// QF201.
 pub(crate) static RULE: Rule = Rule {
@@ -33,4 +34,60 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+/// Elements that run or load something.
+const ACTIVE: [&str; 9] = ["script", "iframe", "object", "embed", "style", "link", "meta", "form", "base"];
+
+/// Elements that only dress text up.
+const DRESS: [&str; 4] = ["font", "center", "marquee", "blink"];
+
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    let tag_at = |span: &Span| Tag::of(&cx.body.text()[span.range()]);
+    let places = cx.body.raw_html();
+    // The end of an element is reported only where its beginning is not.
+    let only_ends = places.iter().all(|span| tag_at(span).is_end);
+    for span in places {
+        let tag = tag_at(span);
+        if tag.is_end && !only_ends {
+            continue;
+        }
+        let finding = Finding::new(RULE.code, cx.in_body(*span)).with("tag", tag.name.as_str());
+        sink.push(match tag.variant() {
+            "" => finding,
+            variant => finding.variant(variant),
+        });
+    }
+}
+
+/// What a piece of HTML begins with.
+struct Tag<'a> {
+    name: String,
+    is_end: bool,
+    /// Up to the first `>`.
+    text: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    fn of(html: &'a str) -> Self {
+        let text = html.trim_start();
+        let text = text.find('>').map_or(text, |end| &text[..end]);
+        let inside = text.trim_start_matches('<');
+        let is_end = inside.starts_with('/');
+        let name = inside.trim_start_matches('/');
+        let name = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(name, |end| &name[..end]);
+        Self { name: name.to_ascii_lowercase(), is_end, text }
+    }
+
+    fn variant(&self) -> &'static str {
+        let text = self.text.to_ascii_lowercase();
+        let has = |attribute: &str| text.split_ascii_whitespace().skip(1).any(|word| word.starts_with(attribute));
+        if text.starts_with("<!--") {
+            "comment"
+        } else if ACTIVE.contains(&self.name.as_str()) || has("on") {
+            "active"
+        } else if DRESS.contains(&self.name.as_str()) || has("style=") || has("style =") || has("color=") {
+            "style"
+        } else {
+            ""
+        }
+    }
+}

@@ -6,9 +6,9 @@
 //! The body defines a reference or a footnote that nothing uses.
 //!
 //! ## Why it matters · 为什么要紧
-//! 没有用到的脚注不会显示，作者以为写了的说明，读者看不到。
+//! 没有用到的定义读者看不到；没有用到的脚注会孤零零地出现在页末，不知道说明的是什么。
 //!
-//! An unused footnote is not shown: readers miss what the author believes to have said.
+//! Readers do not see an unused definition; an unused footnote stands alone at the end of the page, explaining nothing.
 //!
 //! ## Example · 例子
 //! ```markdown
@@ -21,7 +21,8 @@
 //! Refer to it where it belongs, or remove it.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::markdown::ReferenceKind;
 
 /// QF208.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +33,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    for unused in cx.body.unused_definitions() {
+        let finding = Finding::new(RULE.code, cx.in_body(unused.span)).with("label", unused.label.as_str());
+        sink.push(match unused.kind {
+            ReferenceKind::Link => finding,
+            ReferenceKind::Footnote => finding.variant("footnote"),
+        });
+    }
+}

@@ -25,7 +25,9 @@
 //! Look at the original and correct the wrong one.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::model::Day;
+use crate::source::{Block, DocumentBlock, FrontMatter, Guide, Message, Results};
 
 /// QF122.
 pub(crate) static RULE: Rule = Rule {
@@ -36,4 +38,84 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    let Some(front) = &cx.page.front else { return };
+    check_page(cx, front, sink);
+    if let Some(document) = &front.document {
+        check_document(cx, front, document, sink);
+    }
+    match front.block.as_deref() {
+        Some(Block::Guide(guide)) => check_guide(cx, guide, sink),
+        Some(Block::Message(message)) => check_message(cx, message, sink),
+        Some(Block::Survey(survey)) if survey.closes.value < survey.opens => {
+            let at = cx.in_file(survey.closes.span);
+            sink.push(out_of_order(at, "survey", survey.opens, survey.closes.value));
+        }
+        Some(Block::Results(Results::Rows(rows))) => {
+            for row in rows.iter().filter(|row| row.decided.value < row.accepted) {
+                sink.push(out_of_order(cx.in_file(row.decided.span), "decided", row.accepted, row.decided.value));
+            }
+        }
+        Some(Block::Results(Results::File(file))) => check_results_file(cx, &file.value, sink),
+        _ => {}
+    }
+}
+
+fn out_of_order(at: Place, variant: &str, first: impl ToString, second: impl ToString) -> Finding {
+    Finding::new(RULE.code, at).variant(variant).with("first", first.to_string()).with("second", second.to_string())
+}
+
+fn check_page(cx: &PageCx<'_>, front: &FrontMatter, sink: &mut Sink) {
+    let (Some(date), Some(expires)) = (front.date, front.expires) else { return };
+    if expires < date {
+        sink.push(out_of_order(cx.at_key("expires"), "expires", date, expires));
+    }
+}
+
+fn check_document(cx: &PageCx<'_>, front: &FrontMatter, document: &DocumentBlock, sink: &mut Sink) {
+    let published = front.date.map(crate::model::Moment::day);
+    let order = [
+        ("made", "document.made", document.made, published),
+        ("effective", "document.effective", document.made, document.effective),
+        ("document-expires", "document.expires", document.effective.or(document.made), document.expires),
+    ];
+    for (variant, key, first, second) in order {
+        if let (Some(first), Some(second)) = (first, second)
+            && second < first
+        {
+            sink.push(out_of_order(cx.at_key(key), variant, first, second));
+        }
+    }
+}
+
+fn check_guide(cx: &PageCx<'_>, guide: &Guide, sink: &mut Sink) {
+    if guide.promised_days.may_exceed(guide.legal_days) {
+        sink.push(out_of_order(cx.at_key("guide.promised_days"), "limit", guide.legal_days, guide.promised_days));
+    }
+}
+
+fn check_message(cx: &PageCx<'_>, message: &Message, sink: &mut Sink) {
+    if let Some(accepted) = message.accepted.filter(|a| a.value < message.received) {
+        sink.push(out_of_order(cx.in_file(accepted.span), "accepted", message.received, accepted.value));
+    }
+    let Some(replied) = message.replied else { return };
+    if replied.value < message.received {
+        sink.push(out_of_order(cx.in_file(replied.span), "replied", message.received, replied.value));
+    } else if let Some(accepted) = message.accepted.filter(|a| replied.value < a.value) {
+        sink.push(out_of_order(cx.in_file(replied.span), "replied-accepted", accepted.value, replied.value));
+    }
+}
+
+/// Rows in a CSV are held to the same order; days that are none are QF123's.
+fn check_results_file(cx: &PageCx<'_>, file: &str, sink: &mut Sink) {
+    let Some(table) = cx.table(file) else { return };
+    let (Some(accepted), Some(decided)) = (table.column("accepted"), table.column("decided")) else { return };
+    for (row, place) in table.rows() {
+        let day = |at: usize| row.get(at).and_then(|cell| Day::parse(cell.trim()).ok());
+        if let (Some(accepted), Some(decided)) = (day(accepted), day(decided))
+            && decided < accepted
+        {
+            sink.push(out_of_order(place, "decided", accepted, decided));
+        }
+    }
+}

@@ -22,8 +22,12 @@
 //!
 //! Give the later page the next free number.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use std::collections::HashMap;
+
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Message, Place, Sink, codes};
+use crate::model::Spanned;
+use crate::source::Page;
 
 /// QF120.
 pub(crate) static RULE: Rule = Rule {
@@ -34,4 +38,24 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::new();
+    for page in &cx.library.pages {
+        let document = page.front.as_ref().and_then(|f| f.document.as_ref());
+        claims.extend(document.and_then(|d| d.index.as_ref()).map(|index| (page, index)));
+    }
+    // The number belongs to whoever was published first; a stable sort keeps the order of paths.
+    claims.sort_by_key(|(page, _)| page.front.as_ref().and_then(|f| f.date));
+    let mut first: HashMap<String, (&Page, &Spanned<String>)> = HashMap::new();
+    for (page, index) in claims {
+        let (earlier, place) = *first.entry(index.value.trim().to_uppercase()).or_insert((page, index));
+        if earlier.path != page.path {
+            sink.push(
+                Finding::new(RULE.code, Place::in_path(&page.path, index.span))
+                    .with("index", index.value.as_str())
+                    .with("other", earlier.path.as_str())
+                    .label(Place::in_path(&earlier.path, place.span), Message::new("label-first-page")),
+            );
+        }
+    }
+}

@@ -20,8 +20,12 @@
 //!
 //! Give the newer page another id; if it was published, keep its old address with `redirect_from`.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use std::collections::HashMap;
+
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Message, Place, Sink, codes};
+use crate::model::{PageId, Spanned};
+use crate::source::Page;
 
 /// QF119.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +36,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    // In path order, as the library resolves ids.
+    let mut first: HashMap<&PageId, (&Page, &Spanned<PageId>)> = HashMap::new();
+    for page in &cx.library.pages {
+        let Some(id) = page.front.as_ref().and_then(|f| f.id.as_ref()) else { continue };
+        let (earlier, place) = *first.entry(&id.value).or_insert((page, id));
+        if earlier.path != page.path {
+            sink.push(
+                Finding::new(RULE.code, Place::in_path(&page.path, id.span))
+                    .with("id", id.value.as_str())
+                    .with("other", earlier.path.as_str())
+                    .label(Place::in_path(&earlier.path, place.span), Message::new("label-first-page")),
+            );
+        }
+    }
+}

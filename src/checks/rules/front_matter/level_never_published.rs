@@ -24,7 +24,7 @@
 //! the information office if it was committed.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Severity, Sink, codes};
 
 /// QF116.
 pub(crate) static RULE: Rule = Rule {
@@ -35,4 +35,17 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    let (Some(front), Some(entry)) = (&cx.page.front, cx.group.policy.columns.get(&cx.page.column)) else { return };
+    let Some(level) = cx.group.policy.levels.get(&front.level.value).filter(|l| !l.publish) else { return };
+    let mut finding = Finding::new(RULE.code, cx.in_file(front.level.span))
+        .with("level", level.id.as_str())
+        .with("name", level.name.as_str())
+        .with("column", entry.column.name.as_str());
+    if entry.levels.contains(&level.id) {
+        // The matrix wants it so; the author should know.
+        finding = finding.variant("kept");
+        finding.severity = Severity::Hint;
+    }
+    sink.push(finding);
+}

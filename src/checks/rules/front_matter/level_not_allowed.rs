@@ -1,7 +1,7 @@
 //! # QF103 level-not-allowed · 该栏目不允许这个密级
 //!
 //! ## What it finds · 检查什么
-//! 页面声明的密级（`confidentiality`）不在责任矩阵里该栏目的 `levels` 之列。
+//! 页面声明的密级（`confidentiality`）不在责任明细表里该栏目的 `levels` 之列。
 //!
 //! The page declares a level of confidentiality that the matrix does not list for its column.
 //!
@@ -22,7 +22,8 @@
 //! Declare one of the levels that the message lists; in doubt, the stricter.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::model::LevelId;
 
 /// QF103.
 pub(crate) static RULE: Rule = Rule {
@@ -33,4 +34,21 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    let (Some(front), Some(entry)) = (&cx.page.front, cx.group.policy.columns.get(&cx.page.column)) else { return };
+    let declared = &front.level;
+    let Some(level) = cx.group.policy.levels.get(&declared.value) else { return };
+    // Of a level that is never published, QF116 speaks.
+    if entry.levels.contains(&declared.value) || !level.publish {
+        return;
+    }
+    let named = |id: &LevelId| cx.group.policy.levels.get(id).map(|l| format!("{id}（{}）", l.name));
+    let allowed: Vec<String> = entry.levels.iter().filter_map(named).collect();
+    sink.push(
+        Finding::new(RULE.code, cx.in_file(declared.span))
+            .with("level", declared.value.as_str())
+            .with("name", level.name.as_str())
+            .with("column", entry.column.name.as_str())
+            .with("allowed", allowed.join("、")),
+    );
+}

@@ -25,8 +25,9 @@
 //! Let a document of the same department or issuer say it; if the duty has moved, change the old page's `department`
 //! and have it reviewed first.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Message, Place, Sink, codes};
+use crate::source::FrontMatter;
 
 /// QF118.
 pub(crate) static RULE: Rule = Rule {
@@ -37,4 +38,33 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    for page in &cx.library.pages {
+        let Some((front, document)) = page.front.as_ref().and_then(|f| Some((f, f.document.as_ref()?))) else {
+            continue;
+        };
+        for id in &document.replaces {
+            let Some(replaced) = cx.library.by_id.get(&id.value).map(|&i| cx.library.page(i)) else { continue };
+            let Some(old) = replaced.front.as_ref().filter(|old| old.document.is_some() && !is_kin(front, old)) else {
+                continue;
+            };
+            let issuer = old.document.as_ref().and_then(|d| d.issuer.as_deref()).unwrap_or_default();
+            let label = Message::new("label-replaced-document").with("department", old.department.value.as_str());
+            sink.push(
+                Finding::new(RULE.code, Place::in_path(&page.path, id.span))
+                    .with("id", id.value.as_str())
+                    .with("department", front.department.value.as_str())
+                    .with("other", old.department.value.as_str())
+                    .with("name", cx.group.department_name(&old.department.value))
+                    .with("issuer", issuer)
+                    .label(Place::in_path(&replaced.path, old.department.span), label),
+            );
+        }
+    }
+}
+
+/// Returns whether two documents come from one department or one issuer.
+fn is_kin(a: &FrontMatter, b: &FrontMatter) -> bool {
+    let issuer = |f: &FrontMatter| f.document.as_ref().and_then(|d| d.issuer.clone());
+    a.department.value == b.department.value || (issuer(a).is_some() && issuer(a) == issuer(b))
+}

@@ -1,7 +1,7 @@
 //! # QF101 unknown-column · 未知栏目
 //!
 //! ## What it finds · 检查什么
-//! 页面所在的文件夹不属于责任矩阵里的任何栏目。
+//! 页面所在的文件夹不属于责任明细表里的任何栏目。
 //!
 //! The folder of the page belongs to no column of the responsibility matrix.
 //!

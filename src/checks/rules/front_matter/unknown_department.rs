@@ -1,7 +1,7 @@
 //! # QF104 unknown-department · 未知处室
 //!
 //! ## What it finds · 检查什么
-//! 页面写的处室代号，责任矩阵里没有：`department`、`co_departments` 或者 `message.department`。
+//! 页面写的处室代号，责任明细表里没有：`department`、`co_departments` 或者 `message.department`。
 //!
 //! The page names a department that the matrix does not have: in `department`, `co_departments` or
 //! `message.department`.
@@ -22,7 +22,10 @@
 //! Use the id that the message suggests; `qianfa matrix` shows them all.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::fields::nearest;
+use crate::model::{DepartmentId, Spanned};
+use crate::source::Block;
 
 /// QF104.
 pub(crate) static RULE: Rule = Rule {
@@ -33,4 +36,26 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    let Some(front) = &cx.page.front else { return };
+    judge(cx, "department", &front.department, sink);
+    for department in &front.co_departments {
+        judge(cx, "co_departments", department, sink);
+    }
+    if let Some(Block::Message(message)) = front.block.as_deref() {
+        judge(cx, "message.department", &message.department, sink);
+    }
+}
+
+fn judge(cx: &PageCx<'_>, key: &str, named: &Spanned<DepartmentId>, sink: &mut Sink) {
+    let departments = &cx.group.policy.departments;
+    if departments.contains_key(&named.value) {
+        return;
+    }
+    let finding =
+        Finding::new(RULE.code, cx.in_file(named.span)).with("key", key).with("department", named.value.as_str());
+    sink.push(match nearest(named.value.as_str(), departments.keys().map(DepartmentId::as_str)) {
+        Some(similar) => finding.variant("similar").with("similar", similar),
+        None => finding,
+    });
+}

@@ -1,7 +1,7 @@
 //! # QF105 unknown-level · 未知密级
 //!
 //! ## What it finds · 检查什么
-//! 页面写的密级代号，责任矩阵里没有。
+//! 页面写的密级代号，责任明细表里没有。
 //!
 //! The page declares a level that the matrix does not have.
 //!
@@ -21,7 +21,9 @@
 //! Use the id that the message suggests. Ids are those of `[level.…]` in `reviewers.toml`, not their Chinese names.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::fields::nearest;
+use crate::model::LevelId;
 
 /// QF105.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +34,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    let Some(front) = &cx.page.front else { return };
+    let (declared, levels) = (&front.level, &cx.group.policy.levels);
+    if levels.contains_key(&declared.value) {
+        return;
+    }
+    let finding = Finding::new(RULE.code, cx.in_file(declared.span)).with("level", declared.value.as_str());
+    sink.push(match nearest(declared.value.as_str(), levels.keys().map(LevelId::as_str)) {
+        Some(similar) => finding.variant("similar").with("similar", similar),
+        None => {
+            let known: Vec<String> = levels.values().map(|l| format!("{}（{}）", l.id, l.name)).collect();
+            finding.with("known", known.join("、"))
+        }
+    });
+}

@@ -23,7 +23,8 @@
 //! Write an address of this site without domain or parameters, such as `/notice/2025/0310-a.html`.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Sink, codes};
+use crate::model::OutputPath;
 
 /// QF410.
 pub(crate) static RULE: Rule = Rule {
@@ -34,4 +35,22 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    for from in cx.page.front.iter().flat_map(|f| &f.redirect_from) {
+        let finding = || Finding::new(RULE.code, cx.in_file(from.span)).with("address", from.value.as_str());
+        let path = from.value.strip_prefix('/').filter(|path| is_address(path));
+        match path {
+            None => sink.push(finding()),
+            Some(path) if path.eq_ignore_ascii_case(cx.page.address.as_str()) => sink.push(finding().variant("self")),
+            Some(_) => {}
+        }
+    }
+}
+
+/// Returns whether a page can be written there, and a browser will ask for it in these words.
+fn is_address(path: &str) -> bool {
+    path.ends_with(".html")
+        && OutputPath::parse(path).is_some()
+        && !path
+            .contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '%' | ':' | '"' | '<' | '>' | '|' | '*'))
+}

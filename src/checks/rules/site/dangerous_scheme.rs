@@ -21,8 +21,9 @@
 //!
 //! Put the file beside the page and link to it; write `https://` for another website.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::source::Resolved;
 
 /// QF411.
 pub(crate) static RULE: Rule = Rule {
@@ -33,4 +34,17 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    for followed in cx.links.iter().filter(|l| l.to == Resolved::Dangerous) {
+        let at = Place::in_path(&followed.page.path, followed.link.span);
+        let dest = &followed.link.dest;
+        let finding = Finding::new(RULE.code, at);
+        // Spaces at its ends or a line break inside make a destination unreadable, too.
+        sink.push(match dest.split_once(':') {
+            Some((scheme, _)) if !scheme.contains(|c: char| c.is_whitespace() || c.is_control()) => {
+                finding.with("scheme", scheme)
+            }
+            _ => finding.variant("spaces").with("target", dest.escape_debug().to_string()),
+        });
+    }
+}

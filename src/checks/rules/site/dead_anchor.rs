@@ -20,8 +20,10 @@
 //!
 //! Use the anchor that the message suggests; change links together with headings.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::fields::nearest;
+use crate::source::{Page, Resolved};
 
 /// QF402.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +34,46 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+/// How many anchors of a run are compared with the headings of their page.
+const MAX_LOOKS: usize = 200;
+
+/// What every browser takes for the top of a page.
+const TOP: &str = "top";
+
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let mut looks = MAX_LOOKS;
+    for followed in &cx.links {
+        let (target, anchor) = match &followed.to {
+            Resolved::Anchor(anchor) => (followed.page, anchor),
+            Resolved::Page(index, Some(anchor)) => (cx.library.page(*index), anchor),
+            _ => continue,
+        };
+        // Of a page with errors the headings may not be known.
+        if anchor.is_empty() || anchor == TOP || target.front.is_none() || has(target, anchor) {
+            continue;
+        }
+        let finding = Finding::new(RULE.code, Place::in_path(&followed.page.path, followed.link.span))
+            .with("anchor", anchor.as_str())
+            .with("page", target.path.as_str());
+        let similar = looks.checked_sub(1).and_then(|left| {
+            looks = left;
+            similar(target, anchor)
+        });
+        sink.push(match similar {
+            Some(similar) => finding.variant("similar").with("similar", similar),
+            None => finding,
+        });
+    }
+}
+
+fn has(page: &Page, anchor: &str) -> bool {
+    page.headings.iter().any(|h| h.id == anchor)
+}
+
+/// Returns the anchor that was probably meant: one nearly the same, or that of the heading with that text.
+fn similar<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
+    let spoken = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let wanted = spoken(anchor);
+    let by_text = page.headings.iter().find(|h| !wanted.is_empty() && spoken(&h.text).contains(&wanted));
+    by_text.map(|h| h.id.as_str()).or_else(|| nearest(anchor, page.headings.iter().map(|h| h.id.as_str())))
+}

@@ -22,8 +22,12 @@
 //! Link to the Markdown file, relative or from the site's root, `/portal:notice/a.md` for another site; the build makes
 //! addresses of them.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use std::collections::HashMap;
+
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::fields::nearest;
+use crate::source::{Page, Resolved};
 
 /// QF401.
 pub(crate) static RULE: Rule = Rule {
@@ -34,4 +38,70 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+/// How many dead links of a run are compared with the names of their column's pages.
+const MAX_LOOKS: usize = 50;
+
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let dead: Vec<_> =
+        cx.links.iter().filter(|l| matches!(l.to, Resolved::Dead) && !l.link.dest.trim().is_empty()).collect();
+    if dead.is_empty() {
+        return;
+    }
+    let names = Names::of(cx);
+    for (number, followed) in dead.into_iter().enumerate() {
+        let finding = Finding::new(RULE.code, Place::in_path(&followed.page.path, followed.link.span))
+            .with("target", followed.link.dest.as_str());
+        let similar = names.similar(cx, followed.page, &followed.link.dest, number < MAX_LOOKS);
+        sink.push(match similar {
+            Some(similar) => finding.variant("similar").with("similar", similar),
+            None => finding,
+        });
+    }
+}
+
+/// The pages by the name of their file.
+struct Names<'a> {
+    by_name: HashMap<&'a str, Vec<&'a Page>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(cx: &SiteCx<'a>) -> Self {
+        let mut by_name: HashMap<&str, Vec<&Page>> = HashMap::new();
+        for page in &cx.library.pages {
+            by_name.entry(page.path.name()).or_default().push(page);
+        }
+        Self { by_name }
+    }
+
+    /// Returns the destination that was probably meant: the only page of that name, or of nearly that name in the
+    /// column that the link seems to lead to.
+    fn similar(&self, cx: &SiteCx<'a>, from: &Page, dest: &str, look: bool) -> Option<String> {
+        let path = dest.split(['#', '?']).next()?;
+        let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let same = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let same_site: Vec<&&Page> = same.iter().filter(|p| p.site == from.site).collect();
+        if let ([page], _) | ([], [page]) = (same_site.as_slice(), same.iter().collect::<Vec<_>>().as_slice()) {
+            return destination(from, page);
+        }
+        let folder = path.rsplit('/').nth(1);
+        let is_near = |page: &&Page| {
+            let column = page.path.folder().rsplit('/').next();
+            page.site == from.site && folder.map_or(page.column == from.column, |f| f == ".." || column == Some(f))
+        };
+        let near = || cx.library.pages.iter().filter(is_near);
+        let found = nearest(name, near().filter(|_| look).map(|p| p.path.name()))?;
+        destination(from, near().find(|p| p.path.name() == found)?)
+    }
+}
+
+/// Returns how the page `from` links to `to`.
+fn destination(from: &Page, to: &Page) -> Option<String> {
+    if from.site != to.site {
+        let inside = to.path.as_str().strip_prefix("content/")?.strip_prefix(to.site.as_str())?;
+        return Some(format!("/{}:{}", to.site, inside.trim_start_matches('/')));
+    }
+    let here: Vec<&str> = from.path.folder().split('/').collect();
+    let there: Vec<&str> = to.path.as_str().split('/').collect();
+    let common = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    Some(format!("{}{}", "../".repeat(here.len() - common), there[common..].join("/")))
+}

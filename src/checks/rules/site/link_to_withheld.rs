@@ -21,8 +21,9 @@
 //!
 //! Mend and review the target first, or remove the link.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::source::{Page, Resolved};
 
 /// QF414.
 pub(crate) static RULE: Rule = Rule {
@@ -33,4 +34,29 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    for followed in cx.links.iter().filter(|l| withheld(cx, l.page).is_none()) {
+        let target = match &followed.to {
+            Resolved::Page(index, _) => cx.library.page(*index),
+            Resolved::File { page, .. } => cx.library.page(*page),
+            _ => continue,
+        };
+        if let Some(variant) = withheld(cx, target) {
+            let at = Place::in_path(&followed.page.path, followed.link.span);
+            sink.push(Finding::new(RULE.code, at).variant(variant).with("page", target.path.as_str()));
+        }
+    }
+}
+
+/// Returns why a page is not published, as far as is known before anybody is asked to sign.
+fn withheld(cx: &SiteCx<'_>, page: &Page) -> Option<&'static str> {
+    let Some(front) = &page.front else { return Some("errors") };
+    let level = cx.group.policy.levels.get(&front.level.value);
+    if front.draft {
+        Some("draft")
+    } else if level.is_some_and(|level| !level.publish) {
+        Some("level")
+    } else {
+        None
+    }
+}

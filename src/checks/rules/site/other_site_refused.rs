@@ -20,8 +20,9 @@
 //!
 //! Write `/policy/….md` for a page of this site, the full address for another website.
 
-use crate::checks::{Check, SiteCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::source::Resolved;
 
 /// QF409.
 pub(crate) static RULE: Rule = Rule {
@@ -32,4 +33,9 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-fn check(_cx: &SiteCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    for followed in cx.links.iter().filter(|l| l.to == Resolved::OtherSite) {
+        let at = Place::in_path(&followed.page.path, followed.link.span);
+        sink.push(Finding::new(RULE.code, at).with("target", followed.link.dest.as_str()));
+    }
+}

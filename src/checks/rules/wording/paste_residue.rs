@@ -21,8 +21,10 @@
 //!
 //! Delete zero-width characters, `qianfa check --fix` does it; replace private-use characters by encoded ones.
 
+use crate::checks::residue::{Residue, residues};
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Edit, Finding, Sink, codes};
+use crate::model::Span;
 
 /// QF305.
 pub(crate) static RULE: Rule = Rule {
@@ -33,4 +35,15 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    for (at, character, residue) in residues(cx.text) {
+        let span = Span::new(at..at + character.len_utf8());
+        let finding =
+            Finding::new(RULE.code, cx.in_file(span)).with("character", format!("U+{:04X}", u32::from(character)));
+        sink.push(match residue {
+            Residue::Invisible => finding.safe_fix(vec![Edit { span, text: String::new() }]),
+            Residue::PrivateUse => finding.variant("private"),
+            Residue::Replacement => finding.variant("replacement"),
+        });
+    }
+}

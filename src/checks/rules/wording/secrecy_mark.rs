@@ -29,8 +29,10 @@
 //! Do not just delete the mark. Stop, tell the secrecy officer, and deal with the file and the history of the
 //! repository as prescribed; only where the text is found not to be secret is the wording corrected.
 
+use crate::checks::secrecy::{in_file_name, in_text};
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Sink, codes};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::model::{ContentPath, Span};
 
 /// QF301.
 pub(crate) static RULE: Rule = Rule {
@@ -41,4 +43,27 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_cx: &PageCx<'_>, _sink: &mut Sink) {}
+fn check(cx: &PageCx<'_>, sink: &mut Sink) {
+    for mark in in_text(cx.text, cx.page.body_start as usize) {
+        let found = cx.text[mark.range.clone()].trim();
+        let finding = Finding::new(RULE.code, cx.in_file(Span::new(mark.range))).with("mark", found);
+        sink.push(if mark.remark { finding.variant("remark") } else { finding });
+    }
+    let folder = cx.page.path.folder();
+    check_name(&cx.page.path, name_of_page(cx.page.path.name(), folder), sink);
+    for file in &cx.page.files {
+        check_name(&file.path, &file.name, sink);
+    }
+}
+
+/// A page that is a folder has the folder's name.
+fn name_of_page<'a>(name: &'a str, folder: &'a str) -> &'a str {
+    if name == "index.md" { folder.rsplit('/').next().unwrap_or(folder) } else { name }
+}
+
+fn check_name(path: &ContentPath, name: &str, sink: &mut Sink) {
+    if let Some(mark) = in_file_name(name) {
+        let finding = Finding::new(RULE.code, Place::file(path.shared())).variant("file");
+        sink.push(finding.with("mark", mark).with("path", path.as_str()));
+    }
+}
