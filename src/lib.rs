@@ -3,6 +3,7 @@
 //! `ARCHITECTURE.md` draws the house: which room does what, and who may import whom.
 
 pub mod checks;
+pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod diag;

@@ -30,7 +30,7 @@ pub fn run(cx: &mut Cx<'_>, mut command: Command, dir: &Path) -> Result<Exit, Fa
 
 /// Renders the page of `command` and of every verb below it.
 fn collect(command: &Command, pages: &mut Vec<(String, String)>) -> Result<(), Failure> {
-    let man = Man::new(command.clone());
+    let man = Man::new(command.clone()).source(concat!("qianfa ", env!("CARGO_PKG_VERSION")));
     let mut page = Vec::new();
     man.render(&mut page).map_err(|e| Failure::internal(Message::new("failure-man")).because(e))?;
     pages.push((man.get_filename(), String::from_utf8_lossy(&page).into_owned()));

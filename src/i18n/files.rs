@@ -78,6 +78,9 @@ mod tests {
             } else if let Some((name, _)) = inner.strip_prefix('.').and_then(|l| l.split_once(" =")) {
                 at = format!("{id}.{name}");
             }
+            if at.is_empty() {
+                continue;
+            }
             let variables = found.entry(at.clone()).or_default();
             variables.extend(line.split('$').skip(1).map(|rest| {
                 rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect::<String>()
