@@ -6,3 +6,7 @@
 mod architecture;
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
+// A group of sites, read from a folder and rendered in memory.
+mod group;
+// Every page of the sample group: what must hold for all of them.
+mod sample_pages;
