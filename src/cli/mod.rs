@@ -4,6 +4,7 @@
 //! behind the door gets what was found as values.
 
 mod args;
+mod ask;
 mod clock;
 mod environment;
 mod exit;
@@ -17,11 +18,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::commands::{self, Cx, Exit, Failure};
+use crate::commands::{self, Cx, Exit, Failure, identity};
 use crate::diag::Message;
 use crate::i18n::Catalog;
 
-use args::{Args, Verb};
+use args::{Args, MatrixVerb, Verb};
 use clock::Stopwatch;
 use environment::Environment;
 use out::{Console, ProgressBar};
@@ -57,7 +58,7 @@ fn run(args: Args, environment: &Environment) -> ExitCode {
                 progress: &progress,
                 elapsed: &elapsed,
             };
-            dispatch(&mut cx, verb)
+            dispatch(&mut cx, verb, environment)
         }
         Err(failure) => Err(failure),
     };
@@ -65,17 +66,24 @@ fn run(args: Args, environment: &Environment) -> ExitCode {
 }
 
 /// Hands the options to the verb. Every verb has one arm and one module in `commands`.
-fn dispatch(cx: &mut Cx<'_>, verb: Verb) -> Result<Exit, Failure> {
+fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Exit, Failure> {
     match verb {
         Verb::Completions { shell } => Ok(commands::completions::run(cx, help::command(cx.catalog), shell)),
         Verb::Man { dir } => commands::man::run(cx, help::command(cx.catalog), &dir),
-        Verb::Demo { .. }
-        | Verb::Init { .. }
-        | Verb::New { .. }
-        | Verb::Check { .. }
-        | Verb::Explain { .. }
-        | Verb::Matrix { .. }
-        | Verb::Build { .. }
-        | Verb::Serve { .. } => Err(Failure::internal(Message::new("failure-not-wired"))),
+        Verb::Demo { dir } => commands::demo::run(cx, &cx.dir.join(dir)),
+        Verb::Init { dir } => commands::init::run(cx, &cx.dir.join(dir), &identity(environment.home.as_deref())),
+        Verb::New { column, title, slug } => {
+            let title = title.map_or_else(|| ask::line(cx, &Message::new("new-ask-title")), Ok)?;
+            commands::new::run(cx, &commands::new::Options { column, title, slug })
+        }
+        Verb::Check { paths, fix, .. } => commands::check::run(cx, &commands::check::Options { paths, fix }),
+        Verb::Explain { code } => commands::explain::run(cx, &code),
+        Verb::Matrix { verb: None } => commands::matrix::table(cx),
+        Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => commands::matrix::whois(cx, &name),
+        // Every build is a full one until there is a cache: `--full` is taken, so that scripts need not change.
+        Verb::Build { preview, out, site, full: _, .. } => {
+            commands::build::run(cx, &commands::build::Options { preview, out, site })
+        }
+        Verb::Serve { addr } => commands::serve::run(cx, addr),
     }
 }

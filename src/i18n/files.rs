@@ -12,8 +12,14 @@ macro_rules! files {
 }
 
 files![
-    "commands.ftl", // the command line: help, failures, what verbs say
-    "report.ftl",   // the words around findings
+    "checks.ftl",       // what the rules find
+    "commands.ftl",     // the command line: help, failures
+    "config.ftl",       // findings in site.toml, reviewers.toml and theme.toml
+    "fields.ftl",       // what was expected, names of types and fields
+    "front_matter.ftl", // findings in front matter
+    "report.ftl",       // the words around findings
+    "theme.ftl",        // the words of the pages
+    "verbs.ftl",        // what the verbs say
 ];
 
 /// Returns name and text of every file of `lang`.
