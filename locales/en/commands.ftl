@@ -121,7 +121,6 @@ cli-bad-epoch-hint = write the seconds since 1970, such as `1795395600`, or use 
 cli-bad-clock = the system clock is not between the years 1900 and 2999
 cli-output-lost = not all output could be written
 failure-internal-hint = this is a fault of the program: please report this message to its developers
-failure-not-wired = this command is not wired yet
 failure-man = the manual page cannot be made
 failure-read = cannot read `{ $path }`
 failure-write = cannot write `{ $path }`

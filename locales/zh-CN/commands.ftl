@@ -121,7 +121,6 @@ cli-bad-epoch-hint = 应为 1970 年以来的秒数，如 `1795395600`；也可�
 cli-bad-clock = 系统时钟不在 1900 年到 2999 年之间
 cli-output-lost = 输出没有写完
 failure-internal-hint = 这是程序的错，请把这条消息报告给开发者
-failure-not-wired = 这个命令还没有接上
 failure-man = 手册页写不出来
 failure-read = 读不了 `{ $path }`
 failure-write = 写不了 `{ $path }`

@@ -17,11 +17,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::commands::{self, Cx, Exit, Failure};
-use crate::diag::Message;
+use crate::commands::{
+    self, Cx, Exit, Failure, build, check, completions, demo, explain, init, man, matrix, new, serve,
+};
 use crate::i18n::Catalog;
 
-use args::{Args, Verb};
+use args::{Args, MatrixVerb, Verb};
 use clock::Stopwatch;
 use environment::Environment;
 use out::{Console, ProgressBar};
@@ -64,18 +65,27 @@ fn run(args: Args, environment: &Environment) -> ExitCode {
     exit::finish(result, &catalog, console)
 }
 
-/// Hands the options to the verb. Every verb has one arm and one module in `commands`.
+/// Hands the options to the verb. Every verb has one arm here and one module in `commands`.
+///
+/// Folders to make are told relative to `-C`, as everything is.
 fn dispatch(cx: &mut Cx<'_>, verb: Verb) -> Result<Exit, Failure> {
     match verb {
-        Verb::Completions { shell } => Ok(commands::completions::run(cx, help::command(cx.catalog), shell)),
-        Verb::Man { dir } => commands::man::run(cx, help::command(cx.catalog), &dir),
-        Verb::Demo { .. }
-        | Verb::Init { .. }
-        | Verb::New { .. }
-        | Verb::Check { .. }
-        | Verb::Explain { .. }
-        | Verb::Matrix { .. }
-        | Verb::Build { .. }
-        | Verb::Serve { .. } => Err(Failure::internal(Message::new("failure-not-wired"))),
+        Verb::Demo { dir } => demo::run(cx, &cx.dir.join(dir)),
+        Verb::Init { dir } => init::run(cx, &cx.dir.join(dir), &init::Person::default()),
+        Verb::New { column, title, slug } => {
+            new::run(cx, &new::Options { column, title: title.unwrap_or_default(), slug })
+        }
+        Verb::Check { paths, fix, .. } => check::run(cx, &check::Options { paths, fix }),
+        Verb::Explain { code } => explain::run(cx, &code),
+        Verb::Matrix { verb: None } => matrix::table(cx),
+        Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => matrix::whois(cx, &name),
+        // Until there is a cache, every build is full.
+        Verb::Build { preview, out, site, full: _, .. } => {
+            let out = out.map(|out| cx.dir.join(out));
+            build::run(cx, &build::Options { preview, out, site })
+        }
+        Verb::Serve { addr } => serve::run(cx, addr),
+        Verb::Completions { shell } => Ok(completions::run(cx, help::command(cx.catalog), shell)),
+        Verb::Man { dir } => man::run(cx, help::command(cx.catalog), &cx.dir.join(dir)),
     }
 }

@@ -14,6 +14,10 @@ macro_rules! files {
 files![
     "commands.ftl", // the command line: help, failures, what verbs say
     "report.ftl",   // the words around findings
+    "fields.ftl",   // what a value should have been
+    "config.ftl",   // findings in site.toml, reviewers.toml, theme.toml
+    "checks.ftl",   // findings of the rules
+    "theme.ftl",    // the words of the pages
 ];
 
 /// Returns name and text of every file of `lang`.
