@@ -192,7 +192,8 @@ impl<'a, P: Purpose> Plan<'a, P> {
         let frame = Frame::new(&self.view, self.theme, site, showing)?;
         let own = super::lists::indices(self.view.columns).filter(|(c, _)| c.site == site.id);
         let own: Vec<_> = own.filter(|(c, _)| c.kind != Some(Kind::Home)).map(|(_, index)| index).collect();
-        let made: Result<Vec<_>, RenderError> = own.iter().map(|i| Ok((*i, frame.page_context(Stand::Column(*i))?))).collect();
+        let made: Result<Vec<_>, RenderError> =
+            own.iter().map(|i| Ok((*i, frame.page_context(Stand::Column(*i))?))).collect();
         let contexts = (frame.page_context(Stand::Home)?, frame.page_context(Stand::Elsewhere)?);
         for (index, context) in made? {
             self.columns[index.get()] = Some(context);

@@ -1,7 +1,6 @@
 //! Everything that is tested from outside, in one binary.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests say what they mean by their names")]
-#![allow(clippy::disallowed_methods, reason = "tests stand outside the house")]
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
@@ -11,6 +10,9 @@ mod cjk_oracle;
 
 // All examples of CommonMark 0.31.
 mod commonmark;
+
+// A group of sites, read from a folder and rendered in memory.
+mod group;
 
 // What holds for every text, however hostile.
 mod markdown_promises;
@@ -35,6 +37,9 @@ mod reports;
 
 // The sample group as a stranger's repository.
 mod sample;
+
+// Every page of the sample group: what must hold for all of them.
+mod sample_pages;
 
 // What the site changes of CommonMark, row by row.
 mod site_dialect;
