@@ -69,7 +69,7 @@ fn run(args: Args, environment: &Environment) -> ExitCode {
 fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Exit, Failure> {
     match verb {
         Verb::Completions { shell } => Ok(commands::completions::run(cx, help::command(cx.catalog), shell)),
-        Verb::Man { dir } => commands::man::run(cx, help::command(cx.catalog), &dir),
+        Verb::Man { dir } => commands::man::run(cx, help::command(cx.catalog), &cx.dir.join(dir)),
         Verb::Demo { dir } => commands::demo::run(cx, &cx.dir.join(dir)),
         Verb::Init { dir } => commands::init::run(cx, &cx.dir.join(dir), &identity(environment.home.as_deref())),
         Verb::New { column, title, slug } => {

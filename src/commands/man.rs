@@ -18,11 +18,10 @@ use crate::write::{self, WriteError};
 pub fn run(cx: &mut Cx<'_>, mut command: Command, dir: &Path) -> Result<Exit, Failure> {
     // Building gives every verb its full name, `qianfa-check`.
     command.build();
-    let dir = cx.dir.join(dir);
     let mut pages = Vec::new();
     collect(&command, &mut pages)?;
     for (name, text) in &pages {
-        put(&dir, name, text)?;
+        put(dir, name, text)?;
     }
     cx.say(&Message::new("man-made").with("count", pages.len()).with("dir", dir.display().to_string()));
     Ok(Exit::Clean)
