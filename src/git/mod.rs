@@ -31,5 +31,5 @@ pub use objects::Objects;
 pub use repository::{Head, Repository};
 pub use scope::Scope;
 pub use tree::{Mode, Tree, TreeId};
-pub use tree_diff::{Difference, Fault, Version};
+pub use tree_diff::{Fault, Version};
 pub use versions::{PathNo, Timeline, Touch, VersionId, Versions};
