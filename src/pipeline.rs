@@ -87,7 +87,8 @@ pub fn open(root: &Path, report: &mut Report) -> Result<Option<Group>, PipelineE
     let calendar = calendar(root, report)?;
     let single = config.as_ref().is_some_and(|c| c.single);
     let standards = Standards::embedded();
-    let policy = policy::read(REVIEWERS_FILE, &reviewers, policy::Inputs { single, standards: &standards }, &mut report.sink);
+    let policy =
+        policy::read(REVIEWERS_FILE, &reviewers, policy::Inputs { single, standards: &standards }, &mut report.sink);
     report.sources.insert(REVIEWERS_FILE, reviewers);
     let (Some(config), Some(policy), false) = (config, policy, report.sink.has_errors()) else { return Ok(None) };
     let columns = policy.columns();
@@ -259,7 +260,8 @@ fn check_page(group: &Group, now: Moment, page: Page, text: &str, sink: &mut Sin
 
 /// Keeps of a body what other pages need: its headings, its links.
 fn with_body(page: Page, body: &Document<'_>) -> Page {
-    let headings = body.outline().iter().map(|h| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level });
+    let headings =
+        body.outline().iter().map(|h| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level });
     let start = page.body_start as usize;
     let links = body.links().iter().map(|l| LinkRecord {
         dest: l.dest.to_string(),
@@ -277,7 +279,8 @@ fn report_refusal(page: &Page, refusal: &Refusal, sink: &mut Sink) {
 
 /// Keeps the texts that findings across pages point into: those pages were clean by themselves.
 fn keep_texts(group: &Group, library: &Library, report: &mut Report) {
-    let places = report.sink.findings().iter().flat_map(|f| std::iter::once(&f.at).chain(f.labels.iter().map(|l| &l.at)));
+    let places =
+        report.sink.findings().iter().flat_map(|f| std::iter::once(&f.at).chain(f.labels.iter().map(|l| &l.at)));
     let missing: HashSet<Arc<str>> =
         places.filter(|p| p.span.is_some() && report.sources.text(&p.file).is_none()).map(|p| p.file.clone()).collect();
     for file in missing {
@@ -324,8 +327,9 @@ pub struct Look<'a> {
 /// A template is wrong, a file changed meanwhile, or the folder cannot be written.
 pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progress) -> Result<Built, PipelineError> {
     let library = &read.library;
-    let edition: Edition<Preview> =
-        Edition::preview(library, |i| read.withheld.contains(library.page(i).path.as_str()) || is_draft(library.page(i)));
+    let edition: Edition<Preview> = Edition::preview(library, |i| {
+        read.withheld.contains(library.page(i).path.as_str()) || is_draft(library.page(i))
+    });
     let plan = render::plan(render::Inputs {
         config: &group.config,
         columns: &group.columns,

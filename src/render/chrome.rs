@@ -50,7 +50,12 @@ pub(super) struct Showing {
 
 impl<'v, 'a> Frame<'v, 'a> {
     /// Prepares the frames of `site`.
-    pub(super) fn new(view: &'v View<'a>, theme: &'v Theme, site: &'a Site, showing: Showing) -> Result<Self, RenderError> {
+    pub(super) fn new(
+        view: &'v View<'a>,
+        theme: &'v Theme,
+        site: &'a Site,
+        showing: Showing,
+    ) -> Result<Self, RenderError> {
         let first_level = view.lists.first_level(view.columns, &site.id);
         let view_of_site = site_view(view, site, showing);
         let mut frame = Self { view, theme, site, view_of_site, first_level, footer: (String::new(), None) };
@@ -117,7 +122,11 @@ impl<'v, 'a> Frame<'v, 'a> {
         columns.iter().map(|i| self.view.column_link(&self.site.id, *i)).collect()
     }
 
-    fn nav_items(&self, columns: &[ColumnIndex], current: Option<ColumnIndex>) -> Result<Vec<NavItem<'a>>, RenderError> {
+    fn nav_items(
+        &self,
+        columns: &[ColumnIndex],
+        current: Option<ColumnIndex>,
+    ) -> Result<Vec<NavItem<'a>>, RenderError> {
         let item = |index: &ColumnIndex| {
             let column = self.view.column(*index);
             let url = self.view.column_url(&self.site.id, column)?;
@@ -181,5 +190,7 @@ fn site_view<'a>(view: &View<'a>, site: &'a Site, showing: Showing) -> SiteView<
 
 fn other_sites<'a>(view: &View<'a>, site: &SiteId) -> Result<Vec<Link<'a>>, RenderError> {
     let others = view.config.sites.iter().filter(|s| s.id != *site);
-    others.map(|s| Ok(Link { name: Cow::Borrowed(&s.name), url: view.addresses.absolute(&s.id, "index.html")? })).collect()
+    others
+        .map(|s| Ok(Link { name: Cow::Borrowed(&s.name), url: view.addresses.absolute(&s.id, "index.html")? }))
+        .collect()
 }

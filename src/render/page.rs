@@ -112,7 +112,9 @@ fn first_image(view: &View<'_>, page: &Page, front: &FrontMatter) -> Result<Opti
 
 /// Returns the file beside the page that `dest` of its text names.
 fn linked_file<'p>(page: &'p Page, dest: &str) -> Option<&'p crate::source::FileBeside> {
-    page.files.iter().find(|f| f.used && f.path.as_str().strip_prefix(page.path.folder()).is_some_and(|r| &r[1..] == dest))
+    page.files
+        .iter()
+        .find(|f| f.used && f.path.as_str().strip_prefix(page.path.folder()).is_some_and(|r| &r[1..] == dest))
 }
 
 /// Returns the pictures that the text does not show itself.

@@ -8,7 +8,8 @@ use super::addresses::Addresses;
 use super::chrome::{Frame, Showing, Stand};
 use super::view::{self, Parts, View};
 use super::{
-    Addressing, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages, page, site_map,
+    Addressing, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages, page,
+    site_map,
 };
 use crate::config::{Config, Site};
 use crate::model::{Column, ContentPath, Department, Kind, Moment, OutputPath};
@@ -87,8 +88,15 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
     let addresses = Addresses::new(config, addressing);
     let parts = Parts { config, columns, departments, library, words, now, addresses };
     let view = View::new(parts, |page| edition.shows(page));
-    let mut plan =
-        Plan { view, theme, edition, outputs: Vec::new(), sites: Vec::new(), columns: Vec::new(), keywords: Vec::new() };
+    let mut plan = Plan {
+        view,
+        theme,
+        edition,
+        outputs: Vec::new(),
+        sites: Vec::new(),
+        columns: Vec::new(),
+        keywords: Vec::new(),
+    };
     plan.columns.resize_with(columns.len(), || None);
     for site in &config.sites {
         plan.add_site(site)?;
@@ -289,6 +297,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
 
 /// Returns the output at an address that a page once had: `notice/a.html`, or a folder's `index.html`.
 fn old_path(address: &str) -> Option<OutputPath> {
-    let file = if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.into() };
+    let file =
+        if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.into() };
     OutputPath::parse(&file).filter(|p| p.as_str().ends_with(".html"))
 }
