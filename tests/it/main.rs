@@ -8,5 +8,7 @@ mod architecture;
 mod planted_config;
 // A group of sites, read from a folder and rendered in memory.
 mod group;
+// A strict little reader of HTML and XML.
+mod markup;
 // Every page of the sample group: what must hold for all of them.
 mod sample_pages;
