@@ -10,7 +10,7 @@ use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document, LinkKind};
 use qianfa::model::{Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
-use qianfa::render::{Addressing, Inputs, Originals, Plan, Rendered, Theme, Unreadable, Words, plan};
+use qianfa::render::{Addressing, Inputs, Originals, Plan, Rendered, Theme, Unreadable, What, Words, plan};
 use qianfa::review::{Edition, Preview};
 use qianfa::source::{
     Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, Table, image_size, read_page,
@@ -26,8 +26,26 @@ pub struct Group {
     pub library: Library,
 }
 
-/// The outputs, by site and path.
-pub type Site = BTreeMap<String, Vec<u8>>;
+/// An output with its bytes.
+pub struct Made {
+    pub what: What,
+    pub bytes: Vec<u8>,
+}
+
+impl Made {
+    /// Returns the bytes as text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap()
+    }
+
+    /// Returns whether this is a page for people.
+    pub fn is_page(&self) -> bool {
+        self.bytes.starts_with(b"<!DOCTYPE html>")
+    }
+}
+
+/// The outputs, by site and path: `portal/notice/index.html`.
+pub type Site = BTreeMap<String, Made>;
 
 impl Group {
     /// Reads the group in the folder `root`.
@@ -56,7 +74,7 @@ impl Group {
             if let Rendered::Copy(path) = plan.render(output, self, &mut bytes).unwrap() {
                 bytes = std::fs::read(self.root.join(path.as_str())).unwrap();
             }
-            site.insert(format!("{}/{}", output.site, output.path), bytes);
+            site.insert(format!("{}/{}", output.site, output.path), Made { what: output.what, bytes });
         }
         site
     }

@@ -20,6 +20,9 @@ mod liveness;
 // What holds for every text, however hostile.
 mod markdown_promises;
 
+// A strict little reader of HTML and XML.
+mod markup;
+
 // The national page tags and footer elements, over the whole output.
 mod page_tags;
 
