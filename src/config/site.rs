@@ -1,6 +1,6 @@
 //! What `site.toml` means, once it was accepted.
 
-use crate::model::{Lang, SiteId, Spanned, Zone};
+use crate::model::{Lang, SiteId, Span, Spanned, Zone};
 
 /// The whole of `site.toml`.
 #[derive(Clone, PartialEq, Debug)]
@@ -113,6 +113,56 @@ pub struct Site {
     pub address: String,
     /// 联系电话.
     pub tel: String,
+    /// Where its paragraph stands in `site.toml`.
+    pub span: Span,
+}
+
+impl Pending {
+    /// Returns what `text` names: `hold` or `withhold`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "hold" => Some(Self::Hold),
+            "withhold" => Some(Self::Withhold),
+            _ => None,
+        }
+    }
+}
+
+impl Tier {
+    /// Returns the word that `site.toml` uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Center => "center",
+            Self::Topic => "topic",
+            Self::County => "county",
+        }
+    }
+
+    /// Returns the rank that `text` names.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Center, Self::Topic, Self::County].into_iter().find(|t| t.as_str() == text)
+    }
+}
+
+impl State {
+    /// Returns the word that `site.toml` uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Building => "building",
+            Self::Running => "running",
+            Self::Revising => "revising",
+            Self::Closed => "closed",
+            Self::Moved => "moved",
+        }
+    }
+
+    /// Returns the state that `text` names.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Planned, Self::Building, Self::Running, Self::Revising, Self::Closed, Self::Moved]
+            .into_iter()
+            .find(|s| s.as_str() == text)
+    }
 }
 
 impl Config {

@@ -111,6 +111,10 @@ codes! {
     UNREACHABLE_THRESHOLD = error 29;
     COLUMN_LOOP = error 30;
     EMPTY_LIST = error 31;
+    USELESS_ESCALATION = warning 32;
+    EQUAL_RANKS = warning 33;
+    DISCLOSURE_ELSEWHERE = error 34;
+    MATRIX_TOO_LARGE = error 35;
     // 1xx: front matter and matrix.
     NO_FRONT_MATTER = error 100;
     UNKNOWN_COLUMN = error 101;

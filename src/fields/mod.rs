@@ -10,4 +10,4 @@ mod toml;
 
 pub use node::{Entry, Node, Table, Value};
 pub use reader::{Dialect, Reader, nearest};
-pub use toml::{MAX_TOML, parse_toml};
+pub use toml::{MAX_TOML, parse_toml, read_whole};

@@ -89,6 +89,16 @@ impl<'s> Reader<'s> {
         self.entries.iter_mut().find(|e| e.as_ref().is_some_and(|e| e.key.value == key)).and_then(Option::take)
     }
 
+    /// Returns whether `key` is there and not yet taken.
+    pub fn has(&self, key: &str) -> bool {
+        self.peek(key).is_some()
+    }
+
+    /// Returns the value of `key` without taking it.
+    pub fn peek(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().flatten().find(|e| e.key.value == key).map(|e| &e.node)
+    }
+
     /// Takes every entry that is left: for tables whose keys are names.
     pub fn take_rest(&mut self) -> Vec<Entry> {
         self.entries.drain(..).flatten().collect()
@@ -96,7 +106,9 @@ impl<'s> Reader<'s> {
 
     /// Reports that `key` is required.
     pub fn report_missing(&mut self, key: &str) {
-        let finding = Finding::new(self.dialect.missing_key, self.place(self.span)).with("key", self.name_of(key));
+        let finding = Finding::new(self.dialect.missing_key, self.place(self.span))
+            .with("key", self.name_of(key))
+            .with("short", key);
         self.sink.push(finding);
     }
 
@@ -104,7 +116,16 @@ impl<'s> Reader<'s> {
     pub fn report_bad(&mut self, key: &str, span: Span, found: &str, expected: &'static str) {
         let finding = Finding::new(self.dialect.bad_value, self.place(span))
             .with("key", self.name_of(key))
-            .with("found", found)
+            .with("found", shown(found))
+            .with("expected", expected);
+        self.sink.push(finding);
+    }
+
+    /// Reports a table whose own name, the key of this reader, is not of the form that such names have.
+    pub fn report_bad_name(&mut self, name: &Spanned<String>, expected: &'static str) {
+        let finding = Finding::new(self.dialect.bad_value, self.place(name.span))
+            .with("key", &*self.path)
+            .with("found", shown(&name.value))
             .with("expected", expected);
         self.sink.push(finding);
     }
@@ -310,10 +331,11 @@ impl<'s> Reader<'s> {
 
     /// Reports every key that nobody asked for, with the nearest name that somebody did.
     pub fn finish(mut self) {
-        for entry in self.entries.drain(..).flatten().collect::<Vec<_>>() {
+        for (count, entry) in self.entries.drain(..).flatten().collect::<Vec<_>>().into_iter().enumerate() {
             let mut finding = Finding::new(self.dialect.unknown_key, self.place(entry.key.span))
                 .with("key", self.name_of(&entry.key.value));
-            if let Some(near) = nearest(&entry.key.value, self.asked.iter().copied()) {
+            let asked = if count < MAX_PROPOSALS { &self.asked[..] } else { &[] };
+            if let Some(near) = nearest(&entry.key.value, asked.iter().copied()) {
                 finding = finding.variant("similar").with("similar", near);
             }
             self.sink.push(finding);
@@ -321,10 +343,30 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// Longest name, in characters, for which a slip of the pen is looked for: the search is quadratic in it.
+const MAX_SLIP: usize = 64;
+
+/// How many unknown keys of one table get a proposal.
+const MAX_PROPOSALS: usize = 50;
+
+/// How many characters of a wrong value a message shows.
+const MAX_SHOWN: usize = 80;
+
+/// Returns the beginning of what was written, as much as a message can show.
+fn shown(written: &str) -> String {
+    match written.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("{}…", &written[..end]),
+        None => written.to_owned(),
+    }
+}
+
 /// Returns the candidate that a typist probably meant, if one is near enough: one character in four may differ, and
 /// one more.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = written.chars().count();
+    if length > MAX_SLIP {
+        return None;
+    }
     let allowed = 1 + length / 4;
     let near = candidates.into_iter().filter(|c| c.chars().count().abs_diff(length) <= allowed);
     let best = near.map(|c| (strsim::osa_distance(written, c), c)).min()?;

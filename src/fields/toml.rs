@@ -3,7 +3,7 @@
 use ::toml::Spanned as TomlSpanned;
 use ::toml::de::{DeTable, DeValue};
 
-use crate::diag::{Finding, Place, codes};
+use crate::diag::{Finding, Place, Sink, codes};
 use crate::fields::{Entry, Node, Table, Value};
 use crate::model::{Span, Spanned};
 
@@ -28,6 +28,28 @@ pub fn parse_toml(file: &str, text: &str) -> Result<Node, Box<Finding>> {
     Ok(Node { value: Value::Table(read_table(table.into_inner())), span })
 }
 
+/// Reads a file whole or not at all: `read` makes of its tree what it can and reports the rest; the value counts only
+/// if no error was found.
+pub fn read_whole<T>(
+    file: &str,
+    text: &str,
+    sink: &mut Sink,
+    read: impl FnOnce(Node, &mut Sink) -> Option<T>,
+) -> Option<T> {
+    let root = match parse_toml(file, text) {
+        Ok(root) => root,
+        Err(finding) => {
+            sink.push(*finding);
+            return None;
+        }
+    };
+    let mut found = Sink::default();
+    let value = read(root, &mut found);
+    let accepted = !found.has_errors();
+    sink.extend(found);
+    value.filter(|_| accepted)
+}
+
 /// Returns the finding for what is not TOML at `span`, with its own words for the slips that people make.
 fn unreadable(file: &str, text: &str, span: Span, reason: &str) -> Finding {
     let reason = reason.lines().next().unwrap_or_default();
@@ -43,8 +65,25 @@ fn unreadable(file: &str, text: &str, span: Span, reason: &str) -> Finding {
     if !line.contains('=') && line.contains(['＝', '：']) {
         return finding.variant("equals");
     }
-    finding
+    match SLIPS.iter().find(|(start, _)| reason.starts_with(start)) {
+        Some((_, variant)) => finding.variant(variant),
+        None => finding,
+    }
 }
+
+/// What the parser says about the slips that people make, and the variants of our message; the rest stays in the
+/// parser's own words.
+const SLIPS: [(&str, &str); 9] = [
+    ("string values must be quoted", "unquoted"),
+    ("invalid basic string", "open-text"),
+    ("invalid literal string", "open-text"),
+    ("unclosed array table", "open-header"),
+    ("unclosed array", "open-list"),
+    ("missing comma between array elements", "open-list"),
+    ("unclosed table", "open-header"),
+    ("key with no value", "no-value"),
+    ("unexpected key or value", "one-line"),
+];
 
 fn line_at(text: &str, at: usize) -> &str {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return "" };
@@ -105,6 +144,12 @@ mod tests {
         assert_eq!(id("name = “通知”\n"), "QF001-quotes");
         assert_eq!(id("name：\"通知\"\n"), "QF001-equals");
         assert_eq!(id("[a]\nx = 1\n[a]\n"), "QF001-duplicate");
+        assert_eq!(id("name = 通知\n"), "QF001-unquoted");
+        assert_eq!(id("name = \"通知\n"), "QF001-open-text");
+        assert_eq!(id("names = [\"通知\"\nx = 1\n"), "QF001-open-list");
+        assert_eq!(id("[a\nx = 1\n"), "QF001-open-header");
+        assert_eq!(id("name\n"), "QF001-no-value");
+        assert_eq!(id("a = 1 b = 2\n"), "QF001-one-line");
     }
 
     #[test]

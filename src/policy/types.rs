@@ -1,24 +1,38 @@
 //! What `reviewers.toml` means, once it was accepted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use crate::model::{
-    Column, ColumnId, Day, Department, DepartmentId, LevelId, Limit, PersonId, Sha256, Spanned, StepId,
+    Column, ColumnDepartments, ColumnId, CommitId, ContentPath, Day, Department, DepartmentId, LevelId, Limit,
+    PathError, PersonId, Sha256, SiteId, Span, Spanned, StepId,
 };
 
-/// The whole of `reviewers.toml`: every name in it exists.
+/// The whole of `reviewers.toml`: every name in it exists, no key is shared, nothing that is published goes unsigned.
+///
+/// Whether every cell can be filled depends on who is there; [`check_cells`](crate::policy::check_cells) says so.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Policy {
     /// One more with every signed version.
     pub serial: u32,
     /// The version before; none for the first.
     pub previous: Option<Sha256>,
+    /// The place in history from which it holds; none for the first.
+    pub after: Option<CommitId>,
+    /// Versions that the root declares without force.
+    pub rejects: Vec<Sha256>,
+    /// Sign-offs that the root declares without force.
+    pub void: Vec<CommitId>,
     /// `[policy]`.
     pub settings: Settings,
     /// Who may change this file.
     pub root: Root,
     /// 责任处室, by id.
     pub departments: BTreeMap<DepartmentId, Department>,
+    /// The ids of the departments, in the order of writing.
+    pub department_order: Vec<DepartmentId>,
+    /// The sites that departments name, with their places; whether they exist is checked where sites are known.
+    pub department_sites: BTreeMap<DepartmentId, Spanned<SiteId>>,
     /// People, by id.
     pub people: BTreeMap<PersonId, Person>,
     /// Registered keys, in the order of writing.
@@ -41,6 +55,33 @@ pub struct Policy {
     pub scopes: Vec<Scope>,
     /// 附件二: items of proactive disclosure, by id.
     pub disclosure: BTreeMap<String, DisclosureItem>,
+}
+
+impl Policy {
+    /// Returns the columns as pages and templates see them, in the order of display: by their `order`, then as written.
+    pub fn columns(&self) -> Vec<Column> {
+        self.ordered_columns().into_iter().map(|c| c.column.clone()).collect()
+    }
+
+    /// Returns the columns with what only the matrix knows, in the order of display.
+    pub fn ordered_columns(&self) -> Vec<&PolicyColumn> {
+        let mut columns: Vec<&PolicyColumn> = self.columns.values().collect();
+        columns.sort_by_key(|c| (c.column.order, c.span));
+        columns
+    }
+
+    /// Returns the departments in the order of writing.
+    pub fn departments(&self) -> Vec<Department> {
+        self.department_order.iter().filter_map(|id| self.departments.get(id)).cloned().collect()
+    }
+
+    /// Returns the departments that may declare pages in `column`: as it names them, or all as written.
+    pub fn departments_of<'a>(&'a self, column: &'a Column) -> &'a [DepartmentId] {
+        match &column.departments {
+            ColumnDepartments::All => &self.department_order,
+            ColumnDepartments::Some(list) => list,
+        }
+    }
 }
 
 /// `[policy]`: how strict the gate is.
@@ -87,6 +128,26 @@ pub enum KeyState {
     Compromised,
 }
 
+impl KeyState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Suspended, Self::Revoked, Self::Compromised];
+
+    /// Returns the word that `reviewers.toml` uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Revoked => "revoked",
+            Self::Compromised => "compromised",
+        }
+    }
+
+    /// Returns the state that `text` names.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.as_str() == text)
+    }
+}
+
 /// A registered key: ed25519, sk-ed25519, ECDSA P-256 or P-384.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Key {
@@ -99,7 +160,7 @@ pub struct Key {
     /// Since when it is registered.
     pub since: Day,
     /// With `compromised`: the commit up to which its signatures still count.
-    pub trusted_through: Option<String>,
+    pub trusted_through: Option<CommitId>,
 }
 
 /// The departments that a grant covers.
@@ -132,7 +193,7 @@ pub struct Grant {
     /// In which columns; none for all.
     pub columns: Option<Vec<GrantColumn>>,
     /// For which files outside columns.
-    pub paths: Vec<String>,
+    pub paths: Vec<PathPattern>,
     /// On what basis, for the archive.
     pub basis: Option<String>,
 }
@@ -167,8 +228,10 @@ pub struct Level {
     pub rank: i64,
     /// Whether pages of this level are ever published.
     pub publish: bool,
-    /// The steps it demands.
+    /// The steps it demands; at least one if it is published.
     pub steps: Vec<StepId>,
+    /// Where its paragraph stands.
+    pub span: Span,
 }
 
 /// A column with what only the matrix knows.
@@ -180,8 +243,8 @@ pub struct PolicyColumn {
     pub levels: Vec<LevelId>,
     /// Steps that it demands beside the level's.
     pub add_steps: Vec<StepId>,
-    /// Where its paragraph stands in `reviewers.toml`.
-    pub span: crate::model::Span,
+    /// Where its paragraph stands.
+    pub span: Span,
 }
 
 /// `[lexicon.x]`: a word list that escalation uses, archived with this version.
@@ -206,6 +269,8 @@ pub struct Escalation {
     pub outside_links: Option<bool>,
     /// The steps it adds.
     pub add: Vec<StepId>,
+    /// Where its paragraph stands.
+    pub span: Span,
 }
 
 /// `[emergency]`: 应急发布.
@@ -217,17 +282,62 @@ pub struct Emergency {
     pub columns: Vec<ColumnId>,
     /// When the missing steps are asked for.
     pub review_after: Limit,
+    /// Where its paragraph stands.
+    pub span: Span,
+}
+
+/// Files outside columns: one file, or a folder with everything in it (`themes/**`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PathPattern {
+    path: ContentPath,
+    below: bool,
+}
+
+impl PathPattern {
+    /// Returns the pattern that `text` spells: a plain relative path, or one followed by `/**`.
+    ///
+    /// # Errors
+    /// The path is not plain, or holds a star.
+    pub fn parse(text: &str) -> Result<Self, PathError> {
+        let (path, below) = text.strip_suffix("/**").map_or((text, false), |folder| (folder, true));
+        if path.contains('*') {
+            return Err(PathError::Character('*'));
+        }
+        Ok(Self { path: ContentPath::parse(path)?, below })
+    }
+
+    /// Returns whether the file at `path` is meant.
+    pub fn covers(&self, path: &str) -> bool {
+        match path.strip_prefix(self.path.as_str()) {
+            Some("") => !self.below,
+            Some(rest) => self.below && rest.starts_with('/'),
+            None => false,
+        }
+    }
+
+    /// Returns whether every file that `other` means is meant.
+    pub fn includes(&self, other: &Self) -> bool {
+        self == other || self.covers(other.path.as_str())
+    }
+}
+
+impl fmt::Display for PathPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.path, if self.below { "/**" } else { "" })
+    }
 }
 
 /// `[[scope]]`: published files that are not pages of a column.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
-    /// Which files: a path, or a folder with `/**`.
-    pub path: String,
-    /// The steps they demand.
+    /// Which files.
+    pub path: PathPattern,
+    /// The steps they demand; at least one if they are published.
     pub steps: Vec<StepId>,
     /// Whether they may be published at all.
     pub published: bool,
+    /// Where its paragraph stands.
+    pub span: Span,
 }
 
 /// `[disclosure.x]`: an item of proactive disclosure (附件二).
@@ -243,4 +353,25 @@ pub struct DisclosureItem {
     pub basis: String,
     /// Within what time.
     pub within: Limit,
+    /// Where its paragraph stands.
+    pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_pattern_means_what_lies_in_it_and_nothing_beside() {
+        let themes = PathPattern::parse("themes/**").unwrap();
+        assert!(themes.covers("themes/gov/theme.toml"));
+        assert!(!themes.covers("themes") && !themes.covers("themes-old/a.css"));
+        let theme = PathPattern::parse("themes/gov/**").unwrap();
+        assert!(themes.includes(&theme) && !theme.includes(&themes) && theme.includes(&theme));
+        let site = PathPattern::parse("site.toml").unwrap();
+        assert!(site.covers("site.toml") && !site.covers("site.toml/x") && site.includes(&site));
+        for bad in ["", "/**", "**", "themes/*", "themes/*/a", "../x/**", "/etc/passwd", "themes/"] {
+            assert!(PathPattern::parse(bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -7,7 +7,48 @@ mod architecture;
 
 // A temporary repository for tests of reading.
 mod pages;
+
 // Faults planted into front matter, each found at its own place; the table of keys and its documentation.
 mod planted_front_matter;
+
 // Folders of pages: what lies beside what, what is refused, how pages hang together.
 mod source_tree;
+
+// Emphasis beside Chinese punctuation, against an independent reader.
+mod cjk_oracle;
+
+// All examples of CommonMark 0.31.
+mod commonmark;
+
+// A group of sites, read from a folder and rendered in memory.
+mod group;
+
+// What holds for every text, however hostile.
+mod markdown_promises;
+
+// The national page tags and footer elements, over the whole output.
+mod page_tags;
+
+// Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
+mod planted_config;
+
+// The preview of the whole sample: the same on every run, and whole whenever a run is killed.
+mod preview;
+
+// Real texts as pages: checked and previewed whole.
+mod real_pages;
+
+// Real Markdown of strangers, as text.
+mod real_readmes;
+
+// Every form of a report, in both languages.
+mod reports;
+
+// The sample group as a stranger's repository.
+mod sample;
+
+// Every page of the sample group: what must hold for all of them.
+mod sample_pages;
+
+// What the site changes of CommonMark, row by row.
+mod site_dialect;

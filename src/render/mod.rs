@@ -1,0 +1,39 @@
+//! Turns what the edition shows into the bytes of a web root: which outputs there are, and each one's bytes.
+//!
+//! Pure: no disk, no clock, no git. Planning is linear in the number of pages and renders what many pages share
+//! (header, navigation, footer, side bar) once per column; the bytes of a page are made one by one, in any order and on
+//! any thread, and the same input gives the same bytes. A plan keeps the purpose of its edition in its type, so that a
+//! preview can never be published.
+
+// In reading order.
+mod plan;
+mod outputs;
+mod error;
+mod addresses;
+mod context;
+mod view;
+mod relations;
+mod lists;
+mod chrome;
+mod page;
+mod body;
+mod blocks;
+mod index_pages;
+mod home;
+mod table;
+mod file_label;
+mod xml;
+mod feed;
+mod site_map;
+mod theme;
+mod embedded;
+mod assets;
+mod words;
+
+pub use addresses::Addressing;
+pub use embedded::embedded_files;
+pub use error::{Originals, RenderError, Unreadable};
+pub use outputs::{ColumnIndex, Output, What};
+pub use plan::{Inputs, Plan, Rendered, plan};
+pub use theme::{Layer, Theme};
+pub use words::Words;

@@ -1,0 +1,54 @@
+//! The files of a web root, before anybody makes their bytes.
+
+use crate::model::{OutputPath, SiteId};
+use crate::source::PageIndex;
+
+/// A column's place in the list that the plan was made from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ColumnIndex(pub(super) u32);
+
+impl ColumnIndex {
+    pub(super) fn get(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One file of a web root.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Output {
+    /// Whose web root.
+    pub site: SiteId,
+    /// Where in it.
+    pub path: OutputPath,
+    /// What it is.
+    pub what: What,
+}
+
+/// What an output is; it says all that is needed to make the bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// The home page.
+    Home,
+    /// A list of a column, from 1.
+    List(ColumnIndex, u32),
+    /// A page that somebody wrote.
+    Page(PageIndex),
+    /// The newest pages of a keyword, by its number in the plan.
+    Keyword(u32),
+    /// `404.html`.
+    NotFound,
+    /// `sitemap.html`.
+    SiteMapPage,
+    /// `sitemap.xml`, or a part of it, from 1, where one file would be too long.
+    SiteMap(u32),
+    /// The feed of the site, or of a column.
+    Feed(Option<ColumnIndex>),
+    /// An address that a page once had.
+    Redirect(PageIndex),
+    /// `robots.txt`.
+    Robots,
+    /// A file of the theme, by its number.
+    Asset(u32),
+    /// A file beside a page, by its number there.
+    File(PageIndex, u32),
+}

@@ -1,0 +1,274 @@
+//! The group as pages see it: what is shown, where it is, and how it stands at this moment.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::addresses::{self, Addresses};
+use super::context::{Badge, Download, Item, Link, Picture, Tone};
+use super::file_label;
+use super::lists::Lists;
+use super::{ColumnIndex, RenderError, Words};
+use crate::config::{Config, Site};
+use crate::model::{Column, Department, DepartmentId, Moment, OutputPath, SiteId};
+use crate::source::{
+    Block, DocumentBlock, FileBeside, FrontMatter, Keyword, Library, MessageKind, Page, PageIndex, Survey, Validity,
+};
+
+/// Everything that is true of the whole group, looked up once.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    pub(super) config: &'a Config,
+    pub(super) columns: &'a [Column],
+    pub(super) library: &'a Library,
+    pub(super) words: &'a Words,
+    pub(super) now: Moment,
+    pub(super) addresses: Addresses,
+    pub(super) lists: Lists,
+    /// What is shown and can be: its front matter is whole.
+    shown: Vec<bool>,
+    departments: BTreeMap<&'a str, &'a str>,
+}
+
+/// What a view is made of.
+pub(super) struct Parts<'a> {
+    pub(super) config: &'a Config,
+    pub(super) columns: &'a [Column],
+    pub(super) departments: &'a [Department],
+    pub(super) library: &'a Library,
+    pub(super) words: &'a Words,
+    pub(super) now: Moment,
+    pub(super) addresses: Addresses,
+}
+
+impl<'a> View<'a> {
+    /// Looks everything up once.
+    pub(super) fn new(parts: Parts<'a>, edition_shows: impl Fn(PageIndex) -> bool) -> Self {
+        let Parts { config, columns, departments, library, words, now, addresses } = parts;
+        let pages = library.pages.iter().zip(0..);
+        let shown: Vec<bool> = pages.map(|(p, i)| p.front.is_some() && edition_shows(PageIndex(i))).collect();
+        let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
+        let lists = Lists::new(columns, library, shows);
+        let departments = departments.iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
+        Self { config, columns, library, words, now, addresses, lists, shown, departments }
+    }
+
+    /// Returns whether the page is shown.
+    pub(super) fn shows(&self, page: PageIndex) -> bool {
+        self.shown.get(page.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Returns the shown pages with their front matter, in the order of their paths.
+    pub(super) fn shown(&self) -> impl Iterator<Item = (PageIndex, &'a Page, &'a FrontMatter)> {
+        let pages = self.library.pages.iter().zip(0..).map(|(p, i)| (PageIndex(i), p));
+        pages.filter(|(i, _)| self.shows(*i)).filter_map(|(i, p)| Some((i, p, p.front.as_ref()?)))
+    }
+
+    /// Returns a shown page with its front matter.
+    pub(super) fn page(&self, index: PageIndex) -> Result<(&'a Page, &'a FrontMatter), RenderError> {
+        let page = self.library.page(index);
+        let missing = || RenderError::Missing { what: format!("page {}", page.path) };
+        Ok((page, page.front.as_ref().filter(|_| self.shows(index)).ok_or_else(missing)?))
+    }
+
+    /// Returns the column of this number.
+    pub(super) fn column(&self, index: ColumnIndex) -> &'a Column {
+        &self.columns[index.get()]
+    }
+
+    /// Returns the column that `page` lies in.
+    pub(super) fn column_of(&self, page: &Page) -> Result<ColumnIndex, RenderError> {
+        let missing = || RenderError::Missing { what: format!("column {} of {}", page.column, page.path) };
+        self.lists.find(page.column.as_str()).ok_or_else(missing)
+    }
+
+    /// Returns the site of this id.
+    pub(super) fn site(&self, id: &SiteId) -> Result<&'a Site, RenderError> {
+        self.config.site(id).ok_or_else(|| RenderError::Missing { what: format!("site {id}") })
+    }
+
+    /// Returns the name of a department; its id where the matrix does not know it, which is a finding elsewhere.
+    pub(super) fn department(&self, id: &'a DepartmentId) -> &'a str {
+        self.departments.get(id.as_str()).copied().unwrap_or(id.as_str())
+    }
+
+    /// Returns the address of a page as pages of `from` write it.
+    pub(super) fn page_url(&self, from: &SiteId, page: &Page) -> Result<String, RenderError> {
+        self.addresses.link(from, &page.site, page.address.as_str())
+    }
+
+    /// Returns the address of a column's first list.
+    pub(super) fn column_url(&self, from: &SiteId, column: &Column) -> Result<String, RenderError> {
+        self.addresses.link(from, &column.site, &list_path(column, 1))
+    }
+
+    /// Returns a link to a column.
+    pub(super) fn column_link(&self, from: &SiteId, index: ColumnIndex) -> Result<Link<'a>, RenderError> {
+        let column = self.column(index);
+        Ok(Link { name: Cow::Borrowed(&column.name), url: self.column_url(from, column)? })
+    }
+
+    /// Returns links to these pages, those that are not shown left out.
+    pub(super) fn page_links(
+        &self,
+        from: &SiteId,
+        pages: impl IntoIterator<Item = PageIndex>,
+    ) -> Result<Vec<Link<'a>>, RenderError> {
+        let shown = pages.into_iter().filter(|i| self.shows(*i));
+        shown.map(|i| self.page_link(from, i)).collect()
+    }
+
+    /// Returns a link to a shown page.
+    pub(super) fn page_link(&self, from: &SiteId, index: PageIndex) -> Result<Link<'a>, RenderError> {
+        let (page, front) = self.page(index)?;
+        Ok(Link { name: Cow::Borrowed(&front.title.value), url: self.page_url(from, page)? })
+    }
+
+    /// Returns the entry of a page in a list of site `from`.
+    pub(super) fn item(&self, from: &SiteId, index: PageIndex) -> Result<Item<'a>, RenderError> {
+        let (page, front) = self.page(index)?;
+        let other_site = if page.site == *from { None } else { Some(self.site(&page.site)?.name.as_str()) };
+        Ok(Item {
+            title: front.short_title.as_ref().unwrap_or(&front.title.value),
+            url: self.page_url(from, page)?,
+            day: front.date.map(Moment::day),
+            summary: front.summary.as_deref(),
+            department: self.department(&front.department.value),
+            site: other_site,
+            number: number(front),
+            badges: self.list_badges(index, front),
+            picture: self.first_picture(page, front)?,
+        })
+    }
+
+    /// Returns the first of the page's pictures that is there.
+    fn first_picture(&self, page: &'a Page, front: &'a FrontMatter) -> Result<Option<Picture<'a>>, RenderError> {
+        let Some(image) = front.images.iter().find(|i| file(page, &i.file.value).is_some()) else { return Ok(None) };
+        let url = self.addresses.link(&page.site, &page.site, &file_path(page, &image.file.value))?;
+        Ok(Some(Picture { url, alt: &image.alt, by: image.by.as_deref() }))
+    }
+
+    /// Returns how a page stands at this moment, as lists say it: what is as usual is not said.
+    fn list_badges(&self, index: PageIndex, front: &'a FrontMatter) -> Vec<Badge<'a>> {
+        let mut badges = self.page_badges(front);
+        badges.extend(front.document.as_ref().and_then(|d| {
+            let validity = self.validity(index, d);
+            (validity.tone != Tone::Good).then_some(validity)
+        }));
+        match front.block.as_deref() {
+            Some(Block::Survey(survey)) => badges.push(self.survey_state(survey)),
+            Some(Block::Message(message)) => {
+                badges.push(Badge { text: self.message_kind(message.kind), tone: Tone::Quiet });
+            }
+            _ => {}
+        }
+        badges
+    }
+
+    /// Returns the badges beside the title of a page itself.
+    pub(super) fn page_badges(&self, front: &FrontMatter) -> Vec<Badge<'a>> {
+        let expired = front.expires.is_some_and(|e| e < self.now);
+        if expired { vec![Badge { text: &self.words.expired, tone: Tone::Bad }] } else { Vec::new() }
+    }
+
+    /// Returns the validity 有效性 of a document at this moment: what it declares, unless its own days or a newer
+    /// document say that it no longer holds.
+    pub(super) fn validity(&self, index: PageIndex, document: &DocumentBlock) -> Badge<'a> {
+        let today = self.now.day();
+        let (w, bad) = (self.words, Tone::Bad);
+        match document.validity {
+            Validity::Lapsed => Badge { text: &w.lapsed, tone: bad },
+            Validity::Repealed => Badge { text: &w.repealed, tone: bad },
+            Validity::Amended => Badge { text: &w.amended, tone: Tone::Quiet },
+            Validity::InForce if self.replaced(index).is_some_and(|(_, since)| since.is_none_or(|d| d <= today)) => {
+                Badge { text: &w.repealed, tone: bad }
+            }
+            Validity::InForce if document.expires.is_some_and(|d| d < today) => Badge { text: &w.lapsed, tone: bad },
+            Validity::InForce if document.effective.is_some_and(|d| d > today) => {
+                Badge { text: &w.not_yet_in_force, tone: Tone::Quiet }
+            }
+            Validity::InForce => Badge { text: &w.in_force, tone: Tone::Good },
+        }
+    }
+
+    /// Returns how a survey stands at this moment.
+    pub(super) fn survey_state(&self, survey: &Survey) -> Badge<'a> {
+        let today = self.now.day();
+        if today < survey.opens {
+            Badge { text: &self.words.survey_not_yet, tone: Tone::Quiet }
+        } else if today > survey.closes.value {
+            Badge { text: &self.words.survey_closed, tone: Tone::Bad }
+        } else {
+            Badge { text: &self.words.survey_open, tone: Tone::Good }
+        }
+    }
+
+    /// Returns the word for a kind of message.
+    pub(super) fn message_kind(&self, kind: MessageKind) -> &'a str {
+        let w = self.words;
+        match kind {
+            MessageKind::Enquiry => &w.kind_enquiry,
+            MessageKind::Complaint => &w.kind_complaint,
+            MessageKind::Suggestion => &w.kind_suggestion,
+            MessageKind::Report => &w.kind_report,
+            MessageKind::Help => &w.kind_help,
+            MessageKind::Thanks => &w.kind_thanks,
+        }
+    }
+
+    /// Returns what readers see of the file `name` beside `page`.
+    pub(super) fn download(
+        &self,
+        page: &Page,
+        name: &str,
+        title: &'a str,
+        kind: Option<&'a str>,
+    ) -> Result<Download<'a>, RenderError> {
+        let found = file(page, name);
+        let url = found.map(|_| self.addresses.link(&page.site, &page.site, &file_path(page, name))).transpose()?;
+        let label = found.map_or_else(|| self.words.file_missing.clone(), |f| file_label::label(name, f.size));
+        Ok(Download { name: title, url, label, kind })
+    }
+}
+
+fn number(front: &FrontMatter) -> Option<&str> {
+    if let Some(Block::Message(message)) = front.block.as_deref() {
+        return Some(&message.no);
+    }
+    front.document.as_ref().and_then(|d| d.number.as_ref()).map(|n| n.value.as_str())
+}
+
+/// Returns the file of this name beside `page`, if it is published.
+pub(super) fn file<'p>(page: &'p Page, name: &str) -> Option<&'p FileBeside> {
+    page.files.iter().find(|f| f.used && f.name == name)
+}
+
+/// Returns where the file `name` beside `page` is published.
+pub(super) fn file_path(page: &Page, name: &str) -> String {
+    addresses::beside(page.address.as_str(), name)
+}
+
+/// Returns where list page `number` of `column` is published.
+pub(super) fn list_path(column: &Column, number: u32) -> String {
+    let name = if number == 1 { "index.html".to_owned() } else { format!("index_{number}.html") };
+    in_folder(column, &name)
+}
+
+/// Returns where `name` in the folder of `column` is published.
+pub(super) fn in_folder(column: &Column, name: &str) -> String {
+    if column.address.is_empty() { name.to_owned() } else { format!("{}/{name}", column.address) }
+}
+
+/// Returns where the page of a keyword is published.
+pub(super) fn keyword_path(keyword: &Keyword) -> String {
+    format!("keyword/{}.html", keyword.slug)
+}
+
+/// Returns a note behind something: `（DOCX 35.2 KB）`.
+pub(super) fn in_brackets(note: &str) -> String {
+    format!("（{note}）")
+}
+
+/// Returns the output at `path`, which a plan is made of.
+pub(super) fn output_path(path: &str) -> Result<OutputPath, RenderError> {
+    OutputPath::parse(path).ok_or_else(|| RenderError::Missing { what: format!("output path {path:?}") })
+}
