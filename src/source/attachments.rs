@@ -97,12 +97,11 @@ fn linked(page: &Page, file: &FileBeside) -> String {
 }
 
 fn missing_name(page: &Page, key: &'static str, name: &Spanned<String>) -> Finding {
-    let names = keys::key(key).map_or((key, key), |k| (k.zh, k.en));
+    let field = keys::key(key).map_or(key, |k| k.zh);
     let finding = Finding::new(codes::MISSING_FILE, Place::in_path(&page.path, name.span))
         .with("file", name.value.as_str())
         .with("key", key)
-        .with("field", names.0)
-        .with("name", names.1)
+        .with("field", field)
         .with("folder", page.files_folder());
     let bare = name.value.rsplit('/').next().unwrap_or_default();
     let files = || page.files.iter().map(|f| f.name.as_str());
