@@ -19,7 +19,7 @@ cli = 签发 qianfa: checks the content of a group of websites, knows its review
         qianfa check
         qianfa build --preview
         qianfa check --help
-    .arg-dir = Work in this directory [default: the current one]
+    .arg-work-in = Work in this directory [default: the current one]
     .arg-lang = Which language to speak: zh-CN, en [default: QIANFA_LANG, site.toml, LANG, in this order]
     .arg-color = When to use colour: auto (on a terminal), always, never [default: auto]
     .arg-quiet = Say only results and failures
@@ -144,6 +144,12 @@ failure-key = a key cannot be made
 failure-no-site = no site.toml in `{ $path }` or above it
 failure-no-site-hint = name the site's directory with `-C`, or make one with `qianfa init`
 failure-theme = the theme cannot be used
+
+## What verbs find
+
+QF500 = no release can be made yet
+    .label = the gate is not built yet, so nothing proves that pages were reviewed
+    .help = make a preview with `qianfa build --preview`
 
 ## What verbs say when they are done
 

@@ -19,7 +19,7 @@ cli = 签发：检查网站群的内容，认审核人的签名，生成静态�
         qianfa check
         qianfa build --preview
         qianfa check --help
-    .arg-dir = 在这个目录里工作 [默认：当前目录]
+    .arg-work-in = 在这个目录里工作 [默认：当前目录]
     .arg-lang = 说哪种语言：zh-CN、en [默认：依次看 QIANFA_LANG、site.toml、LANG]
     .arg-color = 何时着色：auto（在终端里）、always、never [默认：auto]
     .arg-quiet = 只说结果和失败
@@ -144,6 +144,12 @@ failure-key = 密钥生成不了
 failure-no-site = `{ $path }` 及其上级目录里没有 site.toml
 failure-no-site-hint = 用 `-C` 指定站点的目录，或用 `qianfa init` 新建一个
 failure-theme = 主题用不了
+
+## 各命令报告的问题
+
+QF500 = 还不能正式发布
+    .label = 审核关口还没有建成，没有什么能证明页面经过审核
+    .help = 用 `qianfa build --preview` 生成预览
 
 ## 各命令做完后说的话
 

@@ -12,12 +12,13 @@ macro_rules! files {
 }
 
 files![
-    "commands.ftl", // the command line: help, failures, what verbs say
-    "report.ftl",   // the words around findings
-    "fields.ftl",   // what a value should have been
-    "config.ftl",   // findings in site.toml, reviewers.toml, theme.toml
-    "checks.ftl",   // findings of the rules
-    "theme.ftl",    // the words of the pages
+    "commands.ftl",     // the command line: help, failures, what verbs say
+    "report.ftl",       // the words around findings
+    "fields.ftl",       // what a value should have been
+    "config.ftl",       // findings in site.toml, reviewers.toml, theme.toml
+    "front_matter.ftl", // findings in pages while they are read
+    "checks.ftl",       // findings of the rules
+    "theme.ftl",        // the words of the pages
 ];
 
 /// Returns name and text of every file of `lang`.

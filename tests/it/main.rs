@@ -43,3 +43,6 @@ mod sample_pages;
 
 // What the site changes of CommonMark, row by row.
 mod site_dialect;
+
+// Whatever the program can say has words, in both languages.
+mod words;
