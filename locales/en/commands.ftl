@@ -140,10 +140,6 @@ failure-shallow = the history of the repository is cut off (shallow clone)
 failure-shallow-hint = run `git fetch --unshallow`
 failure-unborn = branch `{ $branch }` has no commit yet
 failure-no-revision = `{ $revision }` names no commit
-failure-key = a key cannot be made
-failure-no-site = no site.toml in `{ $path }` or above it
-failure-no-site-hint = name the site's directory with `-C`, or make one with `qianfa init`
-failure-theme = the theme cannot be used
 
 ## What verbs find
 
@@ -157,34 +153,3 @@ man-made = { $count ->
         [one] 1 manual page
        *[other] { $count } manual pages
     } written to `{ $dir }`
-check-mended = mended { $fixes ->
-        [one] 1 place
-       *[other] { $fixes } places
-    }
-check-outside = the site has no `{ $path }`
-build-made = made { $pages } pages, { $sites } sites, { $files } files ({ $size }), withheld { $withheld } pages, in { $seconds } s, in `{ $out }`
-build-unknown-site = site.toml has no site `{ $site }`
-progress-read = Reading pages
-progress-write = Writing files
-demo-made = the sample group is made: { $files } files, keys for { $people } people, in `{ $dir }`
-demo-open = open `{ $home }`, or run `qianfa -C { $dir } serve`
-explain-unknown = no finding has the code `{ $code }`
-init-new-key = no public key was given, so one was made; the private key is in `{ $path }`
-init-made = the new site is in `{ $dir }`
-new-unknown-column = the matrix has no column `{ $column }`
-new-container = the column “{ $column }” only lists others: put the page into a column below it
-new-bad-slug = a file name cannot be `{ $slug }`
-new-made = made `{ $path }`
-matrix-column = Column
-matrix-department = Department
-matrix-level = Level
-matrix-steps = Who signs
-matrix-and-others = { $name } and { $count } more
-whois-authors = write
-whois-root = may change the matrix
-whois-unknown = no column, page or person is called `{ $name }`
-whois-unknown-hint = `qianfa matrix` shows all columns
-serve-failed = cannot serve the preview on `{ $address }`
-serve-failed-hint = the port may be taken: take another one with `--addr`
-serve-site = { $name }  { $url }
-serve-stop = Ctrl+C stops

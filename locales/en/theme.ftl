@@ -117,6 +117,7 @@ theme-interprets = Document explained
 
 # Service guides
 theme-guide = Basic information
+theme-guide-name = Service item
 theme-guide-item-code = Item code
 theme-guide-kind = Type of item
 theme-guide-target = For whom

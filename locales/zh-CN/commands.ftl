@@ -140,10 +140,6 @@ failure-shallow = 版本库的历史不完整（浅克隆）
 failure-shallow-hint = 请运行 `git fetch --unshallow`
 failure-unborn = 分支 `{ $branch }` 还没有提交
 failure-no-revision = `{ $revision }` 不是任何提交
-failure-key = 密钥生成不了
-failure-no-site = `{ $path }` 及其上级目录里没有 site.toml
-failure-no-site-hint = 用 `-C` 指定站点的目录，或用 `qianfa init` 新建一个
-failure-theme = 主题用不了
 
 ## 各命令报告的问题
 
@@ -154,31 +150,3 @@ QF500 = 还不能正式发布
 ## 各命令做完后说的话
 
 man-made = 写好 { $count } 页手册，在 `{ $dir }`
-check-mended = 自动改好 { $fixes } 处
-check-outside = 站点里没有 `{ $path }`
-build-made = 生成了 { $pages } 页、{ $sites } 个站点、{ $files } 个文件（{ $size }），扣下 { $withheld } 页，用时 { $seconds } 秒，在 `{ $out }`
-build-unknown-site = site.toml 里没有 `{ $site }` 这个站点
-progress-read = 读取页面
-progress-write = 写出文件
-demo-made = 样板网站群已建好：{ $files } 个文件，{ $people } 位同志各有一把密钥，在 `{ $dir }`
-demo-open = 请打开 `{ $home }`，或运行 `qianfa -C { $dir } serve`
-explain-unknown = 没有 `{ $code }` 这个问题代码
-init-new-key = 没有给出公钥，新生成了一把密钥，私钥在 `{ $path }`
-init-made = 新站点已建好，在 `{ $dir }`
-new-unknown-column = 责任矩阵里没有 `{ $column }` 这个栏目
-new-container = 栏目“{ $column }”只作目录，页面请放在它下面的栏目里
-new-bad-slug = 文件名不能是 `{ $slug }`
-new-made = 新建了 `{ $path }`
-matrix-column = 栏目
-matrix-department = 责任处室
-matrix-level = 密级
-matrix-steps = 谁签
-matrix-and-others = { $name }，另有 { $count } 个处室
-whois-authors = 拟稿
-whois-root = 可以修改责任矩阵
-whois-unknown = 没有 `{ $name }` 这个栏目、页面或人
-whois-unknown-hint = 用 `qianfa matrix` 查看全部栏目
-serve-failed = 不能在 `{ $address }` 上提供预览
-serve-failed-hint = 端口可能已被占用，请用 `--addr` 换一个
-serve-site = { $name }　{ $url }
-serve-stop = 按 Ctrl+C 停止

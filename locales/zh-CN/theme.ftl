@@ -117,6 +117,7 @@ theme-interprets = 解读的文件
 
 # 办事指南
 theme-guide = 基本信息
+theme-guide-name = 事项名称
 theme-guide-item-code = 事项编码
 theme-guide-kind = 事项类型
 theme-guide-target = 服务对象

@@ -1,6 +1,7 @@
 //! The environment, read once.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 /// Everything of the environment that changes what the program does.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,8 @@ pub(super) struct Environment {
     pub(super) no_color: bool,
     /// `SOURCE_DATE_EPOCH`.
     pub(super) source_date_epoch: Option<String>,
+    /// `HOME`: where `init` looks for a key of the person's own.
+    pub(super) home: Option<PathBuf>,
     /// Whether results go to a terminal.
     pub(super) out_is_terminal: bool,
     /// Whether messages go to a terminal.
@@ -26,6 +29,7 @@ impl Environment {
             lang: variable("LANG"),
             no_color: variable("NO_COLOR").is_some(),
             source_date_epoch: variable("SOURCE_DATE_EPOCH"),
+            home: variable("HOME").map(PathBuf::from),
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
         }

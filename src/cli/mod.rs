@@ -4,6 +4,7 @@
 //! behind the door gets what was found as values.
 
 mod args;
+mod ask;
 mod clock;
 mod environment;
 mod exit;
@@ -17,9 +18,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::commands::{
-    self, Cx, Exit, Failure, build, check, completions, demo, explain, init, man, matrix, new, serve,
-};
+use crate::commands::{self, Cx, Exit, Failure, identity};
+use crate::diag::Message;
 use crate::i18n::Catalog;
 
 use args::{Args, MatrixVerb, Verb};
@@ -58,34 +58,32 @@ fn run(args: Args, environment: &Environment) -> ExitCode {
                 progress: &progress,
                 elapsed: &elapsed,
             };
-            dispatch(&mut cx, verb)
+            dispatch(&mut cx, verb, environment)
         }
         Err(failure) => Err(failure),
     };
     exit::finish(result, &catalog, console)
 }
 
-/// Hands the options to the verb. Every verb has one arm here and one module in `commands`.
-///
-/// Folders to make are told relative to `-C`, as everything is.
-fn dispatch(cx: &mut Cx<'_>, verb: Verb) -> Result<Exit, Failure> {
+/// Hands the options to the verb. Every verb has one arm and one module in `commands`.
+fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Exit, Failure> {
     match verb {
-        Verb::Demo { dir } => demo::run(cx, &cx.dir.join(dir)),
-        Verb::Init { dir } => init::run(cx, &cx.dir.join(dir), &init::Person::default()),
+        Verb::Completions { shell } => Ok(commands::completions::run(cx, help::command(cx.catalog), shell)),
+        Verb::Man { dir } => commands::man::run(cx, help::command(cx.catalog), &cx.dir.join(dir)),
+        Verb::Demo { dir } => commands::demo::run(cx, &cx.dir.join(dir)),
+        Verb::Init { dir } => commands::init::run(cx, &cx.dir.join(dir), &identity(environment.home.as_deref())),
         Verb::New { column, title, slug } => {
-            new::run(cx, &new::Options { column, title: title.unwrap_or_default(), slug })
+            let title = title.map_or_else(|| ask::line(cx, &Message::new("new-ask-title")), Ok)?;
+            commands::new::run(cx, &commands::new::Options { column, title, slug })
         }
-        Verb::Check { paths, fix, .. } => check::run(cx, &check::Options { paths, fix }),
-        Verb::Explain { code } => explain::run(cx, &code),
-        Verb::Matrix { verb: None } => matrix::table(cx),
-        Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => matrix::whois(cx, &name),
-        // Until there is a cache, every build is full.
+        Verb::Check { paths, fix, .. } => commands::check::run(cx, &commands::check::Options { paths, fix }),
+        Verb::Explain { code } => commands::explain::run(cx, &code),
+        Verb::Matrix { verb: None } => commands::matrix::table(cx),
+        Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => commands::matrix::whois(cx, &name),
+        // Every build is a full one until there is a cache: `--full` is taken, so that scripts need not change.
         Verb::Build { preview, out, site, full: _, .. } => {
-            let out = out.map(|out| cx.dir.join(out));
-            build::run(cx, &build::Options { preview, out, site })
+            commands::build::run(cx, &commands::build::Options { preview, out, site })
         }
-        Verb::Serve { addr } => serve::run(cx, addr),
-        Verb::Completions { shell } => Ok(completions::run(cx, help::command(cx.catalog), shell)),
-        Verb::Man { dir } => man::run(cx, help::command(cx.catalog), &cx.dir.join(dir)),
+        Verb::Serve { addr } => commands::serve::run(cx, addr),
     }
 }

@@ -28,3 +28,5 @@ pub use exit::Exit;
 pub use failure::{Failure, FailureKind};
 pub use language::site_language;
 pub use now::Now;
+
+pub use crate::git::identity;

@@ -30,7 +30,8 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     };
     let named = |c: &&Column| c.id.as_str() == options.column.trim_end_matches('/') || c.name == options.column;
     let Some(column) = group.columns.iter().find(named) else {
-        return Err(Failure::usage(Message::new("new-unknown-column").with("column", options.column.as_str())));
+        let hint = Message::new("new-name-hint");
+        return Err(Failure::usage(Message::new("new-unknown-column").with("column", options.column.as_str())).hint(hint));
     };
     let Some(kind) = column.kind else {
         return Err(Failure::usage(Message::new("new-container").with("column", column.name.as_str())));

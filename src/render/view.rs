@@ -134,7 +134,7 @@ impl<'a> View<'a> {
             summary: front.summary.as_deref(),
             department: self.department(&front.department.value),
             site: other_site,
-            number: number(front),
+            number: front.document.as_ref().and_then(|d| d.number.as_ref()).map(|n| n.value.as_str()),
             badges: self.list_badges(index, front),
             picture: self.first_picture(page, front)?,
         })
@@ -228,13 +228,6 @@ impl<'a> View<'a> {
         let label = found.map_or_else(|| self.words.file_missing.clone(), |f| file_label::label(name, f.size));
         Ok(Download { name: title, url, label, kind })
     }
-}
-
-fn number(front: &FrontMatter) -> Option<&str> {
-    if let Some(Block::Message(message)) = front.block.as_deref() {
-        return Some(&message.no);
-    }
-    front.document.as_ref().and_then(|d| d.number.as_ref()).map(|n| n.value.as_str())
 }
 
 /// Returns the file of this name beside `page`, if it is published.

@@ -145,6 +145,7 @@ words! {
 
     // Guides.
     guide,
+    guide_name,
     guide_item_code,
     guide_kind,
     guide_target,

@@ -14,6 +14,9 @@ mod commonmark;
 // A group of sites, read from a folder and rendered in memory.
 mod group;
 
+// Sign-offs on real histories: the table of the gate, and an auditor who has nothing but git.
+mod liveness;
+
 // What holds for every text, however hostile.
 mod markdown_promises;
 
@@ -22,6 +25,9 @@ mod page_tags;
 
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
+
+// A temporary repository with a history, made by git itself.
+mod press;
 
 // The preview of the whole sample: the same on every run, and whole whenever a run is killed.
 mod preview;
@@ -34,6 +40,9 @@ mod real_readmes;
 
 // Every form of a report, in both languages.
 mod reports;
+
+// Repositories that are refused, and objects that lie.
+mod repository;
 
 // The sample group as a stranger's repository.
 mod sample;

@@ -16,7 +16,7 @@ pub(super) fn view<'a>(w: &'a Words, annual: &'a Annual) -> AnnualView<'a> {
 
 fn table1(table: &Table1) -> Table1View {
     let Table1 { regulations, normative, licences, penalties, compulsory, fees } = *table;
-    Table1View { regulations, normative, licences, penalties, compulsory, fees }
+    Table1View { regulations, normative, licences, penalties, compulsory, fees: fees.to_string() }
 }
 
 fn table2<'a>(w: &'a Words, table: &Table2) -> Table2View<'a> {
