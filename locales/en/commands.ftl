@@ -97,7 +97,8 @@ cli-man = Write manual pages, one for each command
 
 cli-error-unknown-verb = no command `{ $verb }`
 cli-error-no-verb = a command is missing
-cli-error-unknown-argument = no argument `{ $arg }`
+cli-error-unknown-argument = no option `{ $arg }`
+cli-error-extra = `{ $arg }` is one too many
 cli-error-missing = `{ $arg }` is missing
 cli-error-value = `{ $arg }` cannot be `{ $found }`
 cli-error-no-value = nothing follows `{ $arg }`

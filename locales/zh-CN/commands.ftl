@@ -97,7 +97,8 @@ cli-man = 写出手册页，每个命令一页
 
 cli-error-unknown-verb = 没有 `{ $verb }` 这个命令
 cli-error-no-verb = 缺少命令
-cli-error-unknown-argument = 没有 `{ $arg }` 这个参数
+cli-error-unknown-argument = 没有 `{ $arg }` 这个选项
+cli-error-extra = 多了 `{ $arg }`
 cli-error-missing = 缺少 `{ $arg }`
 cli-error-value = `{ $arg }` 不能是 `{ $found }`
 cli-error-no-value = `{ $arg }` 后面缺少内容

@@ -8,6 +8,9 @@ mod architecture;
 // Emphasis beside Chinese punctuation, against an independent reader.
 mod cjk_oracle;
 
+// Help, mistakes, exit codes and streams of the command line.
+mod command_line;
+
 // All examples of CommonMark 0.31.
 mod commonmark;
 
