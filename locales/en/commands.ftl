@@ -19,7 +19,7 @@ cli = 签发 qianfa: checks the content of a group of websites, knows its review
         qianfa check
         qianfa build --preview
         qianfa check --help
-    .arg-dir = Work in this directory [default: the current one]
+    .arg-work-in = Work in this directory [default: the current one]
     .arg-lang = Which language to speak: zh-CN, en [default: QIANFA_LANG, site.toml, LANG, in this order]
     .arg-color = When to use colour: auto (on a terminal), always, never [default: auto]
     .arg-quiet = Say only results and failures
@@ -97,7 +97,8 @@ cli-man = Write manual pages, one for each command
 
 cli-error-unknown-verb = no command `{ $verb }`
 cli-error-no-verb = a command is missing
-cli-error-unknown-argument = no argument `{ $arg }`
+cli-error-unknown-argument = no option `{ $arg }`
+cli-error-extra = `{ $arg }` is one too many
 cli-error-missing = `{ $arg }` is missing
 cli-error-value = `{ $arg }` cannot be `{ $found }`
 cli-error-no-value = nothing follows `{ $arg }`
@@ -140,6 +141,12 @@ failure-shallow = the history of the repository is cut off (shallow clone)
 failure-shallow-hint = run `git fetch --unshallow`
 failure-unborn = branch `{ $branch }` has no commit yet
 failure-no-revision = `{ $revision }` names no commit
+
+## What verbs find
+
+QF500 = no release can be made yet
+    .label = the gate is not built yet, so nothing proves that pages were reviewed
+    .help = make a preview with `qianfa build --preview`
 
 ## What verbs say when they are done
 

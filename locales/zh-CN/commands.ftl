@@ -19,7 +19,7 @@ cli = 签发：检查网站群的内容，认审核人的签名，生成静态�
         qianfa check
         qianfa build --preview
         qianfa check --help
-    .arg-dir = 在这个目录里工作 [默认：当前目录]
+    .arg-work-in = 在这个目录里工作 [默认：当前目录]
     .arg-lang = 说哪种语言：zh-CN、en [默认：依次看 QIANFA_LANG、site.toml、LANG]
     .arg-color = 何时着色：auto（在终端里）、always、never [默认：auto]
     .arg-quiet = 只说结果和失败
@@ -97,7 +97,8 @@ cli-man = 写出手册页，每个命令一页
 
 cli-error-unknown-verb = 没有 `{ $verb }` 这个命令
 cli-error-no-verb = 缺少命令
-cli-error-unknown-argument = 没有 `{ $arg }` 这个参数
+cli-error-unknown-argument = 没有 `{ $arg }` 这个选项
+cli-error-extra = 多了 `{ $arg }`
 cli-error-missing = 缺少 `{ $arg }`
 cli-error-value = `{ $arg }` 不能是 `{ $found }`
 cli-error-no-value = `{ $arg }` 后面缺少内容
@@ -140,6 +141,12 @@ failure-shallow = 版本库的历史不完整（浅克隆）
 failure-shallow-hint = 请运行 `git fetch --unshallow`
 failure-unborn = 分支 `{ $branch }` 还没有提交
 failure-no-revision = `{ $revision }` 不是任何提交
+
+## 各命令报告的问题
+
+QF500 = 还不能正式发布
+    .label = 审核关口还没有建成，没有什么能证明页面经过审核
+    .help = 用 `qianfa build --preview` 生成预览
 
 ## 各命令做完后说的话
 

@@ -17,6 +17,9 @@ mod source_tree;
 // Emphasis beside Chinese punctuation, against an independent reader.
 mod cjk_oracle;
 
+// Help, mistakes, exit codes and streams of the command line.
+mod command_line;
+
 // All examples of CommonMark 0.31.
 mod commonmark;
 
@@ -64,3 +67,6 @@ mod sample_pages;
 
 // What the site changes of CommonMark, row by row.
 mod site_dialect;
+
+// Whatever the program can say has words, in both languages.
+mod words;
