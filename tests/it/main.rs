@@ -4,6 +4,8 @@
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
+// A folder read and checked as the program does it, for the tests below.
+mod checked;
 
 mod cjk_oracle;
 
@@ -18,5 +20,10 @@ mod real_readmes;
 
 // Every form of a report, in both languages.
 mod reports;
+
+// The cases of `tests/rules/`: for each code when it fires, when it must not, and the edge.
+mod rule_cases;
+// What must hold for all rules, and what is generated from them.
+mod rules;
 
 mod site_dialect;
