@@ -34,6 +34,11 @@ impl Manual {
         manual
     }
 
+    /// Returns the Chinese name of the rule, which ends the title.
+    pub fn chinese_name(&self) -> &str {
+        self.title.rsplit(" · ").next().unwrap_or_default()
+    }
+
     /// Returns the manual as Markdown.
     pub fn markdown(&self) -> String {
         let sections = self.sections.iter().map(|(heading, text)| format!("\n## {heading}\n\n{text}\n"));

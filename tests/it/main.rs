@@ -5,14 +5,8 @@
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
 
-// A temporary repository for tests of reading.
-mod pages;
-
-// Faults planted into front matter, each found at its own place; the table of keys and its documentation.
-mod planted_front_matter;
-
-// Folders of pages: what lies beside what, what is refused, how pages hang together.
-mod source_tree;
+// A folder read and checked as the program does it, for the tests below.
+mod checked;
 
 // Emphasis beside Chinese punctuation, against an independent reader.
 mod cjk_oracle;
@@ -38,8 +32,14 @@ mod markup;
 // The national page tags and footer elements, over the whole output.
 mod page_tags;
 
+// A temporary repository for tests of reading.
+mod pages;
+
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
+
+// Faults planted into front matter, each found at its own place; the table of keys and its documentation.
+mod planted_front_matter;
 
 // A temporary repository with a history, made by git itself.
 mod press;
@@ -59,14 +59,23 @@ mod reports;
 // Repositories that are refused, and objects that lie.
 mod repository;
 
+// What the site changes of CommonMark, row by row.
+// The cases of `tests/rules/`: for each code when it fires, when it must not, and the edge.
+mod rule_cases;
+
+// What must hold for all rules, and what is generated from them.
+mod rules;
+
 // The sample group as a stranger's repository.
 mod sample;
 
 // Every page of the sample group: what must hold for all of them.
 mod sample_pages;
 
-// What the site changes of CommonMark, row by row.
 mod site_dialect;
+
+// Folders of pages: what lies beside what, what is refused, how pages hang together.
+mod source_tree;
 
 // Whatever the program can say has words, in both languages.
 mod words;
