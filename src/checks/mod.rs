@@ -3,15 +3,23 @@
 //! One rule, one file: the manual, the data, the function. A rule looks at its context and nothing else: no disk, no
 //! git, no clock.
 
+mod fix;
 mod manual;
 mod rule;
 mod rules;
+// What more than one rule needs to know.
+mod chinese;
+mod people;
+mod punctuation;
+mod residue;
+mod secrecy;
 
 use crate::diag::{Code, Sink};
 
-pub use manual::Manual;
-pub use rule::{Check, GroupCx, PageCx, Rule, SiteCx};
-pub use rules::RULES;
+pub use fix::{Fixed, fix};
+pub use manual::{Manual, SECTIONS};
+pub use rule::{Check, Followed, GroupCx, PageCx, Rule, SiteCx};
+pub use rules::{RULES, refused_body};
 
 /// Runs every rule that looks at one page.
 pub fn check_page(cx: &PageCx<'_>, sink: &mut Sink) {

@@ -1,11 +1,19 @@
 //! What a rule is, and what it may look at.
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diag::{Code, Place, Sink};
 use crate::markdown::Document;
-use crate::model::{Calendar, Column, ColumnId, DepartmentId, Moment, Span};
+use crate::model::{Calendar, Column, ColumnId, ContentPath, DepartmentId, Moment, Span};
 use crate::policy::Policy;
-use crate::source::{Library, Page, Table};
+use crate::source::{Library, LinkRecord, Page, Resolved, Table, place_of_key};
+
+/// The file that registers the sites, for findings that no reader made.
+pub(super) const SITE_TOML: &str = "site.toml";
+
+/// The file that holds the matrix, for findings that no reader made.
+pub(super) const REVIEWERS_TOML: &str = "reviewers.toml";
 
 /// A rule: its manual, its data, its function.
 #[derive(Debug)]
@@ -78,7 +86,7 @@ pub struct PageCx<'a> {
     pub tables: &'a [(String, Table)],
 }
 
-impl PageCx<'_> {
+impl<'a> PageCx<'a> {
     /// Returns the place of `span` of the body.
     pub fn in_body(&self, span: Span) -> Place {
         self.in_file(span.shifted(self.page.body_start as usize))
@@ -88,6 +96,54 @@ impl PageCx<'_> {
     pub fn in_file(&self, span: Span) -> Place {
         Place::in_path(&self.page.path, span)
     }
+
+    /// Returns the place of a value of the front matter, by the name that messages use, such as `document.effective`;
+    /// the whole front matter where it cannot be found again.
+    pub fn at_key(&self, key: &str) -> Place {
+        let front = self.page.front.as_ref().map_or(Span::at(0), |f| f.span);
+        self.in_file(place_of_key(self.text, key).unwrap_or(front))
+    }
+
+    /// Returns the table that the front matter names so.
+    pub(super) fn table(&self, name: &'a str) -> Option<TableCx<'a>> {
+        let (_, table) = self.tables.iter().find(|(n, _)| n == name)?;
+        let file = self.page.files.iter().find(|f| f.name == name)?;
+        Some(TableCx { name, path: &file.path, table })
+    }
+}
+
+/// A table beside a page.
+pub(super) struct TableCx<'a> {
+    /// Its name, as the page writes it.
+    pub(super) name: &'a str,
+    path: &'a ContentPath,
+    table: &'a Table,
+}
+
+impl<'a> TableCx<'a> {
+    /// Returns the names of its columns.
+    pub(super) fn header(&self) -> &'a [String] {
+        &self.table.header
+    }
+
+    /// Returns the number of the column with this name.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.table.header.iter().position(|n| n == name)
+    }
+
+    /// Returns where the header stands.
+    pub(super) fn header_place(&self) -> Place {
+        self.place(0)
+    }
+
+    /// Returns the rows, each with its place.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&'a [String], Place)> {
+        self.table.rows.iter().zip(1..).map(|(row, line)| (row.as_slice(), self.place(line)))
+    }
+
+    fn place(&self, line: usize) -> Place {
+        Place::in_path(self.path, self.table.spans.get(line).copied().unwrap_or_default())
+    }
 }
 
 /// All pages together.
@@ -96,4 +152,27 @@ pub struct SiteCx<'a> {
     pub group: GroupCx<'a>,
     /// The pages.
     pub library: &'a Library,
+    /// Every link and image of every page with what it means, in the order of pages and of writing.
+    pub links: Vec<Followed<'a>>,
+}
+
+/// A link and what it means.
+pub struct Followed<'a> {
+    /// The page that links.
+    pub page: &'a Page,
+    /// The link.
+    pub link: &'a LinkRecord,
+    /// What its destination means.
+    pub to: Resolved,
+}
+
+impl<'a> SiteCx<'a> {
+    /// Returns what the rules of the second kind may look at; follows every link once, for all of them.
+    pub fn new(group: GroupCx<'a>, library: &'a Library) -> Self {
+        let follow = |page: &'a Page| {
+            page.links.iter().map(move |link| Followed { page, link, to: library.resolve(page, &link.dest) })
+        };
+        let links = library.pages.par_iter().flat_map_iter(follow).collect();
+        Self { group, library, links }
+    }
 }

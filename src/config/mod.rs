@@ -5,11 +5,13 @@
 mod site;
 // In reading order.
 mod calendar;
+mod embedded;
 mod identity;
 mod read_site;
 mod theme;
 
 pub use calendar::read_calendar;
+pub use embedded::EMBEDDED_CALENDARS;
 pub use read_site::read_site;
 pub use site::{Build, Config, Group, Pending, Site, State, Tier};
 pub use theme::{Theme, read_theme};

@@ -10,9 +10,10 @@
 //! # The way
 //!
 //! Before parsing we visit every run of `*` and `~~`, compute what CommonMark says (`plain`) and what the amendment says
-//! (`friendly`), and where they differ we put a [`MARK`] before the run if it may close, and after it if it may open.
+//! (`friendly`), and where they differ we put a mark before the run if it may close, and after it if it may open.
 //! The mark is a noncharacter: neither space nor punctuation, so plain CommonMark, seeing a mark beside the run, gives
-//! the wanted answer. Marks change no block: a run that could start one (a list, a rule, a fence) has a space after it or
+//! the wanted answer. If another run (`**_`) stands on the other side of the mark, it must go on seeing punctuation, so
+//! such a mark has two characters. Marks change no block: a run that could start one (a list, a rule, a fence) has a space after it or
 //! is a whole line or is longer than two `~`, and such a run gets none.
 //! Afterwards every event is carried back: marks are taken out, offsets are moved, so that spans and slices are those of
 //! the text as written. Sources that hold the noncharacter themselves have been refused.
@@ -36,9 +37,12 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 use super::cjk;
 use crate::model::Span;
 
-/// The noncharacter that stands beside a run: neither white space nor punctuation.
-pub(super) const MARK: char = '\u{fdd0}';
-const MARK_LEN: usize = 3;
+/// What stands beside a run: neither white space nor punctuation.
+const LETTER: &str = "\u{fdd0}";
+/// The same, with punctuation for the run that follows.
+const LETTER_PUNCTUATION: &str = "\u{fdd1}§";
+/// The same, with punctuation for the run before.
+const PUNCTUATION_LETTER: &str = "§\u{fdd1}";
 
 /// How far to look back for the start of a line; a prefix of quotes and lists longer than this is nobody's.
 const MAX_PREFIX: usize = 64;
@@ -47,45 +51,38 @@ const MAX_PREFIX: usize = 64;
 pub(super) struct Marked<'a> {
     original: &'a str,
     text: String,
-    /// For each mark, its first byte in `text`; ascending.
-    at: Vec<usize>,
+    /// In their order.
+    marks: Vec<Mark>,
+}
+
+/// A mark in the marked text.
+struct Mark {
+    start: usize,
+    end: usize,
+    /// The offset in the original at which it was put.
+    original: usize,
 }
 
 /// Returns `text` with marks, or none if it needs none, which is the rule.
 pub(super) fn mark(text: &str) -> Option<Marked<'_>> {
-    let places = places(text);
-    if places.is_empty() {
-        return None;
-    }
-    let mut marked = Marked {
-        original: text,
-        text: String::with_capacity(text.len() + places.len() * MARK_LEN),
-        at: Vec::with_capacity(places.len()),
-    };
-    let mut from = 0;
-    for place in places {
-        marked.text.push_str(&text[from..place]);
-        marked.at.push(marked.text.len());
-        marked.text.push(MARK);
-        from = place;
-    }
-    marked.text.push_str(&text[from..]);
-    Some(marked)
-}
-
-/// Returns where marks are wanted, as offsets in `text`, ascending.
-fn places(text: &str) -> Vec<usize> {
-    let mut places = Vec::new();
+    let mut marked = Marked { original: text, text: String::new(), marks: Vec::new() };
     for run in Runs::new(text) {
         let (before, after) = wanted(text, &run);
         if before {
-            places.push(run.start);
+            let follows_run = text[..run.start].ends_with(is_run);
+            marked.insert(run.start, if follows_run { PUNCTUATION_LETTER } else { LETTER });
         }
         if after {
-            places.push(run.end);
+            let leads_to_run = text[run.end..].starts_with(is_run);
+            marked.insert(run.end, if leads_to_run { LETTER_PUNCTUATION } else { LETTER });
         }
     }
-    places
+    marked.finish()
+}
+
+/// Returns whether runs are made of `c`.
+fn is_run(c: char) -> bool {
+    matches!(c, '*' | '_' | '~')
 }
 
 /// Returns whether a mark is wanted before this run, and whether one is wanted after it.
@@ -241,6 +238,30 @@ fn is_prefix(text: &str, at: usize) -> bool {
 }
 
 impl<'a> Marked<'a> {
+    /// Puts a mark at offset `at` of the original, which is not before that of the last.
+    fn insert(&mut self, at: usize, mark: &str) {
+        if self.marks.is_empty() {
+            self.text.reserve(self.original.len() + self.original.len() / 16 + 64);
+        }
+        self.copy_to(at);
+        let start = self.text.len();
+        self.text.push_str(mark);
+        self.marks.push(Mark { start, end: self.text.len(), original: at });
+    }
+
+    fn copy_to(&mut self, at: usize) {
+        let from = self.marks.last().map_or(0, |mark| mark.original);
+        self.text.push_str(&self.original[from..at]);
+    }
+
+    fn finish(mut self) -> Option<Self> {
+        if self.marks.is_empty() {
+            return None;
+        }
+        self.copy_to(self.original.len());
+        Some(self)
+    }
+
     /// Returns the text with its marks.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -253,10 +274,10 @@ impl<'a> Marked<'a> {
 
     /// Returns the offset in the original of offset `at`; every byte of a mark is where the mark was put.
     fn offset(&self, at: usize) -> usize {
-        let before = self.at.partition_point(|mark| *mark < at);
-        match before.checked_sub(1).map(|last| self.at[last]) {
-            Some(mark) if at < mark + MARK_LEN => mark - (before - 1) * MARK_LEN,
-            _ => at - before * MARK_LEN,
+        let before = self.marks.partition_point(|mark| mark.start < at);
+        match before.checked_sub(1).map(|last| &self.marks[last]) {
+            None => at,
+            Some(mark) => mark.original + at.saturating_sub(mark.end),
         }
     }
 
@@ -316,8 +337,12 @@ impl<'a> Marked<'a> {
     }
 }
 
-fn strip(s: &str) -> Cow<'_, str> {
-    if s.contains(MARK) { Cow::Owned(s.replace(MARK, "")) } else { Cow::Borrowed(s) }
+/// Returns `s` without marks, where slices do not help.
+pub(super) fn strip(s: &str) -> Cow<'_, str> {
+    if !s.contains(['\u{fdd0}', '\u{fdd1}']) {
+        return Cow::Borrowed(s);
+    }
+    [LETTER_PUNCTUATION, PUNCTUATION_LETTER, LETTER].iter().fold(s.to_owned(), |s, mark| s.replace(mark, "")).into()
 }
 
 #[cfg(test)]
@@ -325,7 +350,7 @@ mod tests {
     use super::*;
 
     fn marked(text: &str) -> String {
-        mark(text).map_or(text.to_owned(), |m| m.text.replace(MARK, "^"))
+        mark(text).map_or(text.to_owned(), |m| m.text.replace(LETTER, "^").replace('\u{fdd1}', "^"))
     }
 
     #[test]
@@ -343,6 +368,14 @@ mod tests {
         assert_eq!(marked("依据**《条例》**第三条"), "依据^**^《条例》^**^第三条");
         assert_eq!(marked("**注意：**请"), "**注意：^**^请");
         assert_eq!(marked("甲~~（乙）~~丙"), "甲~~（乙）^~~丙");
+    }
+
+    #[test]
+    fn a_run_beside_a_run_goes_on_seeing_punctuation() {
+        assert_eq!(marked("甲**_乙"), "甲^**^§_乙");
+        assert_eq!(marked("甲。_**乙"), "甲。_§^**^乙");
+        let text = "甲**_（”_§**”_，字.";
+        assert_eq!(strip(mark(text).unwrap().text()), text);
     }
 
     #[test]

@@ -145,6 +145,12 @@ impl Moment {
         Some(Self { day, minute: u16::try_from(minutes.rem_euclid(1440)).ok()? })
     }
 
+    /// Returns the seconds after the Unix epoch at which a clock set to `zone` shows this moment.
+    pub fn to_unix(self, zone: Zone) -> i64 {
+        let days = Date::constant(1970, 1, 1).duration_until(self.day.0).as_hours() / 24;
+        (days * 1440 + i64::from(self.minute) - i64::from(zone.offset_minutes)) * 60
+    }
+
     /// Returns the day.
     pub fn day(self) -> Day {
         self.day
@@ -202,6 +208,11 @@ impl Zone {
         }
     }
 
+    /// Returns how many minutes the zone's clocks are ahead of UTC.
+    pub fn offset_minutes(self) -> i16 {
+        self.offset_minutes
+    }
+
     fn from_offset(text: &[u8]) -> Option<Self> {
         let [sign @ (b'+' | b'-'), hours @ .., b':', m1, m2] = text else { return None };
         let (hours, minutes) = (number(hours).ok()?, number(&[*m1, *m2]).ok()?);
@@ -232,6 +243,7 @@ mod tests {
         let moment = Moment::from_unix(1_795_390_200, Zone::SHANGHAI).unwrap();
         assert_eq!(moment.to_string(), "2026-11-23 07:30");
         assert_eq!(moment.rfc3339(Zone::SHANGHAI), "2026-11-23T07:30:00+08:00");
+        assert_eq!(moment.to_unix(Zone::SHANGHAI), 1_795_390_200);
     }
 
     #[test]

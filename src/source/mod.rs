@@ -16,6 +16,7 @@ mod keyword;
 mod library;
 mod links;
 mod page;
+mod settings;
 mod table;
 mod walk;
 mod yaml;
@@ -30,5 +31,8 @@ pub use front_matter::{
 pub use image::{ImageSize, image_size};
 pub use library::{Backlinks, Keyword, Library, Resolved};
 pub use page::{FileBeside, HeadingRecord, LinkRecord, MAX_PAGE, Page, PageIndex, Place, ReadError, read_page, reread};
+pub use settings::{
+    REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, read_calendars, read_settings, read_theme_files,
+};
 pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables};
 pub use walk::{OtherFile, SourceFile, Tree, walk};

@@ -11,6 +11,13 @@ mod source_files;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use fill::{Bytes, fill};
+use folder::{Folder, Mark};
+
+use crate::model::SiteId;
+use crate::render::{Originals, Output, Plan, Rendered};
+use crate::review::{Preview, Purpose, Release};
+
 pub use fill::Written;
 pub use read::WebRoot;
 pub use source_files::{new_file, new_secret, new_tree, replace};
@@ -58,4 +65,76 @@ impl WriteError {
     fn at(path: &Path, source: io::Error) -> Self {
         Self::Io { path: path.to_owned(), source }
     }
+}
+
+/// Where a plan is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The folder that holds the web roots; for a single site, the web root itself.
+    pub out: &'a Path,
+    /// Whether the repository holds one site.
+    pub single: bool,
+    /// Only this site's web root.
+    pub site: Option<&'a SiteId>,
+}
+
+/// Is called after every file that was written, on whatever thread.
+pub type Tick<'a> = &'a (dyn Fn() + Sync);
+
+/// Writes a preview.
+///
+/// # Errors
+/// An output cannot be made or written, or the folder is not ours; what stood there before is then untouched.
+pub fn preview(
+    plan: &Plan<'_, Preview>,
+    target: Target<'_>,
+    originals: &dyn Originals,
+    root: &Path,
+    tick: Tick<'_>,
+) -> Result<Written, WriteError> {
+    write(plan, target, originals, root, tick)
+}
+
+/// Publishes a release: takes nothing that was not planned from the gate's own edition.
+///
+/// # Errors
+/// As for [`preview`].
+pub fn publish(
+    plan: &Plan<'_, Release>,
+    target: Target<'_>,
+    originals: &dyn Originals,
+    root: &Path,
+    tick: Tick<'_>,
+) -> Result<Written, WriteError> {
+    write(plan, target, originals, root, tick)
+}
+
+fn write<P: Purpose>(
+    plan: &Plan<'_, P>,
+    target: Target<'_>,
+    originals: &dyn Originals,
+    root: &Path,
+    tick: Tick<'_>,
+) -> Result<Written, WriteError> {
+    let folder = Folder::take(target.out, if P::PREVIEW { Mark::Preview } else { Mark::Release })?;
+    let stage = folder.stage()?;
+    let outputs: Vec<&Output> = plan.outputs().iter().filter(|o| target.site.is_none_or(|s| o.site == *s)).collect();
+    let place = |output: &&Output| match target.single {
+        true => PathBuf::from(output.path.as_str()),
+        false => Path::new(output.site.as_str()).join(output.path.as_str()),
+    };
+    let written = fill(&stage, &outputs, place, |output, buffer| {
+        let rendered = plan.render(output, originals, buffer);
+        tick();
+        match rendered {
+            Ok(Rendered::Buffer) => Ok(Bytes::Buffer),
+            Ok(Rendered::Copy(path)) => Ok(Bytes::Copy(root.join(path.as_str()))),
+            Err(e) => Err(WriteError::Render { output: format!("{}/{}", output.site, output.path), reason: e.to_string() }),
+        }
+    })?;
+    match target.site {
+        Some(site) if !target.single => folder.exchange_root(&stage, site.as_str())?,
+        _ => folder.exchange(&stage)?,
+    }
+    Ok(written)
 }

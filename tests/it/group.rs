@@ -18,38 +18,38 @@ use qianfa::source::{
 };
 
 /// A group as the rooms before rendering hand it over.
-pub struct Group {
-    pub root: PathBuf,
-    pub config: Config,
-    pub columns: Vec<Column>,
-    pub departments: Vec<Department>,
-    pub library: Library,
+pub(crate) struct Group {
+    pub(crate) root: PathBuf,
+    pub(crate) config: Config,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) departments: Vec<Department>,
+    pub(crate) library: Library,
 }
 
 /// An output with its bytes.
-pub struct Made {
-    pub what: What,
-    pub bytes: Vec<u8>,
+pub(crate) struct Made {
+    pub(crate) what: What,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Made {
     /// Returns the bytes as text.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap()
     }
 
     /// Returns whether this is a page for people.
-    pub fn is_page(&self) -> bool {
+    pub(crate) fn is_page(&self) -> bool {
         self.bytes.starts_with(b"<!DOCTYPE html>")
     }
 }
 
 /// The outputs, by site and path: `portal/notice/index.html`.
-pub type Site = BTreeMap<String, Made>;
+pub(crate) type Site = BTreeMap<String, Made>;
 
 impl Group {
     /// Reads the group in the folder `root`.
-    pub fn read(root: &Path) -> Self {
+    pub(crate) fn read(root: &Path) -> Self {
         let mut sink = Sink::default();
         let text = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
         let config = read_site("site.toml", &text("site.toml"), &mut sink);
@@ -63,7 +63,7 @@ impl Group {
     }
 
     /// Renders everything that `withheld` does not name.
-    pub fn render(&self, now: &str, withheld: impl Fn(&str) -> bool) -> Site {
+    pub(crate) fn render(&self, now: &str, withheld: impl Fn(&str) -> bool) -> Site {
         let theme = Theme::embedded().unwrap();
         let words = words("zh-CN");
         let edition = self.edition(withheld);
@@ -80,12 +80,12 @@ impl Group {
     }
 
     /// Returns the preview of all pages that `withheld` does not name by their path.
-    pub fn edition(&self, withheld: impl Fn(&str) -> bool) -> Edition<Preview> {
+    pub(crate) fn edition(&self, withheld: impl Fn(&str) -> bool) -> Edition<Preview> {
         Edition::preview(&self.library, |i: PageIndex| withheld(self.library.page(i).path.as_str()))
     }
 
     /// Plans the group.
-    pub fn plan<'a>(
+    pub(crate) fn plan<'a>(
         &'a self,
         edition: &'a Edition<Preview>,
         theme: &'a Theme,
@@ -153,7 +153,7 @@ fn with_body(page: Page, text: &str) -> Page {
 }
 
 /// Returns the words of the pages in `lang`.
-pub fn words(lang: &str) -> Words {
+pub(crate) fn words(lang: &str) -> Words {
     let path = format!("{}/locales/{lang}/theme.ftl", env!("CARGO_MANIFEST_DIR"));
     let mut bundle = FluentBundle::new(vec![lang.parse().unwrap()]);
     bundle.set_use_isolating(false);

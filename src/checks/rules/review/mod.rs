@@ -1,1 +1,3 @@
-//! Rules about review.
+//! What the gate says.
+
+pub(super) mod gate_missing;

@@ -1,0 +1,119 @@
+//! Characters that come along when people paste from word processors and web pages.
+
+/// What a stray character is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Residue {
+    /// Zero-width, or a hyphen that shows only at the end of a line: nobody sees it.
+    Invisible,
+    /// A code point without a meaning of its own, whose shape only some fonts know.
+    PrivateUse,
+    /// What programs put where they could not read a character, or where an object stood.
+    Replacement,
+}
+
+/// Returns the stray characters of `text`, in order. A byte order mark at the start is none, and neither are joiners in
+/// scripts and emoji that need them.
+pub(crate) fn residues(text: &str) -> Vec<(usize, char, Residue)> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        // First bytes of U+00AD, U+180E, U+2000.., U+E000.., U+F000.., planes 15 and 16.
+        if !LEADS[*byte as usize] || !is_candidate(bytes, at) {
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { continue };
+        if let Some(residue) = residue(c).filter(|_| !belongs(text, at, c)) {
+            found.push((at, c, residue));
+        }
+    }
+    found
+}
+
+/// Returns whether a reader sees nothing of `c`.
+pub(crate) fn is_invisible(c: char) -> bool {
+    residue(c) == Some(Residue::Invisible)
+}
+
+const LEADS: [bool; 256] = {
+    let mut leads = [false; 256];
+    let mut list: &[u8] = &[0xc2, 0xe1, 0xe2, 0xee, 0xef, 0xf3, 0xf4];
+    while let [first, rest @ ..] = list {
+        leads[*first as usize] = true;
+        list = rest;
+    }
+    leads
+};
+
+/// Tells most Chinese punctuation, which begins with the same bytes, from what we look for.
+fn is_candidate(bytes: &[u8], at: usize) -> bool {
+    let second = bytes.get(at + 1).copied().unwrap_or_default();
+    match bytes[at] {
+        0xe1 => second == 0xa0,
+        0xe2 => matches!(
+            (second, bytes.get(at + 2).copied().unwrap_or_default()),
+            (0x80, 0x8b..=0x8d) | (0x81, 0xa0..=0xa4)
+        ),
+        0xef => second <= 0xa3 || second == 0xbb || second == 0xbf,
+        _ => true,
+    }
+}
+
+fn residue(c: char) -> Option<Residue> {
+    match c {
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+            Some(Residue::Invisible)
+        }
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => Some(Residue::PrivateUse),
+        '\u{fffc}' | '\u{fffd}' => Some(Residue::Replacement),
+        _ => None,
+    }
+}
+
+/// Returns whether an invisible character has its place where it stands.
+fn belongs(text: &str, at: usize, c: char) -> bool {
+    match c {
+        '\u{feff}' => at == 0,
+        // Joiners shape words of Arabic, Mongolian, Tibetan and Indic scripts, and emoji of several parts.
+        '\u{200c}' | '\u{200d}' => text[..at].chars().next_back().is_some_and(|before| {
+            matches!(before, '\u{600}'..='\u{1fff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+        }),
+        '\u{180e}' => text[..at].chars().next_back().is_some_and(|before| matches!(before, '\u{1800}'..='\u{18af}')),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stray_characters_are_found_where_they_stand() {
+        let text = "\u{feff}安商规〔2026〕\u{200b}2号\u{ad}，\u{e5e5}田\u{fffd}“引”\u{feff}—…。！";
+        let found: Vec<_> =
+            residues(text).into_iter().map(|(at, c, residue)| (&text[at..at + c.len_utf8()], residue)).collect();
+        let expected = [
+            ("\u{200b}", Residue::Invisible),
+            ("\u{ad}", Residue::Invisible),
+            ("\u{e5e5}", Residue::PrivateUse),
+            ("\u{fffd}", Residue::Replacement),
+            ("\u{feff}", Residue::Invisible),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn every_residue_has_a_lead_that_is_looked_at() {
+        for c in ('\0'..=char::MAX).filter(|c| residue(*c).is_some()) {
+            let text = format!("商{c}");
+            assert_eq!(residues(&text).len(), 1, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn joiners_stay_where_scripts_and_emoji_need_them() {
+        for text in ["می\u{200c}خواهم", "👨\u{200d}👩\u{200d}👧", "ᠮᠣᠩᠭᠣᠯ\u{180e}ᠠ"] {
+            assert!(residues(text).is_empty(), "{text}");
+        }
+        assert_eq!(residues("商\u{200d}务").len(), 1);
+    }
+}

@@ -1,0 +1,61 @@
+//! # QF120 duplicate-index · 索引号重复
+//!
+//! ## What it finds · 检查什么
+//! 两个页面写了同一个索引号。错误记在发布时间较晚的页面，先用的位置一并列出。
+//!
+//! Two pages have one index number. The finding stands at the page that was published later; the first is shown beside
+//! it.
+//!
+//! ## Why it matters · 为什么要紧
+//! 索引号是政府信息在目录里的唯一编号，依申请公开和检查都凭它查找，不能重复，也不能再用。
+//!
+//! It is the one number of a piece of government information in the catalogue; requests and inspections look it up, so
+//! it is never shared or used again.
+//!
+//! ## Example · 例子
+//! ```yaml
+//! index: 11000000MBA10000XB/2026-00042     # 另一份文件已经用了
+//! ```
+//!
+//! ## What to do · 怎么改
+//! 给较晚的页面换成下一个没有用过的号。
+//!
+//! Give the later page the next free number.
+
+use std::collections::HashMap;
+
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Message, Place, Sink, codes};
+use crate::model::Spanned;
+use crate::source::Page;
+
+/// QF120.
+pub(crate) static RULE: Rule = Rule {
+    code: codes::DUPLICATE_INDEX,
+    name: "duplicate-index",
+    since: "0.1.0",
+    source: include_str!("duplicate_index.rs"),
+    check: Check::Site(check),
+};
+
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::new();
+    for page in &cx.library.pages {
+        let document = page.front.as_ref().and_then(|f| f.document.as_ref());
+        claims.extend(document.and_then(|d| d.index.as_ref()).map(|index| (page, index)));
+    }
+    // The number belongs to whoever was published first; a stable sort keeps the order of paths.
+    claims.sort_by_key(|(page, _)| page.front.as_ref().and_then(|f| f.date));
+    let mut first: HashMap<String, (&Page, &Spanned<String>)> = HashMap::new();
+    for (page, index) in claims {
+        let (earlier, place) = *first.entry(index.value.trim().to_uppercase()).or_insert((page, index));
+        if earlier.path != page.path {
+            sink.push(
+                Finding::new(RULE.code, Place::in_path(&page.path, index.span))
+                    .with("index", index.value.as_str())
+                    .with("other", earlier.path.as_str())
+                    .label(Place::in_path(&earlier.path, place.span), Message::new("label-first-page")),
+            );
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! # QF402 dead-anchor · 链接的位置不存在
+//!
+//! ## What it finds · 检查什么
+//! 链接里 `#` 后面的位置，目标页面没有这样的标题。
+//!
+//! The part of a link behind `#` names a heading that the target page does not have.
+//!
+//! ## Why it matters · 为什么要紧
+//! 位置不存在时，读者落在页面开头，长文件里找不到要看的条款。
+//!
+//! Readers land at the top of the page and cannot find the article they were sent to.
+//!
+//! ## Example · 例子
+//! ```markdown
+//! 见[资金标准](2026-09-10-a.md#第二章-支持标准)      标题是“第二章 支持对象和标准”
+//! ```
+//!
+//! ## What to do · 怎么改
+//! 按提示改成最接近的标题；标题改过的，链接一起改。
+//!
+//! Use the anchor that the message suggests; change links together with headings.
+
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::fields::nearest;
+use crate::source::{Page, Resolved};
+
+/// QF402.
+pub(crate) static RULE: Rule = Rule {
+    code: codes::DEAD_ANCHOR,
+    name: "dead-anchor",
+    since: "0.1.0",
+    source: include_str!("dead_anchor.rs"),
+    check: Check::Site(check),
+};
+
+/// How many anchors of a run are compared with the headings of their page.
+const MAX_LOOKS: usize = 200;
+
+/// What every browser takes for the top of a page.
+const TOP: &str = "top";
+
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let mut looks = MAX_LOOKS;
+    for followed in &cx.links {
+        let (target, anchor) = match &followed.to {
+            Resolved::Anchor(anchor) => (followed.page, anchor),
+            Resolved::Page(index, Some(anchor)) => (cx.library.page(*index), anchor),
+            _ => continue,
+        };
+        // Of a page with errors the headings may not be known.
+        if anchor.is_empty() || anchor == TOP || target.front.is_none() || has(target, anchor) {
+            continue;
+        }
+        let finding = Finding::new(RULE.code, Place::in_path(&followed.page.path, followed.link.span))
+            .with("anchor", anchor.as_str())
+            .with("page", target.path.as_str());
+        let similar = looks.checked_sub(1).and_then(|left| {
+            looks = left;
+            similar(target, anchor)
+        });
+        sink.push(match similar {
+            Some(similar) => finding.variant("similar").with("similar", similar),
+            None => finding,
+        });
+    }
+}
+
+fn has(page: &Page, anchor: &str) -> bool {
+    page.headings.iter().any(|h| h.id == anchor)
+}
+
+/// Returns the anchor that was probably meant: one nearly the same, or that of the heading with that text.
+fn similar<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
+    let spoken = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let wanted = spoken(anchor);
+    let by_text = page.headings.iter().find(|h| !wanted.is_empty() && spoken(&h.text).contains(&wanted));
+    by_text.map(|h| h.id.as_str()).or_else(|| nearest(anchor, page.headings.iter().map(|h| h.id.as_str())))
+}

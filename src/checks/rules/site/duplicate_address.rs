@@ -1,0 +1,160 @@
+//! # QF404 duplicate-address · 网址重复
+//!
+//! ## What it finds · 检查什么
+//! 两个页面、一个页面和一个栏目首页，或者一个 `redirect_from`，要用同一个网址；只有大小写不同的也算。错误记在靠后的页面，先用的位置一并列出。
+//!
+//! Two pages, a page and a column's list, or a `redirect_from` claim one address; addresses that differ in case alone
+//! count as one. The finding stands at the later page, the first is shown beside it.
+//!
+//! ## Why it matters · 为什么要紧
+//! 网址必须唯一（国办发〔2017〕47号）。两个页面写到同一个文件，后写的会盖掉先写的。
+//!
+//! Addresses are unique; of two pages written to one file, the second would overwrite the first.
+//!
+//! ## Example · 例子
+//! ```text
+//! content/portal/notice/2026-11-09-a.md        id: fund
+//! content/portal/notice/2026-11-09-fund.md     两个都是 /notice/2026/1109-fund.html
+//! ```
+//!
+//! ## What to do · 怎么改
+//! 改后写的页面的文件名或 `id`；多余的 `redirect_from` 删掉。
+//!
+//! Rename the newer file or change its `id`; remove a `redirect_from` that is not needed.
+
+use std::collections::HashMap;
+
+use crate::checks::rule::REVIEWERS_TOML;
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Message, Place, Sink, codes};
+use crate::model::SiteId;
+use crate::source::{Page, Place as Standing};
+
+/// QF404.
+pub(crate) static RULE: Rule = Rule {
+    code: codes::DUPLICATE_ADDRESS,
+    name: "duplicate-address",
+    since: "0.1.0",
+    source: include_str!("duplicate_address.rs"),
+    check: Check::Site(check),
+};
+
+/// Files that every site has of its own.
+const OWN: [&str; 3] = ["404.html", "sitemap.html", "search.html"];
+
+/// Who has an address.
+#[derive(Clone)]
+enum Claim<'a> {
+    /// The list of a column.
+    List(&'a str, Place),
+    Page(&'a Page),
+    /// A former address of a page.
+    Redirect(&'a Page, Place),
+    /// The site itself.
+    Site,
+}
+
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let mut claims = Claims::default();
+    for entry in cx.group.policy.ordered_columns() {
+        let column = &entry.column;
+        let claim = Claim::List(&column.name, Place::new(REVIEWERS_TOML, entry.span));
+        claims.insert(&column.site, &list_address(&column.address), claim);
+    }
+    for site in &cx.group.config.sites {
+        OWN.iter().for_each(|address| claims.insert(&site.id, address, Claim::Site));
+    }
+    // In path order: the first page keeps its address.
+    for page in cx.library.pages.iter().filter(|p| p.place == Standing::Page) {
+        let address = page.address.as_str();
+        match claims.get(cx, &page.site, address) {
+            Some(first) => sink.push(taken(page, Place::file(page.path.shared()), address, &first)),
+            None => claims.insert(&page.site, address, Claim::Page(page)),
+        }
+    }
+    check_redirects(cx, &mut claims, sink);
+}
+
+/// A former address gives way to what stands there now.
+fn check_redirects<'a>(cx: &SiteCx<'a>, claims: &mut Claims<'a>, sink: &mut Sink) {
+    for page in &cx.library.pages {
+        for from in page.front.iter().flat_map(|f| &f.redirect_from) {
+            let address = from.value.trim_start_matches('/');
+            let at = Place::in_path(&page.path, from.span);
+            match claims.get(cx, &page.site, address) {
+                // One's own address is QF410's.
+                Some(Claim::Page(first)) if first.path == page.path => {}
+                Some(first) => sink.push(taken(page, at, address, &first).variant(redirect_variant(&first))),
+                None => claims.insert(&page.site, address, Claim::Redirect(page, at)),
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Claims<'a> {
+    by_address: HashMap<(SiteId, String), Claim<'a>>,
+}
+
+impl<'a> Claims<'a> {
+    /// Addresses that differ in case alone are one file on some servers.
+    fn key(site: &SiteId, address: &str) -> (SiteId, String) {
+        (site.clone(), if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() })
+    }
+
+    fn insert(&mut self, site: &SiteId, address: &str, claim: Claim<'a>) {
+        self.by_address.entry(Self::key(site, address)).or_insert(claim);
+    }
+
+    fn get(&self, cx: &SiteCx<'_>, site: &SiteId, address: &str) -> Option<Claim<'a>> {
+        let found = self.by_address.get(&Self::key(site, address)).cloned();
+        found.or_else(|| self.further_list(address, site)).or_else(|| keyword(cx, site, address).map(|()| Claim::Site))
+    }
+
+    /// Returns the column whose second or further list page `address` would be: `notice/index_2.html`.
+    fn further_list(&self, address: &str, site: &SiteId) -> Option<Claim<'a>> {
+        let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
+        let number = name.strip_prefix("index_")?.strip_suffix(".html")?;
+        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let list = is_number.then(|| list_address(folder))?;
+        self.by_address.get(&Self::key(site, &list)).filter(|c| matches!(c, Claim::List(..))).cloned()
+    }
+}
+
+fn list_address(folder: &str) -> String {
+    if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") }
+}
+
+/// Returns whether `address` is that of a keyword's page.
+fn keyword(cx: &SiteCx<'_>, site: &SiteId, address: &str) -> Option<()> {
+    let slug = address.strip_prefix("keyword/")?.strip_suffix(".html")?;
+    let keywords = cx.library.by_keyword.get(site).filter(|_| cx.group.config.build.keyword_pages)?;
+    keywords.values().any(|k| k.slug == slug).then_some(())
+}
+
+fn taken(page: &Page, at: Place, address: &str, first: &Claim<'_>) -> Finding {
+    let finding = Finding::new(RULE.code, at).with("address", format!("/{address}")).with("page", page.path.as_str());
+    match first {
+        Claim::Page(first) => {
+            let label = Message::new("label-first-page");
+            finding.with("other", first.path.as_str()).label(Place::file(first.path.shared()), label)
+        }
+        Claim::Redirect(first, place) => {
+            let label = Message::new("label-first-page");
+            finding.with("other", first.path.as_str()).label(place.clone(), label)
+        }
+        Claim::List(name, place) => {
+            let label = Message::new("label-column");
+            finding.variant("list").with("other", *name).label(place.clone(), label)
+        }
+        Claim::Site => finding.variant("site"),
+    }
+}
+
+fn redirect_variant(first: &Claim<'_>) -> &'static str {
+    match first {
+        Claim::List(..) => "redirect-list",
+        Claim::Page(_) | Claim::Redirect(..) => "redirect",
+        Claim::Site => "redirect-site",
+    }
+}

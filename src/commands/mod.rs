@@ -1,0 +1,32 @@
+//! One verb a file: each walks the part of the corridor that it needs.
+//!
+//! A verb gets its options and a [`Cx`]; it answers with an [`Exit`], which is about what people wrote, or with a
+//! [`Failure`], which is about the world. What code the process ends with is decided in `cli`.
+
+mod cx;
+mod exit;
+mod failure;
+mod language;
+mod now;
+mod repository;
+mod serve_http;
+mod site;
+
+pub mod build;
+pub mod check;
+pub mod completions;
+pub mod demo;
+pub mod explain;
+pub mod init;
+pub mod man;
+pub mod matrix;
+pub mod new;
+pub mod serve;
+
+pub use cx::{Cx, Output, Terminal, Verbosity};
+pub use exit::Exit;
+pub use failure::{Failure, FailureKind};
+pub use language::site_language;
+pub use now::Now;
+
+pub use crate::git::identity;

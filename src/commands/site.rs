@@ -1,0 +1,77 @@
+//! Opens the group that a verb works in, and prints what was found.
+
+use std::path::Path;
+
+use crate::checks::{self, Manual};
+use crate::commands::{Cx, Exit, Failure};
+use crate::diag::Message;
+use crate::diag::render::RuleCard;
+use crate::pipeline::{self, Group, PipelineError, Report};
+use crate::render::Words;
+use crate::source;
+
+impl Cx<'_> {
+    /// Opens the group in this folder or the nearest above it that holds one; none if its configuration has errors,
+    /// which are then in `report`.
+    ///
+    /// # Errors
+    /// There is no site, or a file cannot be read.
+    pub(super) fn open(&self, report: &mut Report) -> Result<Option<Group>, Failure> {
+        let root = source::find_root(&self.dir).unwrap_or_else(|| self.dir.clone());
+        Ok(pipeline::open(&root, report)?)
+    }
+
+    /// Opens the group for a verb that cannot go on without it: prints the findings where there is none.
+    ///
+    /// # Errors
+    /// There is no site, or a file cannot be read.
+    pub(super) fn open_or_report(&mut self) -> Result<Result<Group, Exit>, Failure> {
+        let mut report = Report::default();
+        let group = self.open(&mut report)?;
+        Ok(group.ok_or_else(|| self.report(report)))
+    }
+
+    /// Prints the findings of a run.
+    pub(super) fn report(&mut self, report: Report) -> Exit {
+        self.print_findings(report.sink, &report.sources, &rule_cards())
+    }
+
+    /// Returns the words of the pages, in the group's language.
+    pub(super) fn page_words(&self, group: &Group) -> Words {
+        let catalog = crate::i18n::Catalog::new(group.config.group.lang);
+        Words::gather(|id, args| {
+            let message = args.iter().fold(Message::new(id.to_owned()), |m, name| {
+                m.with(name, format!("{{{name}}}"))
+            });
+            catalog.text(&message)
+        })
+    }
+}
+
+/// Returns what forms for machines say about each rule.
+fn rule_cards() -> Vec<RuleCard<'static>> {
+    let card = |rule: &&'static checks::Rule| {
+        let manual = Manual::of(rule.source);
+        let summary = manual.sections.into_iter().next().map(|(_, text)| text).unwrap_or_default();
+        RuleCard { code: rule.code, name: rule.name, summary: summary.lines().next().unwrap_or_default().to_owned().into() }
+    };
+    checks::RULES.iter().map(card).collect()
+}
+
+impl From<PipelineError> for Failure {
+    fn from(error: PipelineError) -> Self {
+        match error {
+            PipelineError::NoSite(path) => {
+                Self::environment(Message::new("failure-no-site").with("path", shown(&path))).hint(Message::new("failure-no-site-hint"))
+            }
+            PipelineError::Settings(error) => error.into(),
+            PipelineError::Render(error) => Self::config(Message::new("failure-theme")).because(error),
+            PipelineError::Write(error) => error.into(),
+        }
+    }
+}
+
+/// Returns a path as messages show it.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

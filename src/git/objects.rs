@@ -1,0 +1,91 @@
+//! Raw objects by their names.
+//!
+//! Everything is read through the object database alone, which checks that the bytes have the name that was asked for;
+//! the library's own idea of commits, parents, replacement objects and grafts is never asked.
+
+use std::path::Path;
+use std::sync::Once;
+
+use git2::{ErrorCode, ObjectType, Odb, Oid};
+
+use super::error::{GitError, cannot};
+use super::tree::{Tree, TreeId};
+use crate::model::{BlobId, CommitId};
+
+/// Largest commit or tree that is read, in bytes: far above any real one, far below what fills a machine.
+const MAX_STRUCTURE: usize = 64 << 20;
+
+/// The repository's objects.
+pub struct Objects {
+    odb: Odb<'static>,
+}
+
+impl Objects {
+    /// Opens the object database in `folder` (`.git/objects`).
+    pub(super) fn open(folder: &Path) -> Result<Self, GitError> {
+        // The library would keep up to 256 MB of objects that are not asked for twice.
+        static NO_CACHE: Once = Once::new();
+        NO_CACHE.call_once(|| git2::opts::enable_caching(false));
+        let text = folder.to_str().ok_or_else(|| GitError::Library {
+            doing: "open the object database",
+            message: format!("{} is not UTF-8", folder.display()),
+        })?;
+        let odb = Odb::new().map_err(cannot("open the object database"))?;
+        odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
+        Ok(Self { odb })
+    }
+
+    /// Returns the bytes of a commit.
+    ///
+    /// # Errors
+    /// Missing, damaged, no commit, or larger than 64 MiB.
+    pub fn commit(&self, id: CommitId) -> Result<Vec<u8>, GitError> {
+        self.read(id.as_bytes(), ObjectType::Commit, MAX_STRUCTURE, |data| data.to_vec())
+    }
+
+    /// Returns a tree, or what is wrong with it: a malformed tree is a fact about its commit, not a failure.
+    ///
+    /// # Errors
+    /// Missing, damaged, no tree, or larger than 64 MiB.
+    pub fn tree(&self, id: TreeId) -> Result<Result<Tree, &'static str>, GitError> {
+        self.read(id.as_bytes(), ObjectType::Tree, MAX_STRUCTURE, Tree::parse)
+    }
+
+    /// Returns the bytes of a file, if they are at most `bound`.
+    ///
+    /// # Errors
+    /// Missing, damaged, no blob, or larger than `bound`.
+    pub fn blob(&self, id: BlobId, bound: usize) -> Result<Vec<u8>, GitError> {
+        self.read(id.as_bytes(), ObjectType::Blob, bound, |data| data.to_vec())
+    }
+
+    fn read<T>(
+        &self,
+        id: &[u8; 20],
+        kind: ObjectType,
+        bound: usize,
+        take: impl FnOnce(&[u8]) -> T,
+    ) -> Result<T, GitError> {
+        let oid = Oid::from_bytes(id).map_err(cannot("name an object"))?;
+        let failure = |e: git2::Error| match e.code() {
+            ErrorCode::NotFound => GitError::Missing { id: oid.to_string() },
+            _ => GitError::Damaged { id: oid.to_string(), fault: e.message().to_owned() },
+        };
+        // The size is asked first: an object may unpack to a thousand times the room it takes on disk.
+        let (size, found) = self.odb.read_header(oid).map_err(failure)?;
+        if found != kind {
+            return Err(GitError::Damaged {
+                id: oid.to_string(),
+                fault: format!("a {found} where a {kind} was named"),
+            });
+        }
+        if size > bound {
+            return Err(GitError::TooLarge { what: format!("object {oid}"), bound: bound as u64 });
+        }
+        let object = self.odb.read(oid).map_err(failure)?;
+        if object.kind() != kind {
+            return Err(GitError::Damaged { id: oid.to_string(), fault: "two kinds under one name".into() });
+        }
+        Ok(take(object.data()))
+    }
+}

@@ -1,0 +1,335 @@
+//! The repository around us: opened, or refused with a reason; where HEAD is; a few settings.
+//!
+//! Two kinds of refusal. What the library cannot read at all (SHA-256, reftable, foreign owner) is refused when
+//! opening. What it can read but not completely (shallow, partial, grafts) is refused when a history is wanted, so
+//! that checking a page still works in the shallow clone of a build machine.
+
+use std::path::{Path, PathBuf};
+
+use git2::{Config, ErrorCode};
+
+use super::error::{GitError, cannot};
+use super::objects::Objects;
+use crate::model::CommitId;
+
+/// A repository that the library can read.
+pub struct Repository {
+    pub(super) inner: git2::Repository,
+}
+
+/// Where HEAD stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// The commit.
+    pub commit: CommitId,
+    /// The branch, unless HEAD is detached.
+    pub branch: Option<String>,
+}
+
+impl Repository {
+    /// Opens the repository at `start` or in the nearest folder above it.
+    ///
+    /// # Errors
+    /// None there, owned by somebody else, or in a format that the library cannot read.
+    pub fn open(start: &Path) -> Result<Self, GitError> {
+        let none: [&Path; 0] = [];
+        let folder = git2::Repository::discover_path(start, none).map_err(|e| match e.code() {
+            ErrorCode::NotFound => GitError::NoRepository { path: start.to_owned() },
+            _ => cannot("look for the repository")(e),
+        })?;
+        refuse_format(&common_folder(&folder)?.join("config"))?;
+        let inner = git2::Repository::open(&folder).map_err(|e| unreadable(&folder, &e))?;
+        Ok(Self { inner })
+    }
+
+    /// Refuses a repository that may not hold its whole history, or pretends another.
+    ///
+    /// # Errors
+    /// Shallow, partial, or with a graft file.
+    pub fn refuse_incomplete(&self) -> Result<(), GitError> {
+        let common = self.inner.commondir();
+        if exists(&common.join("shallow"))? {
+            return Err(GitError::Shallow);
+        }
+        let grafts = common.join("info/grafts");
+        if exists(&grafts)? {
+            return Err(GitError::Grafts { path: grafts });
+        }
+        match self.sign_of_promises()? {
+            Some(sign) => Err(GitError::Partial { sign }),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns what shows that objects were left with a server, if anything does.
+    fn sign_of_promises(&self) -> Result<Option<String>, GitError> {
+        for pattern in [r"^remote\..*\.promisor$", r"^remote\..*\.partialclonefilter$"] {
+            if let Some(key) = first_key(&self.common_config()?, pattern)? {
+                return Ok(Some(key));
+            }
+        }
+        let packs = self.objects_folder().join("pack");
+        let entries = match std::fs::read_dir(&packs) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(source) => return Err(GitError::Read { path: packs, source }),
+            Ok(entries) => entries,
+        };
+        for entry in entries {
+            let entry = entry.map_err(|source| GitError::Read { path: packs.clone(), source })?;
+            if entry.path().extension().is_some_and(|e| e == "promisor") {
+                return Ok(Some(entry.file_name().to_string_lossy().into_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns whether git would show other objects in the place of some; this program never does.
+    ///
+    /// # Errors
+    /// The references cannot be read.
+    pub fn has_replacements(&self) -> Result<bool, GitError> {
+        let mut found = self.inner.references_glob("refs/replace/*").map_err(cannot("list the replacements"))?;
+        Ok(found.next().is_some())
+    }
+
+    /// Returns where HEAD stands.
+    ///
+    /// # Errors
+    /// No commit yet, or a broken reference.
+    pub fn head(&self) -> Result<Head, GitError> {
+        let head = match self.inner.head() {
+            Err(e) if e.code() == ErrorCode::UnbornBranch => return Err(GitError::Unborn { branch: self.unborn() }),
+            head => head.map_err(cannot("read HEAD"))?,
+        };
+        let target = head.target().ok_or_else(|| GitError::NoSuchRevision { revision: "HEAD".into() })?;
+        let branch = head.is_branch().then(|| String::from_utf8_lossy(head.shorthand_bytes()).into_owned());
+        Ok(Head { commit: commit_id(target), branch })
+    }
+
+    fn unborn(&self) -> String {
+        let head = self.inner.find_reference("HEAD").ok();
+        let branch = head.as_ref().and_then(|h| h.symbolic_target_bytes()).map(String::from_utf8_lossy);
+        branch.map_or_else(|| "HEAD".into(), |b| b.trim_start_matches("refs/heads/").to_owned())
+    }
+
+    /// Returns the commit that `revision` names (a branch, a tag, an abbreviated id, `HEAD~2`).
+    ///
+    /// # Errors
+    /// No such commit, or more than one.
+    pub fn resolve(&self, revision: &str) -> Result<CommitId, GitError> {
+        let none = |_| GitError::NoSuchRevision { revision: revision.to_owned() };
+        let object = self.inner.revparse_single(revision).map_err(none)?;
+        object.peel(git2::ObjectType::Commit).map(|c| commit_id(c.id())).map_err(none)
+    }
+
+    /// Opens the objects.
+    ///
+    /// # Errors
+    /// The folder has gone.
+    pub fn objects(&self) -> Result<Objects, GitError> {
+        Objects::open(&self.objects_folder())
+    }
+
+    fn objects_folder(&self) -> PathBuf {
+        self.inner.commondir().join("objects")
+    }
+
+    /// Returns the folder that people work in, unless the repository is bare.
+    pub fn work_tree(&self) -> Option<&Path> {
+        self.inner.workdir()
+    }
+
+    /// Returns the folder that all work trees share (`.git`), where this program keeps its cache.
+    pub fn common_folder(&self) -> &Path {
+        self.inner.commondir()
+    }
+
+    /// Returns a setting of this repository; what the user or the machine sets elsewhere is not asked.
+    ///
+    /// # Errors
+    /// The configuration cannot be read, or the value is not UTF-8.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, GitError> {
+        match self.common_config()?.get_string(key) {
+            Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+            value => value.map(Some).map_err(cannot("read the repository's configuration")),
+        }
+    }
+
+    /// Writes a setting of this repository.
+    ///
+    /// # Errors
+    /// The configuration cannot be written, or the key has no section.
+    pub fn set_setting(&self, key: &str, value: &str) -> Result<(), GitError> {
+        self.common_config()?.set_str(key, value).map_err(cannot("write the repository's configuration"))
+    }
+
+    fn common_config(&self) -> Result<Config, GitError> {
+        Config::open(&self.inner.commondir().join("config")).map_err(cannot("read the repository's configuration"))
+    }
+}
+
+/// Returns the commit with the library's name for it.
+pub(super) fn commit_id(oid: git2::Oid) -> CommitId {
+    CommitId::from_bytes(oid.as_bytes().try_into().expect("only SHA-1 repositories are opened"))
+}
+
+/// Returns the folder that all work trees of the repository in `folder` share.
+fn common_folder(folder: &Path) -> Result<PathBuf, GitError> {
+    let link = folder.join("commondir");
+    match std::fs::read_to_string(&link) {
+        Ok(text) => Ok(folder.join(text.trim_end_matches(['\n', '\r']))),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(folder.to_owned()),
+        Err(source) => Err(GitError::Read { path: link, source }),
+    }
+}
+
+fn exists(path: &Path) -> Result<bool, GitError> {
+    path.try_exists().map_err(|source| GitError::Read { path: path.to_owned(), source })
+}
+
+/// Returns the first key of `config` that matches.
+fn first_key(config: &Config, pattern: &str) -> Result<Option<String>, GitError> {
+    let mut entries = config.entries(Some(pattern)).map_err(cannot("read the repository's configuration"))?;
+    let first = entries.next().transpose().map_err(cannot("read the repository's configuration"))?;
+    Ok(first.map(|e| String::from_utf8_lossy(e.name_bytes()).into_owned()))
+}
+
+/// Refuses formats by what the configuration says, whatever version it claims: the library believes only version 1.
+fn refuse_format(config: &Path) -> Result<(), GitError> {
+    if !exists(config)? {
+        return Ok(());
+    }
+    let config = Config::open(config).map_err(cannot("read the repository's configuration"))?;
+    if let Some(format) = extension(&config, "objectformat")?.filter(|f| !f.eq_ignore_ascii_case("sha1")) {
+        return Err(GitError::ObjectFormat { format });
+    }
+    if let Some(format) = extension(&config, "refstorage")?.filter(|f| !f.eq_ignore_ascii_case("files")) {
+        return Err(GitError::RefStorage { format });
+    }
+    match extension(&config, "partialclone")? {
+        Some(_) => Err(GitError::Partial { sign: "extensions.partialClone".into() }),
+        None => Ok(()),
+    }
+}
+
+fn extension(config: &Config, name: &str) -> Result<Option<String>, GitError> {
+    match config.get_string(&format!("extensions.{name}")) {
+        Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+        value => value.map(Some).map_err(cannot("read the repository's configuration")),
+    }
+}
+
+/// Says why the library would not open `folder`.
+fn unreadable(folder: &Path, error: &git2::Error) -> GitError {
+    let extension = error.message().split_once("unsupported extension name extensions.");
+    match (error.code(), extension) {
+        (ErrorCode::Owner, _) => GitError::ForeignOwner { path: owned(folder) },
+        (_, Some((_, name))) => GitError::Extension { name: name.to_owned() },
+        _ => cannot("open the repository")(git2::Error::new(error.code(), error.class(), error.message())),
+    }
+}
+
+/// Returns the folder that `safe.directory` must name: the work tree, where there is one.
+fn owned(folder: &Path) -> PathBuf {
+    let plain: PathBuf = folder.components().collect();
+    if plain.ends_with(".git") { plain.parent().map_or(plain.clone(), Path::to_owned) } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::git::create;
+
+    fn repository() -> (tempfile::TempDir, Repository) {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = create(folder.path()).unwrap();
+        (folder, repository)
+    }
+
+    fn reopened(folder: &tempfile::TempDir) -> Result<(), GitError> {
+        Repository::open(folder.path())?.refuse_incomplete()
+    }
+
+    #[test]
+    fn an_ordinary_repository_is_complete() {
+        let (folder, repository) = repository();
+        repository.refuse_incomplete().unwrap();
+        let below = folder.path().join("content/portal");
+        std::fs::create_dir_all(&below).unwrap();
+        Repository::open(&below).unwrap().refuse_incomplete().unwrap();
+        assert!(matches!(repository.head(), Err(GitError::Unborn { branch }) if branch == "main"));
+        assert!(!repository.has_replacements().unwrap());
+    }
+
+    #[test]
+    fn a_folder_without_repository_says_where_the_search_began() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Repository::open(folder.path()).err().unwrap();
+        assert!(matches!(error, GitError::NoRepository { path } if path == folder.path()));
+    }
+
+    #[test]
+    fn a_shallow_clone_is_refused() {
+        let (folder, repository) = repository();
+        std::fs::write(repository.common_folder().join("shallow"), "").unwrap();
+        assert!(matches!(reopened(&folder), Err(GitError::Shallow)));
+    }
+
+    #[test]
+    fn grafts_are_refused_and_named() {
+        let (folder, repository) = repository();
+        let grafts = repository.common_folder().join("info/grafts");
+        std::fs::create_dir_all(grafts.parent().unwrap()).unwrap();
+        std::fs::write(&grafts, "").unwrap();
+        assert!(matches!(reopened(&folder), Err(GitError::Grafts { path }) if path == grafts));
+    }
+
+    #[test]
+    fn a_partial_clone_is_refused_by_each_of_its_signs() {
+        for key in ["extensions.partialclone", "remote.origin.promisor", "remote.a.b.partialclonefilter"] {
+            let (folder, repository) = repository();
+            repository.set_setting(key, "true").unwrap();
+            assert!(matches!(reopened(&folder), Err(GitError::Partial { .. })), "{key}");
+        }
+        let (folder, repository) = repository();
+        std::fs::write(repository.common_folder().join("objects/pack/pack-1.promisor"), "").unwrap();
+        assert!(matches!(reopened(&folder), Err(GitError::Partial { sign }) if sign == "pack-1.promisor"));
+    }
+
+    #[test]
+    fn sha256_and_reftable_are_refused_whatever_version_the_configuration_claims() {
+        for version in ["0", "1"] {
+            let (folder, repository) = repository();
+            repository.set_setting("core.repositoryformatversion", version).unwrap();
+            repository.set_setting("extensions.refstorage", "reftable").unwrap();
+            assert!(matches!(reopened(&folder), Err(GitError::RefStorage { .. })));
+            repository.set_setting("extensions.objectformat", "sha256").unwrap();
+            assert!(matches!(reopened(&folder), Err(GitError::ObjectFormat { format }) if format == "sha256"));
+        }
+    }
+
+    #[test]
+    fn an_unknown_extension_is_named() {
+        let (folder, repository) = repository();
+        repository.set_setting("core.repositoryformatversion", "1").unwrap();
+        repository.set_setting("extensions.future", "true").unwrap();
+        assert!(matches!(reopened(&folder), Err(GitError::Extension { name }) if name == "future"));
+    }
+
+    #[test]
+    fn a_foreign_owner_is_told_apart_and_the_folder_named() {
+        let error = git2::Error::new(ErrorCode::Owner, git2::ErrorClass::Config, "owned by somebody else");
+        let refusal = unreadable(Path::new("/srv/site/.git/"), &error);
+        assert!(matches!(&refusal, GitError::ForeignOwner { path } if path == Path::new("/srv/site")));
+        assert!(refusal.to_string().contains("safe.directory /srv/site"));
+    }
+
+    #[test]
+    fn settings_are_read_back_from_this_repository_alone() {
+        let (_folder, repository) = repository();
+        assert_eq!(repository.setting("qianfa.trust").unwrap(), None);
+        repository.set_setting("qianfa.trust", "sha256:00").unwrap();
+        assert_eq!(repository.setting("qianfa.trust").unwrap().as_deref(), Some("sha256:00"));
+        assert_eq!(repository.setting("init.defaultBranch").unwrap(), None);
+    }
+}
