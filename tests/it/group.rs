@@ -10,7 +10,7 @@ use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document, LinkKind};
 use qianfa::model::{Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
-use qianfa::render::{Addressing, Inputs, Originals, Plan, Rendered, Theme, Unreadable, What, Words, plan};
+use qianfa::render::{Addressing, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan};
 use qianfa::review::{Edition, Preview};
 use qianfa::source::{
     Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, Table, image_size, read_page,
@@ -67,7 +67,7 @@ impl Group {
         let theme = Theme::embedded().unwrap();
         let words = words("zh-CN");
         let edition = self.edition(withheld);
-        let plan = self.plan(&edition, &theme, &words, now);
+        let plan = self.try_plan(&edition, &theme, &words, now).unwrap_or_else(|e| panic!("{e}"));
         let mut site = Site::new();
         for output in plan.outputs() {
             let mut bytes = Vec::new();
@@ -85,13 +85,13 @@ impl Group {
     }
 
     /// Plans the group.
-    pub(crate) fn plan<'a>(
+    pub(crate) fn try_plan<'a>(
         &'a self,
         edition: &'a Edition<Preview>,
         theme: &'a Theme,
         words: &'a Words,
         now: &str,
-    ) -> Plan<'a, Preview> {
+    ) -> Result<Plan<'a, Preview>, RenderError> {
         plan(Inputs {
             config: &self.config,
             columns: &self.columns,
@@ -103,7 +103,6 @@ impl Group {
             now: Moment::parse(now).unwrap(),
             addressing: Addressing::Public,
         })
-        .unwrap_or_else(|e| panic!("{e}"))
     }
 }
 

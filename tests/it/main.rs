@@ -41,6 +41,9 @@ mod real_pages;
 // Real Markdown of strangers, as text.
 mod real_readmes;
 
+// A small group with pages made to go wrong: what the output makes of each.
+mod rendered;
+
 // Every form of a report, in both languages.
 mod reports;
 
