@@ -1,6 +1,7 @@
 //! Everything that is tested from outside, in one binary.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "tests say what they mean by their names")]
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "tests say what they mean by their names")]
+#![allow(clippy::disallowed_methods, reason = "tests start programs, and measure how long one ran before they kill it")]
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
@@ -52,6 +53,9 @@ mod real_pages;
 
 // Real Markdown of strangers, as text.
 mod real_readmes;
+
+// A small group with pages made to go wrong: what the output makes of each.
+mod rendered;
 
 // Every form of a report, in both languages.
 mod reports;
