@@ -8,23 +8,23 @@ use qianfa::model::{Class, Column, ColumnDepartments, ColumnId, Kind, SiteId};
 use qianfa::source::{Columns, Page, SourceFile, Tree, read_page, use_files, walk};
 
 /// A repository that is gone with the test.
-pub struct Desk {
+pub(crate) struct Desk {
     folder: tempfile::TempDir,
 }
 
 impl Desk {
     /// An empty repository.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Its root.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
     /// Puts a file there.
-    pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn put(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
@@ -32,14 +32,14 @@ impl Desk {
     }
 
     /// Walks it.
-    pub fn walk(&self) -> (Tree, Vec<Finding>) {
+    pub(crate) fn walk(&self) -> (Tree, Vec<Finding>) {
         let mut sink = Sink::default();
         let tree = walk(self.root(), &mut sink);
         (tree, sink.into_sorted())
     }
 
     /// Walks it and reads every page, as the pipeline does but for bodies.
-    pub fn read(&self) -> Reading {
+    pub(crate) fn read(&self) -> Reading {
         let mut sink = Sink::default();
         let mut sources = Sources::default();
         let mut pages = Vec::new();
@@ -63,17 +63,17 @@ impl Desk {
 }
 
 /// What was read.
-pub struct Reading {
+pub(crate) struct Reading {
     /// The pages.
-    pub pages: Vec<Page>,
+    pub(crate) pages: Vec<Page>,
     /// The findings, in their order.
-    pub findings: Vec<Finding>,
+    pub(crate) findings: Vec<Finding>,
     sources: Sources,
 }
 
 impl Reading {
     /// Message id, line and column of each finding.
-    pub fn places(&self) -> Vec<(String, usize, usize)> {
+    pub(crate) fn places(&self) -> Vec<(String, usize, usize)> {
         let place = |f: &Finding| {
             let Position { line, column } = self.position(&f.at);
             (f.message.id.to_string(), line, column)
@@ -82,7 +82,7 @@ impl Reading {
     }
 
     /// The message ids.
-    pub fn ids(&self) -> Vec<&str> {
+    pub(crate) fn ids(&self) -> Vec<&str> {
         self.findings.iter().map(|f| &*f.message.id).collect()
     }
 
@@ -92,7 +92,7 @@ impl Reading {
 }
 
 /// The folder of the column of a kind.
-pub fn folder(kind: Kind) -> String {
+pub(crate) fn folder(kind: Kind) -> String {
     match kind {
         Kind::Home => "content/portal".to_owned(),
         kind => format!("content/portal/{}", kind.as_str()),
@@ -100,7 +100,7 @@ pub fn folder(kind: Kind) -> String {
 }
 
 /// One column of each kind, a container, and a second site.
-pub fn columns() -> Columns {
+pub(crate) fn columns() -> Columns {
     let mut all: Vec<Column> =
         Kind::ALL.into_iter().map(|kind| column(folder(kind).trim_start_matches("content/"), Some(kind))).collect();
     all.push(column("portal/info", None));
@@ -110,7 +110,7 @@ pub fn columns() -> Columns {
 }
 
 /// A column of the site that its id begins with.
-pub fn column(id: &str, kind: Option<Kind>) -> Column {
+pub(crate) fn column(id: &str, kind: Option<Kind>) -> Column {
     let (site, address) = id.split_once('/').unwrap_or((id, ""));
     Column {
         id: ColumnId::parse(id).unwrap(),

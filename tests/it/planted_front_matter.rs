@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use qianfa::model::Kind;
+use qianfa::i18n::Catalog;
+use qianfa::model::{Kind, Lang};
 use qianfa::source::keys::{KEYS, Key, KeyType, allowed, block_of, example};
 
 use crate::pages::{Desk, Reading, folder};
@@ -208,6 +209,23 @@ fn a_message_names_the_field_in_both_languages() {
     assert_eq!(args["field"], "联系电话".into());
 }
 
+#[test]
+fn every_fault_has_words_in_both_languages() {
+    for lang in [Lang::ZhCn, Lang::En] {
+        let catalog = Catalog::new(lang);
+        for (kind, needle, planted, ..) in PLANTED {
+            let text = page(*kind).replacen(needle, &planted.replacen('‸', "", 1), 1);
+            for finding in read(*kind, &text).findings {
+                let message = &finding.message;
+                let parts = ["label", "help"].map(|part| catalog.attribute(message, part).unwrap_or_default());
+                let words = format!("{}\n{}", catalog.text(message), parts.join("\n"));
+                let whole = words.lines().count() == 3 && words.lines().all(|l| !l.is_empty());
+                assert!(whole && !words.contains("{$") && !words.contains("expected-"), "{words}");
+            }
+        }
+    }
+}
+
 // The table of keys and the reader.
 
 /// Returns a value of the right type, or of a wrong one.
@@ -311,6 +329,7 @@ fn every_key_refuses_a_value_of_another_type() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a test that writes what it holds")]
 fn front_matter_manual_is_fresh() {
     let made = qianfa::source::keys::markdown();
     if std::env::var_os("UPDATE").is_some() {

@@ -1,6 +1,6 @@
 //! What holds the scanner, the parser and the places together: another parser, and texts made up by the thousand.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests, one of which takes the time")]
 
 use std::sync::Arc;
 
