@@ -1,0 +1,149 @@
+### The command line: help, failures, what verbs say.
+
+## The frame of the help
+
+cli-heading-usage = Usage:
+cli-heading-verbs = Commands
+cli-heading-verb = COMMAND
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-heading-global = Global options
+cli-heading-examples = Examples:
+cli-usage-options = [OPTIONS]
+
+## The help of each verb
+
+cli = 签发 qianfa: checks the content of a group of websites, knows its reviewers' signatures, makes static sites
+    .example =
+        qianfa demo
+        qianfa check
+        qianfa build --preview
+        qianfa check --help
+    .arg-dir = Work in this directory [default: the current one]
+    .arg-lang = Which language to speak: zh-CN, en [default: QIANFA_LANG, site.toml, LANG, in this order]
+    .arg-color = When to use colour: auto (on a terminal), always, never [default: auto]
+    .arg-quiet = Say only results and failures
+    .arg-verbose = Say more: how it was done, and how long it took
+    .arg-as-of = Call this moment now, such as 2026-11-23T09:00; same moment, same result [default: the clock]
+    .arg-help = Show help
+    .arg-version = Show the version
+cli-demo = Make a whole sample group of sites, check it, build it, and say what to open
+    .example =
+        qianfa demo
+        qianfa demo ~/anlan
+    .arg-dir = Where, empty or not there yet [default: qianfa-demo]
+cli-init = Make a new, empty site: configuration, responsibility matrix with you as root, repository
+    .example =
+        qianfa init
+        qianfa init bureau-site
+    .arg-dir = Where, empty or not there yet [default: the current directory]
+cli-new = Make a page with its department, level and so on prefilled from the matrix
+    .example =
+        qianfa new portal/notice --title 关于组织申报示范项目的通知
+        qianfa new 通知公告 --title 关于开展调查的通知 --slug survey
+    .arg-column = Id or name of the column
+    .arg-title = The title
+    .arg-slug = File name without date and extension [default: made from the time]
+cli-check = Check everything that people wrote: formats, matrix, content, links
+    .example =
+        qianfa check
+        qianfa check content/portal/notice
+        qianfa check --fix
+        qianfa check --format github
+    .arg-paths = Only what is wrong in these files and directories [default: all]
+    .arg-fix = Mend what can be mended without changing the meaning
+    .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
+    .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
+cli-explain = Show the manual of a finding: what it is, why it matters, what to do
+    .example =
+        qianfa explain QF104
+    .arg-code = Code of the finding, such as QF104
+cli-matrix = Show the responsibility matrix as a table: column, level, who signs
+    .example =
+        qianfa matrix
+        qianfa matrix whois portal/notice
+cli-matrix-whois = Say in one line who answers for a column or page and who signs, or what a person may do
+    .example =
+        qianfa matrix whois portal/notice
+        qianfa matrix whois content/portal/notice/2026-11-20-a.md
+        qianfa matrix whois yue
+    .arg-name = A column, a page or a person
+cli-build = Build the sites; for now only the preview, as a release needs the gate, which is not built yet
+    .example =
+        qianfa build --preview
+        qianfa build --preview --site portal --out /tmp/preview
+    .arg-preview = The work tree as it is: watermarked, not to be indexed
+    .arg-out = The directory that holds the sites [default: public/.preview]
+    .arg-site = Only this site
+    .arg-full = Build everything anew, using nothing of the last build
+    .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
+    .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
+cli-serve = Browse the preview on this machine; saving refreshes it
+    .example =
+        qianfa serve
+        qianfa serve --addr 127.0.0.1:8080
+    .arg-addr = Address and port on this machine [default: 127.0.0.1:1111]
+cli-completions = Print the script that completes commands in a shell
+    .example =
+        qianfa completions bash
+        qianfa completions zsh
+    .arg-shell = bash, zsh, fish, powershell, elvish
+cli-man = Write manual pages, one for each command
+    .example =
+        qianfa man man1
+    .arg-dir = Where
+
+## Mistakes on the command line
+
+cli-error-unknown-verb = no command `{ $verb }`
+cli-error-no-verb = a command is missing
+cli-error-unknown-argument = no argument `{ $arg }`
+cli-error-missing = `{ $arg }` is missing
+cli-error-value = `{ $arg }` cannot be `{ $found }`
+cli-error-no-value = nothing follows `{ $arg }`
+cli-error-expected = `{ $arg }` was given as `{ $found }`; expected { $expected }
+cli-error-conflict = `{ $arg }` cannot be used with `{ $other }`
+cli-error-count = wrong number of values for `{ $arg }`
+cli-error-utf8 = an argument is not UTF-8
+cli-error-other = the command cannot be understood: { $reason }
+cli-error-similar = did you mean `{ $similar }`?
+cli-error-values = possible values: { $values }
+cli-error-usage = usage: { $usage }
+cli-error-help = see `qianfa --help`
+cli-expected-moment = date and time, such as `2026-11-23T09:00`
+cli-expected-site = the id of a site, such as `portal`
+cli-expected-address = an address and port of this machine, such as `127.0.0.1:1111`
+
+## Failures
+
+cli-bad-epoch = SOURCE_DATE_EPOCH is `{ $found }`
+cli-bad-epoch-hint = write the seconds since 1970, such as `1795395600`, or use `--as-of`
+cli-bad-clock = the system clock is not between the years 1900 and 2999
+cli-output-lost = not all output could be written
+failure-internal-hint = this is a fault of the program: please report this message to its developers
+failure-man = the manual page cannot be made
+failure-read = cannot read `{ $path }`
+failure-write = cannot write `{ $path }`
+failure-not-ours = `{ $path }` holds other files and was left alone
+failure-not-ours-hint = take an empty directory, or another one with `--out`
+failure-other-mark = `{ $path }` holds the other kind of build and was left alone
+failure-other-mark-hint = a preview and a release never share a directory: take another one with `--out`
+failure-busy = another qianfa is writing; its lock is `{ $path }`
+failure-busy-hint = wait until it is done
+failure-render = `{ $output }` could not be made
+failure-git = the repository cannot be read
+failure-no-repository = `{ $path }` is not in a git repository
+failure-no-repository-hint = name the site's directory with `-C`, or make one with `qianfa init`
+failure-foreign-owner = `{ $path }` belongs to another user, so its configuration is not trusted
+failure-foreign-owner-hint = if you trust it, run `git config --global --add safe.directory { $path }`
+failure-shallow = the history of the repository is cut off (shallow clone)
+failure-shallow-hint = run `git fetch --unshallow`
+failure-unborn = branch `{ $branch }` has no commit yet
+failure-no-revision = `{ $revision }` names no commit
+
+## What verbs say when they are done
+
+man-made = { $count ->
+        [one] 1 manual page
+       *[other] { $count } manual pages
+    } written to `{ $dir }`

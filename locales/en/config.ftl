@@ -12,12 +12,31 @@ QF001-duplicate = `{ $key }` is written twice
 QF001-equals = no equals sign in this line
     .label = a full-width punctuation mark stands here
     .help = write `=` for `：` or `＝`
+QF001-no-value = a name without a value
+    .label = `=` and a value should follow the name
+    .help = write `name = value`; begin remarks with `#`
+QF001-one-line = two things in one line
+    .label = a new line should begin here
+    .help = move the second to a line of its own
+QF001-open-header = a heading that does not end
+    .label = `]` is missing
+    .help = add `]`
+QF001-open-list = a list that does not end
+    .label = `]` or a comma is missing
+    .help = put commas between the items and `]` at the end
+QF001-open-text = a text that does not end
+    .label = its second quotation mark is missing
+    .help = add `"` in the same line
 QF001-quotes = a text in Chinese quotation marks
     .label = TOML knows only `"`
     .help = write `""` for `“”`
 QF001-size = a file of { $size } bytes
     .label = at most { $most } bytes
     .help = check whether something else was put into it
+
+QF001-unquoted = no value, or a text without quotation marks
+    .label = texts stand in `"`
+    .help = write `"text"`
 
 ## Keys and values
 
@@ -32,7 +51,7 @@ QF003 = `{ $key }` of another type
     .help = write { $expected }
 QF004 = missing `{ $key }`
     .label = this paragraph must say it
-    .help = add `{ $key }` to this paragraph
+    .help = add `{ $short }` to this paragraph
 QF004-grant = a grant that does not say for what
     .label = without a scope it grants nothing
     .help = add `departments`, `columns` or `paths`
@@ -51,13 +70,19 @@ QF007 = two sites with the identification code `{ $found }`
 label-first-site = first used by `{ $site }`
 QF008 = footer of site `{ $site }` without `{ $key }`
     .label = the footer of every page must show it
-    .help = add `{ $key }`; `police` and `conac_id` may be left out only where `demo = true`
-QF009 = unknown theme `{ $name }`
+    .help = add `{ $key }`
+QF008-issued = footer of site `{ $site }` without `{ $key }`
+    .label = the footer of every page must show it
+    .help = add `{ $key }`; only a demo (`demo = true`) may leave it out
+QF009 = unknown theme `{ $theme }`
     .label = neither `themes/` nor the program has it
-    .help = check the name, or put the theme into `themes/{ $name }/`
-QF009-similar = unknown theme `{ $name }`
+    .help = check the name, or put the theme into `themes/{ $theme }/`
+QF009-similar = unknown theme `{ $theme }`
     .label = neither `themes/` nor the program has it
     .help = write `{ $similar }`, if that was meant
+QF010 = a theme that cannot be used
+    .label = { $reason }
+    .help = mend the theme's files
 QF010-folder = theme that calls itself `{ $found }`
     .label = its folder has another name
     .help = give `name` and folder the same name
@@ -79,9 +104,6 @@ QF012 = site `{ $site }` without columns
 QF013 = column `{ $column }` outside all sites
     .label = `site.toml` has no site `{ $site }`
     .help = check the first segment of the column id, or register the site in `site.toml`
-QF013-similar = column `{ $column }` outside all sites
-    .label = `site.toml` has no site `{ $site }`
-    .help = begin with `{ $similar }`, if that was meant
 QF014 = unknown site `{ $site }`
     .label = `site.toml` has no such site
     .help = check the id, or register the site in `site.toml`
@@ -166,7 +188,10 @@ QF021-own = column `{ $column }` where an author leaves nobody to review
 QF021-scope = too few reviewers for `{ $path }`
     .label = steps: { $steps }
     .help = grant reviewers `departments = ["*"]`, or `paths` that hold these files; who changes them cannot review them
-QF022 = column `{ $column }` hangs on one person
+QF022 = { $count ->
+        [1] column `{ $column }` that hangs on { $people }
+       *[other] column `{ $column }` that hangs on single people
+    }
     .label = department/level: { $more ->
         [0] { $cells }
        *[other] { $cells } and { $more } more

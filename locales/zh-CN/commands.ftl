@@ -1,0 +1,146 @@
+### 命令行：帮助、失败、各命令说的话。
+
+## 帮助的骨架
+
+cli-heading-usage = 用法:
+cli-heading-verbs = 命令
+cli-heading-verb = 命令
+cli-heading-arguments = 参数
+cli-heading-options = 选项
+cli-heading-global = 通用选项
+cli-heading-examples = 例子:
+cli-usage-options = [选项]
+
+## 各命令的帮助
+
+cli = 签发：检查网站群的内容，认审核人的签名，生成静态网站
+    .example =
+        qianfa demo
+        qianfa check
+        qianfa build --preview
+        qianfa check --help
+    .arg-dir = 在这个目录里工作 [默认：当前目录]
+    .arg-lang = 说哪种语言：zh-CN、en [默认：依次看 QIANFA_LANG、site.toml、LANG]
+    .arg-color = 何时着色：auto（在终端里）、always、never [默认：auto]
+    .arg-quiet = 只说结果和失败
+    .arg-verbose = 多说一些：怎么做的，用了多久
+    .arg-as-of = 把这一刻当作现在，如 2026-11-23T09:00；同一刻，同样的结果 [默认：此刻]
+    .arg-help = 显示帮助
+    .arg-version = 显示版本
+cli-demo = 造一个完整的样板网站群，检查，生成，告诉您打开什么
+    .example =
+        qianfa demo
+        qianfa demo ~/anlan
+    .arg-dir = 放在哪个目录，须为空或不存在 [默认：qianfa-demo]
+cli-init = 建一个新的空站点：配置、责任矩阵（您是第一位负责人）、版本库
+    .example =
+        qianfa init
+        qianfa init bureau-site
+    .arg-dir = 放在哪个目录，须为空或不存在 [默认：当前目录]
+cli-new = 新建一个页面，责任处室、密级等按责任矩阵填好
+    .example =
+        qianfa new portal/notice --title 关于组织申报示范项目的通知
+        qianfa new 通知公告 --title 关于开展调查的通知 --slug survey
+    .arg-column = 栏目的代号或名称
+    .arg-title = 标题
+    .arg-slug = 文件名，不带日期和扩展名 [默认：按时间取名]
+cli-check = 检查大家写的一切：格式、责任矩阵、正文、链接
+    .example =
+        qianfa check
+        qianfa check content/portal/notice
+        qianfa check --fix
+        qianfa check --format github
+    .arg-paths = 只说这些文件和目录里的问题 [默认：全部]
+    .arg-fix = 把不改变意思的问题直接改好
+    .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
+    .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
+cli-explain = 显示一个问题代码的说明：查什么，为什么要紧，怎么改
+    .example =
+        qianfa explain QF104
+    .arg-code = 问题代码，如 QF104
+cli-matrix = 用表格显示责任矩阵：哪个栏目、哪个密级，由谁签
+    .example =
+        qianfa matrix
+        qianfa matrix whois portal/notice
+cli-matrix-whois = 用一行回答：这个栏目、页面或这位同志，谁负责，谁来签
+    .example =
+        qianfa matrix whois portal/notice
+        qianfa matrix whois content/portal/notice/2026-11-20-a.md
+        qianfa matrix whois yue
+    .arg-name = 栏目、页面或人的代号
+cli-build = 生成网站；目前只能生成预览，正式发布要等审核关口建成
+    .example =
+        qianfa build --preview
+        qianfa build --preview --site portal --out /tmp/preview
+    .arg-preview = 预览工作区现在的样子：带水印，不供检索
+    .arg-out = 各站点的目录放在哪里 [默认：public/.preview]
+    .arg-site = 只生成这个站点
+    .arg-full = 不用上一次的结果，全部重新生成
+    .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
+    .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
+cli-serve = 在本机浏览预览，保存即刷新
+    .example =
+        qianfa serve
+        qianfa serve --addr 127.0.0.1:8080
+    .arg-addr = 本机地址和端口 [默认：127.0.0.1:1111]
+cli-completions = 输出命令补全脚本
+    .example =
+        qianfa completions bash
+        qianfa completions zsh
+    .arg-shell = bash、zsh、fish、powershell、elvish
+cli-man = 写出手册页，每个命令一页
+    .example =
+        qianfa man man1
+    .arg-dir = 放在哪个目录
+
+## 命令写错了
+
+cli-error-unknown-verb = 没有 `{ $verb }` 这个命令
+cli-error-no-verb = 缺少命令
+cli-error-unknown-argument = 没有 `{ $arg }` 这个参数
+cli-error-missing = 缺少 `{ $arg }`
+cli-error-value = `{ $arg }` 不能是 `{ $found }`
+cli-error-no-value = `{ $arg }` 后面缺少内容
+cli-error-expected = `{ $arg }` 写成了 `{ $found }`，应为{ $expected }
+cli-error-conflict = `{ $arg }` 不能与 `{ $other }` 同时使用
+cli-error-count = `{ $arg }` 的个数不对
+cli-error-utf8 = 参数不是 UTF-8 文字
+cli-error-other = 命令无法理解：{ $reason }
+cli-error-similar = 是否想写 `{ $similar }`？
+cli-error-values = 可选：{ $values }
+cli-error-usage = 用法：{ $usage }
+cli-error-help = 用 `qianfa --help` 查看帮助
+cli-expected-moment = 日期和时间，如 `2026-11-23T09:00`
+cli-expected-site = 站点的代号，如 `portal`
+cli-expected-address = 本机的地址和端口，如 `127.0.0.1:1111`
+
+## 失败
+
+cli-bad-epoch = SOURCE_DATE_EPOCH 写成了 `{ $found }`
+cli-bad-epoch-hint = 应为 1970 年以来的秒数，如 `1795395600`；也可以改用 `--as-of`
+cli-bad-clock = 系统时钟不在 1900 年到 2999 年之间
+cli-output-lost = 输出没有写完
+failure-internal-hint = 这是程序的错，请把这条消息报告给开发者
+failure-man = 手册页写不出来
+failure-read = 读不了 `{ $path }`
+failure-write = 写不了 `{ $path }`
+failure-not-ours = `{ $path }` 里有别的文件，没有动它
+failure-not-ours-hint = 换一个空目录，或用 `--out` 指定别的目录
+failure-other-mark = `{ $path }` 是另一种生成的结果，没有动它
+failure-other-mark-hint = 预览和正式发布不能写到同一个目录，请用 `--out` 指定别的目录
+failure-busy = 另一个 qianfa 正在写，锁文件是 `{ $path }`
+failure-busy-hint = 等它写完再试
+failure-render = 生成 `{ $output }` 时出错
+failure-git = 版本库读不了
+failure-no-repository = `{ $path }` 不在 git 版本库里
+failure-no-repository-hint = 用 `-C` 指定站点的目录，或用 `qianfa init` 新建一个
+failure-foreign-owner = `{ $path }` 属于另一个用户，不敢相信它的配置
+failure-foreign-owner-hint = 若可信，请运行 `git config --global --add safe.directory { $path }`
+failure-shallow = 版本库的历史不完整（浅克隆）
+failure-shallow-hint = 请运行 `git fetch --unshallow`
+failure-unborn = 分支 `{ $branch }` 还没有提交
+failure-no-revision = `{ $revision }` 不是任何提交
+
+## 各命令做完后说的话
+
+man-made = 写好 { $count } 页手册，在 `{ $dir }`

@@ -12,12 +12,31 @@ QF001-duplicate = `{ $key }` 写了两次
 QF001-equals = 这一行没有半角等号
     .label = 这里用的是全角标点
     .help = 把 `：` 或 `＝` 改成半角的 `=`
+QF001-no-value = 只有名字，没有值
+    .label = 名字后面应当有 `=` 和值
+    .help = 写成 `名字 = 值`；说明文字前面加 `#`
+QF001-one-line = 一行写了两项
+    .label = 这里应当换行
+    .help = 把后一项移到下一行
+QF001-open-header = 段落标题没有写完
+    .label = 缺少 `]`
+    .help = 补上 `]`
+QF001-open-list = 列表没有写完
+    .label = 缺少 `]` 或者逗号
+    .help = 各项之间用半角逗号，最后补上 `]`
+QF001-open-text = 文字没有写完
+    .label = 缺少后面的引号
+    .help = 在同一行补上半角引号
 QF001-quotes = 文字用了中文引号
     .label = TOML 只认半角引号
     .help = 把 `“”` 改成 `""`
 QF001-size = 文件太大：{ $size } 字节
     .label = 最多 { $most } 字节
     .help = 检查是否误放了别的内容
+
+QF001-unquoted = 没有值，或者文字没有加引号
+    .label = 文字要放在半角引号里
+    .help = 写成 `"文字"`
 
 ## 键和值
 
@@ -32,7 +51,7 @@ QF003 = `{ $key }` 的类型不对
     .help = 应当写{ $expected }
 QF004 = 缺少 `{ $key }`
     .label = 这一段必须写明它
-    .help = 在这一段里补上 `{ $key }`
+    .help = 在这一段里补上 `{ $short }`
 QF004-grant = 授权没有写明范围
     .label = 不写范围等于什么也没有授权
     .help = 补上 `departments`、`columns` 或 `paths`
@@ -51,13 +70,19 @@ QF007 = 网站标识码 `{ $found }` 有两个站点在用
 label-first-site = `{ $site }` 先用了它
 QF008 = 站点 `{ $site }` 的页脚缺少 `{ $key }`
     .label = 每个页面的页脚都要显示它
-    .help = 补上 `{ $key }`；只有 `demo = true` 时才可以不写 `police` 和 `conac_id`
-QF009 = 没有名为 `{ $name }` 的网页模板
+    .help = 补上 `{ $key }`
+QF008-issued = 站点 `{ $site }` 的页脚缺少 `{ $key }`
+    .label = 每个页面的页脚都要显示它
+    .help = 补上 `{ $key }`；只有 `demo = true` 的演示站点可以不写
+QF009 = 没有名为 `{ $theme }` 的网页模板
     .label = `themes/` 里没有，程序也不带
-    .help = 查对名称，或者把模板放进 `themes/{ $name }/`
-QF009-similar = 没有名为 `{ $name }` 的网页模板
+    .help = 查对名称，或者把模板放进 `themes/{ $theme }/`
+QF009-similar = 没有名为 `{ $theme }` 的网页模板
     .label = `themes/` 里没有，程序也不带
     .help = 是否想写 `{ $similar }`？
+QF010 = 网页模板不能用
+    .label = { $reason }
+    .help = 按提示改模板文件
 QF010-folder = 模板自称 `{ $found }`
     .label = 与所在文件夹的名字不同
     .help = 让 `name` 和文件夹同名
@@ -79,9 +104,6 @@ QF012 = 站点 `{ $site }` 没有栏目
 QF013 = 栏目 `{ $column }` 不属于任何站点
     .label = `site.toml` 里没有站点 `{ $site }`
     .help = 查对栏目代号的第一段，或者在 `site.toml` 里登记站点
-QF013-similar = 栏目 `{ $column }` 不属于任何站点
-    .label = `site.toml` 里没有站点 `{ $site }`
-    .help = 第一段是否想写 `{ $similar }`？
 QF014 = 未知站点 `{ $site }`
     .label = `site.toml` 里没有这个站点
     .help = 查对代号，或者在 `site.toml` 里登记站点
@@ -166,11 +188,14 @@ QF021-own = 栏目 `{ $column }` 有人拟稿就无人可审
 QF021-scope = 文件 `{ $path }` 凑不齐审核人
     .label = 步骤：{ $steps }
     .help = 给审核人 `departments = ["*"]` 或者含有这些文件的 `paths`；改这些文件的人不能自己审
-QF022 = 栏目 `{ $column }` 缺一人就无法发布
+QF022 = { $count ->
+        [1] 栏目 `{ $column }` 离不开 { $people }
+       *[other] 栏目 `{ $column }` 缺一人就无法发布
+    }
     .label = 处室和密级：{ $more ->
         [0] { $cells }
        *[other] { $cells } 等，另有 { $more } 处
-    }；{ $people } 中有一人不在，就凑不齐审核人
+    }；{ $people } 有一人不在，就凑不齐审核人
     .help = 给同一步骤增加一名 B 岗
 
 ## 责任明细表：密钥

@@ -1,8 +1,7 @@
 //! `qianfa check`: everything that can be said about what people wrote.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::{Finding, Message, Sink, fix};
@@ -64,23 +63,24 @@ fn inside(root: &Path, dir: &Path, path: &Path) -> Result<String, Failure> {
 
 fn wanted(only: &[String], finding: &Finding) -> bool {
     let under = |path: &String| {
-        path.is_empty() || finding.at.file.strip_prefix(path.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/'))
+        path.is_empty()
+            || finding.at.file.strip_prefix(path.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/'))
     };
     only.is_empty() || only.iter().any(under)
 }
 
 /// Applies the safe fixes, file by file, and returns how many.
 fn mend(root: &Path, report: &Report, only: &[String]) -> Result<usize, Failure> {
-    let mut files: BTreeMap<Arc<str>, Vec<&Finding>> = BTreeMap::new();
-    for finding in report.sink.findings().iter().filter(|f| wanted(only, f) && f.fix.as_ref().is_some_and(|x| x.safe)) {
-        files.entry(finding.at.file.clone()).or_default().push(finding);
-    }
+    let findings: Vec<Finding> = report.sink.findings().iter().filter(|f| wanted(only, f)).cloned().collect();
+    let files: BTreeSet<&str> = findings.iter().filter(|f| f.fix.is_some()).map(|f| &*f.at.file).collect();
     let mut count = 0;
-    for (file, findings) in files {
-        let (Some(text), Ok(path)) = (report.sources.text(&file), ContentPath::parse(&file)) else { continue };
-        let fixed = fix::apply(text, findings);
-        write::replace(root, &path, &fixed.text)?;
-        count += fixed.count;
+    for file in files {
+        let (Some(text), Ok(path)) = (report.sources.text(file), ContentPath::parse(file)) else { continue };
+        let mended = fix::apply(file, text, &findings);
+        if mended.count > 0 {
+            write::replace(root, &path, &mended.text)?;
+        }
+        count += mended.count;
     }
     Ok(count)
 }

@@ -130,8 +130,7 @@ impl<'a> Cx<'a> {
     pub fn print_findings(&mut self, sink: Sink, sources: &Sources, rules: &[RuleCard<'_>]) -> Exit {
         let exit = if sink.has_errors() { Exit::Errors } else { Exit::Clean };
         let findings = sink.into_sorted();
-        let report =
-            Report { findings: &findings, sources, words: self.catalog, rules, style: self.output.style };
+        let report = Report { findings: &findings, sources, words: self.catalog, rules, style: self.output.style };
         let _ = render::write(self.output.format, &report, self.terminal.out());
         exit
     }

@@ -10,7 +10,8 @@ use crate::diag::Message;
 /// There is no such rule.
 pub fn run(cx: &mut Cx<'_>, code: &str) -> Result<Exit, Failure> {
     let Some(rule) = checks::find(code) else {
-        return Err(Failure::usage(Message::new("explain-unknown").with("code", code)));
+        let hint = Message::new("explain-unknown-hint");
+        return Err(Failure::usage(Message::new("explain-unknown").with("code", code)).hint(hint));
     };
     cx.print(&checks::Manual::of(rule.source).markdown());
     Ok(Exit::Clean)

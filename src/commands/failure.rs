@@ -20,18 +20,6 @@ pub enum FailureKind {
     Internal,
 }
 
-impl FailureKind {
-    /// Returns the id of its name in the catalogue.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Usage => "failure-kind-usage",
-            Self::Config => "failure-kind-config",
-            Self::Environment => "failure-kind-environment",
-            Self::Internal => "failure-kind-internal",
-        }
-    }
-}
-
 /// Why a verb could not do its job. There is one, and the run stops; it is never about what the site contains.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
@@ -101,9 +89,7 @@ impl From<WriteError> for Failure {
             WriteError::Busy { path } => {
                 Self::environment(about_path("failure-busy", &path)).hint(Message::new("failure-busy-hint"))
             }
-            WriteError::Io { path, source } => {
-                Self::environment(about_path("failure-write", &path)).because(source)
-            }
+            WriteError::Io { path, source } => Self::environment(about_path("failure-write", &path)).because(source),
             WriteError::Render { output, reason } => {
                 Self::config(Message::new("failure-render").with("output", output)).because(reason)
             }
@@ -126,9 +112,8 @@ impl From<SettingsError> for Failure {
 impl From<GitError> for Failure {
     fn from(error: GitError) -> Self {
         match error {
-            GitError::NoRepository { path } => {
-                Self::environment(about_path("failure-no-repository", &path)).hint(Message::new("failure-no-repository-hint"))
-            }
+            GitError::NoRepository { path } => Self::environment(about_path("failure-no-repository", &path))
+                .hint(Message::new("failure-no-repository-hint")),
             GitError::ForeignOwner { path } => Self::environment(about_path("failure-foreign-owner", &path))
                 .hint(about_path("failure-foreign-owner-hint", &path)),
             GitError::Shallow => {

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::commands::repository::{ATTRIBUTES, IGNORE, PUBLIC_IGNORE};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
-use crate::git::{self, NewKey};
+use crate::git::{self, Identity, NewKey};
 use crate::model::{ContentPath, Zone};
 use crate::write;
 
@@ -14,22 +14,11 @@ const REVIEWERS: &str = include_str!("init/reviewers.toml");
 const HOME: &str = include_str!("init/home.md");
 const CALENDAR: &str = include_str!("../../data/calendar-2026.toml");
 
-/// Who starts the site: told by the environment, read at the door.
-#[derive(Clone, Debug, Default)]
-pub struct Person {
-    /// The name that git knows, or the login name.
-    pub name: Option<String>,
-    /// The e-mail address that git knows.
-    pub email: Option<String>,
-    /// The line of a public key: `ssh-ed25519 AAAA… comment`.
-    pub key: Option<String>,
-}
-
 /// Makes the site in `dir`.
 ///
 /// # Errors
 /// The folder holds something, or the repository cannot be made.
-pub fn run(cx: &mut Cx<'_>, dir: &Path, person: &Person) -> Result<Exit, Failure> {
+pub fn run(cx: &mut Cx<'_>, dir: &Path, person: &Identity) -> Result<Exit, Failure> {
     let new_key = if person.key.is_some() { None } else { Some(NewKey::generate("qianfa")?) };
     let public = person.key.clone().or_else(|| new_key.as_ref().map(|k| k.public.clone())).unwrap_or_default();
     let name = person.name.clone().unwrap_or_else(|| "管理员".to_owned());

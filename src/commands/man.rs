@@ -18,11 +18,10 @@ use crate::write::{self, WriteError};
 pub fn run(cx: &mut Cx<'_>, mut command: Command, dir: &Path) -> Result<Exit, Failure> {
     // Building gives every verb its full name, `qianfa-check`.
     command.build();
-    let dir = cx.dir.join(dir);
     let mut pages = Vec::new();
     collect(&command, &mut pages)?;
     for (name, text) in &pages {
-        put(&dir, name, text)?;
+        put(dir, name, text)?;
     }
     cx.say(&Message::new("man-made").with("count", pages.len()).with("dir", dir.display().to_string()));
     Ok(Exit::Clean)
@@ -30,7 +29,7 @@ pub fn run(cx: &mut Cx<'_>, mut command: Command, dir: &Path) -> Result<Exit, Fa
 
 /// Renders the page of `command` and of every verb below it.
 fn collect(command: &Command, pages: &mut Vec<(String, String)>) -> Result<(), Failure> {
-    let man = Man::new(command.clone());
+    let man = Man::new(command.clone()).source(concat!("qianfa ", env!("CARGO_PKG_VERSION")));
     let mut page = Vec::new();
     man.render(&mut page).map_err(|e| Failure::internal(Message::new("failure-man")).because(e))?;
     pages.push((man.get_filename(), String::from_utf8_lossy(&page).into_owned()));

@@ -6,6 +6,7 @@
 mod cx;
 mod exit;
 mod failure;
+mod language;
 mod now;
 mod repository;
 mod serve_http;
@@ -25,4 +26,7 @@ pub mod serve;
 pub use cx::{Cx, Output, Terminal, Verbosity};
 pub use exit::Exit;
 pub use failure::{Failure, FailureKind};
+pub use language::site_language;
 pub use now::Now;
+
+pub use crate::git::identity;

@@ -35,7 +35,9 @@ impl Now {
     pub fn moment(self, zone: Zone) -> Moment {
         match self.0 {
             Source::Wall(moment) => moment,
-            Source::Unix(seconds) => Moment::from_unix(seconds, zone).expect("the bounds of `unix` are days that exist"),
+            Source::Unix(seconds) => {
+                Moment::from_unix(seconds, zone).expect("the bounds of `unix` are days that exist")
+            }
         }
     }
 }

@@ -262,7 +262,8 @@ fn footer_text(r: &mut Reader<'_>, site: SiteCx<'_>, key: &'static str) -> Optio
 
 fn report_footer(r: &mut Reader<'_>, site: SiteCx<'_>, key: &str, span: Span) {
     let finding = Finding::new(codes::MISSING_FOOTER_DATA, r.place(span)).with("site", site.name).with("key", key);
-    r.sink().push(finding);
+    let issued = matches!(key, "police" | "conac_id");
+    r.sink().push(if issued { finding.variant("issued") } else { finding });
 }
 
 /// Takes a number that an authority issues for the footer: a demo may have none.

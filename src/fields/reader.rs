@@ -106,7 +106,9 @@ impl<'s> Reader<'s> {
 
     /// Reports that `key` is required.
     pub fn report_missing(&mut self, key: &str) {
-        let finding = Finding::new(self.dialect.missing_key, self.place(self.span)).with("key", self.name_of(key));
+        let finding = Finding::new(self.dialect.missing_key, self.place(self.span))
+            .with("key", self.name_of(key))
+            .with("short", key);
         self.sink.push(finding);
     }
 

@@ -65,8 +65,25 @@ fn unreadable(file: &str, text: &str, span: Span, reason: &str) -> Finding {
     if !line.contains('=') && line.contains(['＝', '：']) {
         return finding.variant("equals");
     }
-    finding
+    match SLIPS.iter().find(|(start, _)| reason.starts_with(start)) {
+        Some((_, variant)) => finding.variant(variant),
+        None => finding,
+    }
 }
+
+/// What the parser says about the slips that people make, and the variants of our message; the rest stays in the
+/// parser's own words.
+const SLIPS: [(&str, &str); 9] = [
+    ("string values must be quoted", "unquoted"),
+    ("invalid basic string", "open-text"),
+    ("invalid literal string", "open-text"),
+    ("unclosed array table", "open-header"),
+    ("unclosed array", "open-list"),
+    ("missing comma between array elements", "open-list"),
+    ("unclosed table", "open-header"),
+    ("key with no value", "no-value"),
+    ("unexpected key or value", "one-line"),
+];
 
 fn line_at(text: &str, at: usize) -> &str {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return "" };
@@ -127,6 +144,12 @@ mod tests {
         assert_eq!(id("name = “通知”\n"), "QF001-quotes");
         assert_eq!(id("name：\"通知\"\n"), "QF001-equals");
         assert_eq!(id("[a]\nx = 1\n[a]\n"), "QF001-duplicate");
+        assert_eq!(id("name = 通知\n"), "QF001-unquoted");
+        assert_eq!(id("name = \"通知\n"), "QF001-open-text");
+        assert_eq!(id("names = [\"通知\"\nx = 1\n"), "QF001-open-list");
+        assert_eq!(id("[a\nx = 1\n"), "QF001-open-header");
+        assert_eq!(id("name\n"), "QF001-no-value");
+        assert_eq!(id("a = 1 b = 2\n"), "QF001-one-line");
     }
 
     #[test]

@@ -108,3 +108,28 @@ pub enum GitError {
 pub(super) fn cannot(doing: &'static str) -> impl Fn(git2::Error) -> GitError {
     move |e| GitError::Library { doing, message: e.message().to_owned() }
 }
+
+/// Bytes that one reading may fill. Trees that hold one another many times over can claim more files than any memory
+/// holds, and merges of wholly different trees more changes.
+pub(super) struct Budget {
+    bound: u64,
+    left: u64,
+}
+
+impl Budget {
+    /// Half a gigabyte: five times what a hundred thousand commits over a hundred thousand files need.
+    pub(super) fn ordinary() -> Self {
+        Self::of(1 << 29)
+    }
+
+    pub(super) fn of(bytes: u64) -> Self {
+        Self { bound: bytes, left: bytes }
+    }
+
+    /// Takes `bytes` away, or refuses.
+    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), GitError> {
+        let too_large = || GitError::TooLarge { what: "what the commits claim to hold".into(), bound: self.bound };
+        self.left = self.left.checked_sub(bytes as u64).ok_or_else(too_large)?;
+        Ok(())
+    }
+}

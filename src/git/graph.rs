@@ -152,12 +152,12 @@ fn lanes(starts: &[u32], parents: &[CommitNo]) -> Vec<Range<u32>> {
         }
     }
     let (mut lanes, mut free, mut roots): (Vec<Range<u32>>, Vec<u32>, u32) = (Vec::with_capacity(count), vec![], 0);
-    for at in 0..count {
+    for (at, size) in sizes.into_iter().enumerate() {
         let place = first_parent(at).map_or(&mut roots, |parent| &mut free[parent]);
         let start = *place;
-        *place += sizes[at];
+        *place += size;
         free.push(start + 1);
-        lanes.push(start..start + sizes[at]);
+        lanes.push(start..start + size);
     }
     lanes
 }

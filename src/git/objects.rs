@@ -3,7 +3,7 @@
 //! Everything is read through the object database alone, which checks that the bytes have the name that was asked for;
 //! the library's own idea of commits, parents, replacement objects and grafts is never asked.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Once;
 
 use git2::{ErrorCode, ObjectType, Odb, Oid};
@@ -15,9 +15,8 @@ use crate::model::{BlobId, CommitId};
 /// Largest commit or tree that is read, in bytes: far above any real one, far below what fills a machine.
 const MAX_STRUCTURE: usize = 64 << 20;
 
-/// The repository's objects; a thread that wants its own asks [`Objects::again`].
+/// The repository's objects.
 pub struct Objects {
-    folder: PathBuf,
     odb: Odb<'static>,
 }
 
@@ -33,15 +32,7 @@ impl Objects {
         })?;
         let odb = Odb::new().map_err(cannot("open the object database"))?;
         odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
-        Ok(Self { folder: folder.to_owned(), odb })
-    }
-
-    /// Opens the same objects for another thread.
-    ///
-    /// # Errors
-    /// The folder has gone.
-    pub fn again(&self) -> Result<Self, GitError> {
-        Self::open(&self.folder)
+        Ok(Self { odb })
     }
 
     /// Returns the bytes of a commit.

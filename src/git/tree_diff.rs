@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::error::GitError;
+use super::error::{Budget, GitError};
 use super::objects::Objects;
 use super::scope::Scope;
 use super::tree::{self, Entry, Mode, Tree, TreeId};
@@ -25,15 +25,15 @@ pub struct Version {
 
 /// How one commit's version of one path differs from its parents' versions.
 #[derive(Clone, Copy, Debug)]
-pub struct Difference<'a> {
+pub(super) struct Difference<'a> {
     /// The path's bytes, which may not be a [`ContentPath`].
-    pub path: &'a [u8],
+    pub(super) path: &'a [u8],
     /// The version in the commit.
-    pub now: Option<Version>,
+    pub(super) now: Option<Version>,
     /// The other versions that parents have, each once; never empty.
-    pub before: &'a [Option<Version>],
+    pub(super) before: &'a [Option<Version>],
     /// Whether no parent has the version of the commit.
-    pub changes: bool,
+    pub(super) changes: bool,
 }
 
 /// What could not be understood, and so counts as absent.
@@ -51,24 +51,17 @@ impl Objects {
     /// # Errors
     /// A tree is missing, damaged or malformed, or there are more files than any site has.
     pub fn files(&self, tree: TreeId, scope: &Scope) -> Result<Vec<(Vec<u8>, Version)>, GitError> {
-        let mut files = Vec::new();
+        let (mut budget, mut files) = (Budget::ordinary(), Vec::new());
         let mut walk = Walk::new(self, scope);
         walk.compare(tree, &[], &mut |d| {
             files.extend(d.now.map(|version| (d.path.to_vec(), version)));
-            if files.len() > MOST_FILES { Err(too_many()) } else { Ok(()) }
+            budget.spend(d.path.len() + 64)
         })?;
         match walk.faults.pop() {
             Some(Fault { fault, .. }) => Err(GitError::Damaged { id: tree.to_string(), fault: fault.into() }),
             None => Ok(files),
         }
     }
-}
-
-/// Most files in one tree: trees that hold one another many times over can claim more than any memory holds.
-const MOST_FILES: usize = 1 << 20;
-
-fn too_many() -> GitError {
-    GitError::TooLarge { what: "the number of files".into(), bound: MOST_FILES as u64 }
 }
 
 /// A walk over many commits, which remembers the trees it has seen.
@@ -93,17 +86,16 @@ struct Sides<T> {
     shared: bool,
 }
 
-impl<T: PartialEq> Sides<T> {
+impl<T: Ord> Sides<T> {
     fn new(now: Option<T>, parents: impl Iterator<Item = Option<T>>, shared: bool) -> Self {
-        let mut sides = Self { now, before: Vec::new(), shared };
-        for old in parents {
-            if old == sides.now {
-                sides.shared = true;
-            } else if !sides.before.contains(&old) {
-                sides.before.push(old);
-            }
-        }
-        sides
+        let mut before: Vec<Option<T>> = parents.collect();
+        let all = before.len();
+        before.retain(|old| *old != now);
+        let shared = shared || before.len() < all;
+        // Sorted, because a merge may have a hundred thousand parents.
+        before.sort_unstable();
+        before.dedup();
+        Self { now, before, shared }
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::error::GitError;
+use super::error::{Budget, GitError};
 use super::graph::{CommitNo, Graph};
 use super::history::History;
 use super::objects::Objects;
@@ -69,20 +69,19 @@ struct Stored {
 }
 
 impl Versions {
-    /// Most touches kept, with the parents' versions counted: some 300 MB, ten times what a hundred thousand commits
-    /// over a hundred thousand files make. Only merges of wholly different trees, made to do harm, have more.
-    const MOST: usize = 1 << 23;
-
     /// Compares every commit of `history` with its parents.
     ///
     /// # Errors
     /// A tree is missing or damaged, or the history is made to fill the memory.
     pub fn read(history: &History, objects: &Objects, scope: &Scope) -> Result<Self, GitError> {
-        let mut walk = Walk::new(objects, scope);
-        let mut recorder = Recorder::default();
-        let graph = history.graph();
-        for commit in graph.commits() {
-            let parents: Vec<_> = graph.parents(commit).iter().map(|&p| history.node(p).tree).collect();
+        Self::read_within(Budget::ordinary(), history, objects, scope)
+    }
+
+    /// One thread: the library guards its packs with locks, and two threads reading trees were slower than one.
+    fn read_within(budget: Budget, history: &History, objects: &Objects, scope: &Scope) -> Result<Self, GitError> {
+        let (mut walk, mut recorder) = (Walk::new(objects, scope), Recorder::new(budget));
+        for commit in history.graph().commits() {
+            let parents: Vec<_> = history.graph().parents(commit).iter().map(|&p| history.node(p).tree).collect();
             walk.compare(history.node(commit).tree, &parents, &mut |d| recorder.record(commit, &d))?;
             recorder.faults.extend(walk.faults.drain(..).map(|fault| (commit, fault)));
         }
@@ -164,8 +163,8 @@ fn close(open: &mut Vec<(u32, VersionId)>, steps: &mut Vec<(u32, VersionId)>, pl
 }
 
 /// Touches in the order in which commits are compared.
-#[derive(Default)]
 struct Recorder {
+    budget: Budget,
     names: Vec<Arc<[u8]>>,
     numbers: HashMap<Arc<[u8]>, PathNo>,
     versions: Vec<Version>,
@@ -176,13 +175,16 @@ struct Recorder {
 }
 
 impl Recorder {
+    fn new(budget: Budget) -> Self {
+        let (names, numbers, versions, version_ids) = (vec![], HashMap::new(), vec![], HashMap::new());
+        Self { budget, names, numbers, versions, version_ids, records: vec![], before: vec![], faults: vec![] }
+    }
+
     fn record(&mut self, commit: CommitNo, difference: &Difference<'_>) -> Result<(), GitError> {
-        if self.records.len() + self.before.len() >= Versions::MOST {
-            return Err(GitError::TooLarge { what: "the number of changes".into(), bound: Versions::MOST as u64 });
-        }
-        let path = self.path(difference.path);
+        // The budget keeps all counts within 32 bits, too.
+        self.budget.spend(64 + 4 * difference.before.len())?;
+        let path = self.path(difference.path)?;
         let now = self.version(difference.now);
-        // Both lengths are below `MOST`, far within 32 bits.
         let (before, before_count) = (self.before.len() as u32, difference.before.len() as u32);
         for &version in difference.before {
             let id = self.version(version);
@@ -192,15 +194,16 @@ impl Recorder {
         Ok(())
     }
 
-    fn path(&mut self, path: &[u8]) -> PathNo {
+    fn path(&mut self, path: &[u8]) -> Result<PathNo, GitError> {
         if let Some(&number) = self.numbers.get(path) {
-            return number;
+            return Ok(number);
         }
+        self.budget.spend(128 + path.len())?;
         let number = PathNo(self.names.len() as u32);
         let name: Arc<[u8]> = path.into();
         self.names.push(name.clone());
         self.numbers.insert(name, number);
-        number
+        Ok(number)
     }
 
     fn version(&mut self, version: Option<Version>) -> VersionId {
@@ -230,5 +233,54 @@ impl Recorder {
             before: self.before,
             faults: self.faults,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use git2::ObjectType;
+
+    use super::*;
+    use crate::git::{Repository, create};
+    use crate::model::CommitId;
+
+    /// A repository whose only commit holds ten folders in ten folders, and so on.
+    fn bomb(depth: usize) -> (tempfile::TempDir, Repository, CommitId) {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = create(folder.path()).unwrap();
+        let odb = repository.inner.odb().unwrap();
+        let mut id = odb.write(ObjectType::Blob, b"x").unwrap();
+        for level in 0..depth {
+            let mode = if level == 0 { "100644" } else { "40000" };
+            let entry = |n| [format!("{mode} d{n}\0").as_bytes(), id.as_bytes()].concat();
+            let tree: Vec<u8> = (0..10).flat_map(entry).collect();
+            id = odb.write(ObjectType::Tree, &tree).unwrap();
+        }
+        let commit = format!("tree {id}\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\nbomb\n");
+        let commit = odb.write(ObjectType::Commit, commit.as_bytes()).unwrap();
+        drop(odb);
+        (folder, repository, crate::git::repository::commit_id(commit))
+    }
+
+    #[test]
+    fn trees_that_hold_one_another_many_times_over_do_not_fill_the_memory() {
+        let (_folder, repository, commit) = bomb(12);
+        let (history, objects) = (History::load(&repository, commit).unwrap(), repository.objects().unwrap());
+        let read = |scope| Versions::read_within(Budget::of(1 << 20), &history, &objects, &scope);
+        assert!(matches!(read(Scope::everything()), Err(GitError::TooLarge { .. })));
+        let outside = read(Scope::of(["content", "d1/d1/d1/d1/d1/d1/d1/d1/d1/d1/d1/d1"])).unwrap();
+        assert_eq!(outside.paths().count(), 1, "what is out of scope is not opened");
+    }
+
+    #[test]
+    fn a_timeline_ends_with_the_lane_of_its_touch() {
+        // 0 ─ 1 ─ 2 ─ 5, and 3 ─ 4 on a branch from 1; 6 is another root.
+        let parents = [vec![], vec![0], vec![1], vec![1], vec![3], vec![2], vec![]];
+        let graph = Graph::new(parents).unwrap();
+        let touch =
+            |commit, now| Touch { commit: CommitNo::new(commit), now: VersionId(now), before: &[], changes: true };
+        let timeline = Timeline::new([touch(1, 1), touch(3, 2), touch(4, 0), touch(5, 3)].into_iter(), &graph);
+        let versions: Vec<u32> = graph.commits().map(|c| timeline.at(c, &graph).0).collect();
+        assert_eq!(versions, [0, 1, 1, 2, 0, 3, 0]);
     }
 }

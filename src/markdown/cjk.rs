@@ -55,7 +55,15 @@ pub(super) fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }
+    if is_ideograph(c) {
+        return false;
+    }
     matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
+}
+
+/// Returns whether `c` is one of the ideographs that nearly all Chinese is written in.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Returns whether `c` selects a variant of an ideograph.

@@ -141,3 +141,73 @@ fn place_in(text: &str, s: &str) -> Option<Range<usize>> {
     let end = start.checked_add(s.len())?;
     (end <= text.len()).then_some(start..end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(text: &str) -> Document<'_> {
+        Document::parse(text, Dialect::Site).unwrap()
+    }
+
+    #[test]
+    fn text_is_one_event_where_it_is_one_piece() {
+        let doc = site("国办发[2026]12号 a_b 5*3");
+        let texts: Vec<&str> =
+            doc.events().iter().filter_map(|(e, _)| if let Event::Text(s) = e { Some(&**s) } else { None }).collect();
+        assert_eq!(texts, ["国办发[2026]12号 a_b 5*3"]);
+    }
+
+    #[test]
+    fn headings_keep_the_ids_that_were_promised() {
+        let doc = site(
+            "# 条件\n\n## 其他 {#条件}\n\n## **甲** {#a}\n\n## 乙 \\{#b}\n\n## 丙{#c}\n\n## [丁](x)[^1]\n\n[^1]: 注",
+        );
+        let told: Vec<(u8, &str, &str)> = doc.outline().iter().map(|h| (h.level, &*h.id, &*h.text)).collect();
+        let expected = [
+            (1, "条件-1", "条件"),
+            (2, "条件", "其他"),
+            (2, "a", "甲"),
+            (2, "乙-b", "乙 {#b}"),
+            (2, "丙c", "丙{#c}"),
+            (2, "丁", "丁"),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn raw_html_is_told_piece_by_piece() {
+        let text = "甲<b>乙</b>\n\n<div>\n丙\n</div>\n\n丁";
+        let told: Vec<&str> = site(text).raw_html().iter().map(|s| &text[s.range()]).collect();
+        assert_eq!(told, ["<b>", "</b>", "<div>\n丙\n</div>"]);
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_at_its_place() {
+        let text = format!("{}甲", "> ".repeat(MAX_DEPTH));
+        let Err(refusal) = Document::parse(&text, Dialect::Site) else { panic!("accepted") };
+        // The paragraph inside the last quotation is one too many.
+        assert_eq!(refusal, Refusal::TooDeep { span: Span::new(2 * MAX_DEPTH..text.len()) });
+        assert!(Document::parse(&text[2..], Dialect::Site).is_ok());
+    }
+
+    /// Each of these once took some Markdown parser minutes. That they are quick here was measured; the test says that
+    /// they end, and how.
+    #[test]
+    fn hostile_texts_are_read_or_refused() {
+        let bytes = MAX_BYTES / 8;
+        let pieces = [
+            "[", "*", "**字", "`a", "|", "<", "<a ", "[^1]", "[x][y]", "[a](b", "[a](<b", "# a\n", "~~a", "（~a",
+            ">*字", "\\*（", "&#1", "- a\n", "<!--", "![a][", "字\n", "](",
+        ];
+        for piece in pieces {
+            assert!(Document::parse(&piece.repeat(bytes / piece.len()), Dialect::Site).is_ok(), "{piece}");
+        }
+        for (mark, rest) in [(">", "b\n"), ("- ", "b\n"), ("+ ", "|-|-|\n"), ("1. ", "===\n"), ("> ", "\n\n")] {
+            let text = format!("{}a\n{}", mark.repeat(bytes / 2 / mark.len()), rest.repeat(bytes / 2 / rest.len()));
+            assert!(matches!(Document::parse(&text, Dialect::Site), Err(Refusal::TooDeep { .. })), "{mark}");
+        }
+        let nested = format!("{}a{}", "![".repeat(bytes / 6), "](b)".repeat(bytes / 6));
+        assert!(matches!(Document::parse(&nested, Dialect::Site), Err(Refusal::TooDeep { .. })));
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use super::{Dialect, visible};
+use super::{Dialect, cjk, visible};
 use crate::model::Span;
 
 /// A heading.
@@ -100,6 +100,7 @@ pub fn slug(text: &str) -> String {
     for c in text.trim().chars() {
         match c {
             ' ' => slug.push('-'),
+            _ if cjk::is_ideograph(c) => slug.push(c),
             _ if stays(c) => slug.extend(c.to_lowercase()),
             _ => {}
         }

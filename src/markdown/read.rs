@@ -89,7 +89,8 @@ fn parse<'t, 'a>(source: &'t str, mut reader: Reader<'a>, carry: &impl Carry<'t,
     let note = |link: BrokenLink<'t>| {
         // A shortcut such as 国办发[2026]12号 is text; only `[…][…]` and `[…][]` show that a link was meant.
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            let (label, span) = (carry.label(&link.reference), carry.place(link.span));
+            let range = link.span.start..end_of_reference(source, link.span.end, link.link_type);
+            let (label, span) = (carry.label(&link.reference), carry.place(range));
             broken.push(Broken { kind: ReferenceKind::Link, label, span });
         }
         None
@@ -106,6 +107,12 @@ fn parse<'t, 'a>(source: &'t str, mut reader: Reader<'a>, carry: &impl Carry<'t,
     let unused = unused(definitions.iter().map(|(label, d)| (label, &d.span)), used, carry);
     drop(events);
     Ok(Reading { events: reader.events, broken, unused })
+}
+
+/// Returns where a reference ends of which the parser says that it ends at byte `end`: it leaves out the `[]` of
+/// `[label][]`.
+pub(super) fn end_of_reference(text: &str, end: usize, kind: LinkType) -> usize {
+    if kind == LinkType::Collapsed && text[end..].starts_with("[]") { end + 2 } else { end }
 }
 
 /// Returns the label that a link or image was written with.

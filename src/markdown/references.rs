@@ -44,7 +44,7 @@ pub struct Unused {
 /// The parser leaves them as text and says nothing, so we look for `[^label]` in the text.
 pub(super) fn broken_footnotes(text: &str, events: &[(Event<'_>, Span)]) -> Vec<Broken> {
     let mut broken = Vec::new();
-    if !text.contains("[^") {
+    if !text.contains('^') || !text.contains("[^") {
         return broken;
     }
     let mut in_code = false;
@@ -88,4 +88,33 @@ pub(super) fn unused_footnotes(notes: &Footnotes, events: &[(Event<'_>, Span)]) 
     unused
         .map(|(note, _)| Unused { kind: ReferenceKind::Footnote, label: note.label.clone(), span: note.span })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::{Dialect, Document, ReferenceKind};
+
+    #[test]
+    fn what_was_meant_as_a_reference_is_found_and_a_document_number_is_not() {
+        let text = "国办发[2026]12号,见[通知][tz]、[办法][]和注[^1],\\[^2]、`[^3]`。";
+        let doc = Document::parse(text, Dialect::Site).unwrap();
+        let broken: Vec<_> =
+            doc.broken_references().iter().map(|b| (b.kind, &*b.label, &text[b.span.range()])).collect();
+        let expected = [
+            (ReferenceKind::Link, "tz", "[通知][tz]"),
+            (ReferenceKind::Link, "办法", "[办法][]"),
+            (ReferenceKind::Footnote, "1", "[^1]"),
+        ];
+        assert_eq!(broken, expected);
+    }
+
+    #[test]
+    fn definitions_that_nobody_uses_are_found() {
+        let text = "[甲][a]和[B],**“乙”**丙[^n]\n\n[a]: /a\n[b]: /b\n[c]: /c*（d\n\n[^N]: 用了\n\n[^m]: 没用\n";
+        let doc = Document::parse(text, Dialect::Site).unwrap();
+        let unused: Vec<_> =
+            doc.unused_definitions().iter().map(|u| (u.kind, &*u.label, text[u.span.range()].trim_end())).collect();
+        let expected = [(ReferenceKind::Link, "c", "[c]: /c*（d"), (ReferenceKind::Footnote, "m", "[^m]: 没用")];
+        assert_eq!(unused, expected);
+    }
 }

@@ -126,3 +126,30 @@ fn write_words(out: &mut String, event: &Event<'_>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::{Dialect, Document};
+
+    #[test]
+    fn a_word_is_found_across_marks_and_lines_and_shown_where_it_stands() {
+        let text = "> 本文**绝**\n> 密,`a`&amp;b\n";
+        let doc = Document::parse(text, Dialect::Site).unwrap();
+        let visible = doc.visible();
+        assert_eq!(visible.text, "本文绝密,a&b\n");
+        let place = |word: &str| {
+            let at = visible.text.find(word).unwrap();
+            &text[visible.span(at..at + word.len()).range()]
+        };
+        assert_eq!(place("绝密"), "绝**\n> 密");
+        assert_eq!(place("a"), "a");
+        assert_eq!(place("&"), "&amp;");
+    }
+
+    #[test]
+    fn blocks_and_cells_are_lines_and_images_are_silent() {
+        let text = "# 题\n\n|甲|乙|\n|-|-|\n|1|2|\n\n- 项![图](a)目\n\n<b>粗</b>\n";
+        let doc = Document::parse(text, Dialect::Site).unwrap();
+        assert_eq!(doc.plain_text(), "题\n甲\n乙\n1\n2\n项目\n<b>粗</b>\n");
+    }
+}

@@ -63,7 +63,7 @@ fn read_column(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, tree: &mut Tree) -
     let first_level = read_first_level(r, parent.is_some());
     let aggregate = read_aggregate(cx, r, id);
     let limits = Limits::read(r);
-    limits.check(cx, r, id, kind, class, column_type.as_deref());
+    limits.check(cx, r, id, Nature { kind, class, column_type: column_type.as_deref() });
     let (site, address) = site_and_address(cx, id, kind)?;
     let column = Column {
         id: id.clone(),
@@ -238,6 +238,14 @@ fn read_aggregate(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId) -> Vec<ColumnId
     list.value
 }
 
+/// What decides which national limits hold for a column.
+#[derive(Clone, Copy)]
+struct Nature<'a> {
+    kind: Option<Kind>,
+    class: Option<Class>,
+    column_type: Option<&'a str>,
+}
+
 /// The times that a column promises.
 struct Limits {
     limit: Option<Spanned<Limit>>,
@@ -255,20 +263,12 @@ impl Limits {
     }
 
     /// Reports what is looser than the state prescribes; where nothing is said, the national limit itself holds.
-    fn check(
-        &self,
-        cx: Cx<'_>,
-        r: &mut Reader<'_>,
-        id: &ColumnId,
-        kind: Option<Kind>,
-        class: Option<Class>,
-        column_type: Option<&str>,
-    ) {
+    fn check(&self, cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, nature: Nature<'_>) {
         let national = &cx.inputs.standards.limits;
         if let Some(limit) = &self.limit {
-            let by_kind = kind.and_then(|kind| national.kinds.get(&kind));
-            let by_class = class.and_then(|class| national.classes.get(&class));
-            let by_type = column_type.and_then(|name| national.types.get(name));
+            let by_kind = nature.kind.and_then(|kind| national.kinds.get(&kind));
+            let by_class = nature.class.and_then(|class| national.classes.get(&class));
+            let by_type = nature.column_type.and_then(|name| national.types.get(name));
             let exceeded = [by_kind, by_class, by_type].into_iter().flatten().find(|n| limit.value.may_exceed(n.limit));
             report_loose(r, id, limit, exceeded);
         }

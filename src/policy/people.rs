@@ -9,14 +9,23 @@ use crate::policy::keys::{self, Accepted};
 use crate::policy::read::Cx;
 use crate::policy::{Key, KeyState, Person};
 
-/// Reads every `[department.x]`, in the order of writing. Whether its site exists is checked where sites are known.
-pub(super) fn read_departments(r: &mut Reader<'_>) -> Vec<Department> {
-    let mut departments = Vec::new();
+/// The departments in the order of writing, and the sites that they name.
+#[derive(Default)]
+pub(super) struct Departments {
+    pub(super) list: Vec<Department>,
+    pub(super) sites: BTreeMap<DepartmentId, Spanned<SiteId>>,
+}
+
+/// Reads every `[department.x]`. Whether its site exists is checked where sites are known.
+pub(super) fn read_departments(r: &mut Reader<'_>) -> Departments {
+    let mut departments = Departments::default();
     r.named_tables("department", |name, r| {
         let id = declared(r, name, |t| DepartmentId::parse(t).ok());
         let name = r.required_text("name");
-        let site = r.parsed("site", "expected-id", SiteId::parse).map(|s| s.value);
-        departments.extend(id.zip(name).map(|(id, name)| Department { id, name: name.value, site }));
+        let site = r.parsed("site", "expected-id", SiteId::parse);
+        let Some((id, name)) = id.zip(name) else { return };
+        departments.sites.extend(site.clone().map(|site| (id.clone(), site)));
+        departments.list.push(Department { id, name: name.value, site: site.map(|s| s.value) });
     });
     departments
 }

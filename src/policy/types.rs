@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::model::{
     Column, ColumnDepartments, ColumnId, CommitId, ContentPath, Day, Department, DepartmentId, LevelId, Limit,
-    PathError, PersonId, Sha256, Span, Spanned, StepId,
+    PathError, PersonId, Sha256, SiteId, Span, Spanned, StepId,
 };
 
 /// The whole of `reviewers.toml`: every name in it exists, no key is shared, nothing that is published goes unsigned.
@@ -31,6 +31,8 @@ pub struct Policy {
     pub departments: BTreeMap<DepartmentId, Department>,
     /// The ids of the departments, in the order of writing.
     pub department_order: Vec<DepartmentId>,
+    /// The sites that departments name, with their places; whether they exist is checked where sites are known.
+    pub department_sites: BTreeMap<DepartmentId, Spanned<SiteId>>,
     /// People, by id.
     pub people: BTreeMap<PersonId, Person>,
     /// Registered keys, in the order of writing.

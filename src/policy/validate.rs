@@ -103,6 +103,7 @@ impl Cx<'_> {
         }
     }
 
+    /// Returns two levels of one rank whose steps differ, the more demanding one first.
     fn equal_ranks(&self, entry: &PolicyColumn) -> Option<(&Level, &Level)> {
         let mut by_rank: BTreeMap<i64, &Level> = BTreeMap::new();
         let levels = entry.levels.iter().filter_map(|id| self.policy.levels.get(id)).filter(|l| l.publish);
@@ -110,7 +111,8 @@ impl Cx<'_> {
             let first = *by_rank.entry(level.rank).or_insert(level);
             let steps = |l: &Level| l.steps.iter().cloned().collect::<BTreeSet<StepId>>();
             if steps(first) != steps(level) {
-                return Some((first, level));
+                let lower = first.steps.len() < level.steps.len();
+                return Some(if lower { (level, first) } else { (first, level) });
             }
         }
         None

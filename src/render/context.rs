@@ -79,7 +79,7 @@ pub(super) struct Item<'a> {
     pub(super) department: &'a str,
     /// The site it comes from, where that is another.
     pub(super) site: Option<&'a str>,
-    /// 文号, or the number of a message.
+    /// 文号.
     pub(super) number: Option<&'a str>,
     /// 有效性, 已截止, 征集中 ….
     pub(super) badges: Vec<Badge<'a>>,
@@ -374,7 +374,8 @@ pub(super) struct Table1View {
     pub(super) licences: u32,
     pub(super) penalties: u32,
     pub(super) compulsory: u32,
-    pub(super) fees: f64,
+    /// In 万元.
+    pub(super) fees: String,
 }
 
 /// 表二.

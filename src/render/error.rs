@@ -1,7 +1,7 @@
 //! Why a site could not be rendered, and what rendering asks the disk for.
 
 use crate::model::{ContentPath, OutputPath, SiteId};
-use crate::source::{FileBeside, Page};
+use crate::source::{FileBeside, ImageSize, Page, Table};
 
 /// What rendering reads again: the text of pages and of tables beside them, the very bytes that their records name.
 ///
@@ -11,19 +11,22 @@ pub trait Originals: Sync {
     ///
     /// # Errors
     /// It cannot be read, or is no longer what its record says.
-    fn page(&self, page: &Page) -> Result<String, ReadError>;
+    fn page(&self, page: &Page) -> Result<String, Unreadable>;
 
-    /// Returns the bytes of a file beside a page.
+    /// Returns the table in a file beside a page.
     ///
     /// # Errors
-    /// It cannot be read, or is no longer what its record says.
-    fn file(&self, file: &FileBeside) -> Result<Vec<u8>, ReadError>;
+    /// It cannot be read, or is no table.
+    fn table(&self, file: &FileBeside) -> Result<Table, Unreadable>;
+
+    /// Returns how large the picture in a file beside a page is, if that can be known.
+    fn picture(&self, file: &FileBeside) -> Option<ImageSize>;
 }
 
 /// An original that could not be read again.
 #[derive(Debug, thiserror::Error)]
 #[error("{path}: {reason}")]
-pub struct ReadError {
+pub struct Unreadable {
     /// Which file.
     pub path: ContentPath,
     /// Why.
@@ -67,19 +70,9 @@ pub enum RenderError {
         /// What is missing.
         what: String,
     },
-    /// A table beside a page is not one.
-    #[error("{file}:{line}: {reason}")]
-    Table {
-        /// The file.
-        file: ContentPath,
-        /// Its line, from 1; 0 where it is not known.
-        line: u64,
-        /// What is wrong.
-        reason: String,
-    },
     /// An original could not be read again.
     #[error(transparent)]
-    Read(#[from] ReadError),
+    Read(#[from] Unreadable),
 }
 
 fn at(file: &str, line: usize, column: usize) -> String {

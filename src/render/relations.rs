@@ -2,81 +2,56 @@
 //!
 //! Only pages that are shown take part, so that nothing on a page tells of one that waits.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
-use crate::model::PageId;
-use crate::source::{Block, FrontMatter, Library, PageIndex};
+use super::view::View;
+use crate::model::{Day, Moment, PageId};
+use crate::source::{Backlinks, FrontMatter, PageIndex};
 
-/// The relations that a page's own text does not tell.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Relations {
-    /// The interpretations of a document, newest first.
-    interpretations: BTreeMap<PageIndex, Vec<PageIndex>>,
-    /// The page that replaces a document: the newest, where there are several.
-    replaced_by: BTreeMap<PageIndex, PageIndex>,
-    /// The forms of a guide, in the order of their paths.
-    forms: BTreeMap<PageIndex, Vec<PageIndex>>,
-}
-
-impl Relations {
-    /// Finds the relations among the pages that `shown` lets pass.
-    pub(super) fn new(library: &Library, shown: impl Fn(PageIndex) -> bool) -> Self {
-        let mut relations = Self::default();
-        let find = |id: &PageId| library.by_id.get(id).copied().filter(|i| shown(*i));
-        for (page, index) in library.pages.iter().zip(0..).map(|(p, i)| (p, PageIndex(i))) {
-            let Some(front) = page.front.as_ref().filter(|_| shown(index)) else { continue };
-            for document in front.interprets.iter().filter_map(|id| find(&id.value)) {
-                relations.interpretations.entry(document).or_default().push(index);
-            }
-            for old in front.document.iter().flat_map(|d| &d.replaces).filter_map(|id| find(&id.value)) {
-                relations.replace(library, old, index);
-            }
-            if let Some(Block::Form(form)) = front.block.as_deref()
-                && let Some(guide) = form.item.as_ref().and_then(|id| find(&id.value))
-            {
-                relations.forms.entry(guide).or_default().push(index);
-            }
-        }
-        for list in relations.interpretations.values_mut() {
-            list.sort_by_key(|i| (std::cmp::Reverse(date(library, *i)), *i));
-            list.dedup();
-        }
-        relations
-    }
-
-    /// Notes that `new` replaces `old`, if it may: only the same department or issuer repeals its own document.
-    fn replace(&mut self, library: &Library, old: PageIndex, new: PageIndex) {
-        let (Some(before), Some(after)) = (&library.page(old).front, &library.page(new).front) else { return };
-        if old == new || !same_authority(before, after) {
-            return;
-        }
-        let newest = self.replaced_by.entry(old).or_insert(new);
-        if date(library, *newest) < date(library, new) {
-            *newest = new;
-        }
-    }
-
+impl View<'_> {
     /// Returns the interpretations of a document, newest first.
-    pub(super) fn interpretations(&self, document: PageIndex) -> &[PageIndex] {
-        self.interpretations.get(&document).map_or(&[], Vec::as_slice)
+    pub(super) fn interpretations(&self, document: PageIndex) -> Vec<PageIndex> {
+        let mut pages = self.linking_back(document, |b| &b.interpretations);
+        pages.sort_by_key(|i| (Reverse(self.date(*i)), *i));
+        pages
     }
 
-    /// Returns the page that replaces a document.
-    pub(super) fn replaced_by(&self, document: PageIndex) -> Option<PageIndex> {
-        self.replaced_by.get(&document).copied()
+    /// Returns the forms of a guide, in the order of their paths.
+    pub(super) fn forms(&self, guide: PageIndex) -> Vec<PageIndex> {
+        self.linking_back(guide, |b| &b.forms)
     }
 
-    /// Returns the forms of a guide.
-    pub(super) fn forms(&self, guide: PageIndex) -> &[PageIndex] {
-        self.forms.get(&guide).map_or(&[], Vec::as_slice)
+    /// Returns the newest page that replaces a document, and from which day, where it says one.
+    ///
+    /// Only the same department or issuer repeals its own document: anybody else's claim counts for nothing.
+    pub(super) fn replaced(&self, index: PageIndex) -> Option<(PageIndex, Option<Day>)> {
+        let old = self.library.page(index).front.as_ref()?;
+        let mut newer = self.linking_back(index, |b| &b.replaced_by);
+        newer.retain(|i| *i != index && self.front(*i).is_some_and(|new| same_authority(old, new)));
+        let newest = newer.into_iter().max_by_key(|i| (self.date(*i), Reverse(*i)))?;
+        Some((newest, self.front(newest)?.document.as_ref().and_then(|d| d.effective)))
     }
-}
 
-fn date(library: &Library, page: PageIndex) -> Option<crate::model::Moment> {
-    library.page(page).front.as_ref().and_then(|f| f.date)
+    /// Returns the shown pages of these ids.
+    pub(super) fn named<'i>(&self, ids: impl IntoIterator<Item = &'i PageId>) -> Vec<PageIndex> {
+        ids.into_iter().filter_map(|id| self.library.by_id.get(id).copied()).filter(|i| self.shows(*i)).collect()
+    }
+
+    fn linking_back(&self, index: PageIndex, list: impl Fn(&Backlinks) -> &Vec<PageIndex>) -> Vec<PageIndex> {
+        let pages = self.library.backlinks.get(&index).map(list);
+        pages.into_iter().flatten().copied().filter(|i| self.shows(*i)).collect()
+    }
+
+    fn front(&self, index: PageIndex) -> Option<&FrontMatter> {
+        self.library.page(index).front.as_ref()
+    }
+
+    fn date(&self, index: PageIndex) -> Option<Moment> {
+        self.front(index).and_then(|f| f.date)
+    }
 }
 
 fn same_authority(old: &FrontMatter, new: &FrontMatter) -> bool {
-    let issuer = |f: &FrontMatter| f.document.as_ref().and_then(|d| d.issuer.clone());
+    let issuer = |f: &'_ FrontMatter| f.document.as_ref().and_then(|d| d.issuer.clone());
     old.department.value == new.department.value || (issuer(old).is_some() && issuer(old) == issuer(new))
 }

@@ -7,12 +7,11 @@ use super::addresses::{self, Addresses};
 use super::context::{Badge, Download, Item, Link, Picture, Tone};
 use super::file_label;
 use super::lists::Lists;
-use super::relations::Relations;
 use super::{ColumnIndex, RenderError, Words};
 use crate::config::{Config, Site};
-use crate::model::{Column, Day, Department, DepartmentId, Moment, OutputPath, SiteId};
+use crate::model::{Column, Department, DepartmentId, Moment, OutputPath, SiteId};
 use crate::source::{
-    Block, DocumentBlock, FileBeside, FrontMatter, Library, MessageKind, Page, PageIndex, Survey, Validity,
+    Block, DocumentBlock, FileBeside, FrontMatter, Keyword, Library, MessageKind, Page, PageIndex, Survey, Validity,
 };
 
 /// Everything that is true of the whole group, looked up once.
@@ -25,7 +24,6 @@ pub(super) struct View<'a> {
     pub(super) now: Moment,
     pub(super) addresses: Addresses,
     pub(super) lists: Lists,
-    pub(super) relations: Relations,
     /// What is shown and can be: its front matter is whole.
     shown: Vec<bool>,
     departments: BTreeMap<&'a str, &'a str>,
@@ -50,9 +48,8 @@ impl<'a> View<'a> {
         let shown: Vec<bool> = pages.map(|(p, i)| p.front.is_some() && edition_shows(PageIndex(i))).collect();
         let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
         let lists = Lists::new(columns, library, shows);
-        let relations = Relations::new(library, shows);
         let departments = departments.iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
-        Self { config, columns, library, words, now, addresses, lists, relations, shown, departments }
+        Self { config, columns, library, words, now, addresses, lists, shown, departments }
     }
 
     /// Returns whether the page is shown.
@@ -137,7 +134,7 @@ impl<'a> View<'a> {
             summary: front.summary.as_deref(),
             department: self.department(&front.department.value),
             site: other_site,
-            number: number(front),
+            number: front.document.as_ref().and_then(|d| d.number.as_ref()).map(|n| n.value.as_str()),
             badges: self.list_badges(index, front),
             picture: self.first_picture(page, front)?,
         })
@@ -193,13 +190,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Returns the page that replaces a document, and from which day, where it says one.
-    pub(super) fn replaced(&self, index: PageIndex) -> Option<(PageIndex, Option<Day>)> {
-        let new = self.relations.replaced_by(index)?;
-        let front = self.library.page(new).front.as_ref()?;
-        Some((new, front.document.as_ref().and_then(|d| d.effective)))
-    }
-
     /// Returns how a survey stands at this moment.
     pub(super) fn survey_state(&self, survey: &Survey) -> Badge<'a> {
         let today = self.now.day();
@@ -240,13 +230,6 @@ impl<'a> View<'a> {
     }
 }
 
-fn number(front: &FrontMatter) -> Option<&str> {
-    if let Some(Block::Message(message)) = front.block.as_deref() {
-        return Some(&message.no);
-    }
-    front.document.as_ref().and_then(|d| d.number.as_ref()).map(|n| n.value.as_str())
-}
-
 /// Returns the file of this name beside `page`, if it is published.
 pub(super) fn file<'p>(page: &'p Page, name: &str) -> Option<&'p FileBeside> {
     page.files.iter().find(|f| f.used && f.name == name)
@@ -266,6 +249,16 @@ pub(super) fn list_path(column: &Column, number: u32) -> String {
 /// Returns where `name` in the folder of `column` is published.
 pub(super) fn in_folder(column: &Column, name: &str) -> String {
     if column.address.is_empty() { name.to_owned() } else { format!("{}/{name}", column.address) }
+}
+
+/// Returns where the page of a keyword is published.
+pub(super) fn keyword_path(keyword: &Keyword) -> String {
+    format!("keyword/{}.html", keyword.slug)
+}
+
+/// Returns a note behind something: `（DOCX 35.2 KB）`.
+pub(super) fn in_brackets(note: &str) -> String {
+    format!("（{note}）")
 }
 
 /// Returns the output at `path`, which a plan is made of.

@@ -36,13 +36,12 @@ words! {
     side_navigation,
     demo_banner,
     preview_banner,
+    colon,
     more,
     more_of(name),
     outside_link,
-    new_window,
 
     // The footer.
-    footer,
     party_mark,
     party_mark_demo,
     report_error,
@@ -62,14 +61,11 @@ words! {
 
     // Lists.
     list_empty,
-    list_newest,
     pager,
     page_number(page),
     page_of(page, pages, count),
     previous,
     next,
-    subcolumns,
-    keyword,
     keyword_title(name),
     keyword_newest(count),
     from_site(name),
@@ -95,7 +91,6 @@ words! {
     department,
     co_departments,
     author,
-    summary,
     keywords,
     contents,
     expires,
@@ -115,6 +110,13 @@ words! {
     reprint_time,
     reprint_licence,
     reprint_link,
+
+    // What a text says beside itself.
+    body_table,
+    body_footnotes,
+    body_back,
+    body_done,
+    body_open,
 
     // Documents.
     document,
@@ -137,12 +139,13 @@ words! {
     amended,
     replaces,
     replaced_by,
-    replaced_by_later,
+    replaced_by_later(day),
     interpretations,
     interprets,
 
     // Guides.
     guide,
+    guide_name,
     guide_item_code,
     guide_kind,
     guide_target,
@@ -198,7 +201,6 @@ words! {
     result_remedy,
 
     // Messages.
-    message,
     message_no,
     message_kind,
     message_received,
@@ -219,7 +221,6 @@ words! {
     kind_thanks,
 
     // Surveys.
-    survey,
     survey_open,
     survey_closed,
     survey_not_yet,
@@ -262,14 +263,11 @@ words! {
     annual_in_force,
     annual_regulations,
     annual_normative,
-    annual_decisions,
     annual_licences,
     annual_penalties,
     annual_compulsory,
-    annual_fees_amount,
     annual_fees,
     annual_requests,
-    annual_applicants,
     annual_natural,
     annual_business,
     annual_research,
@@ -307,7 +305,6 @@ words! {
     dataset_more(count),
 
     // Interviews.
-    interview,
     interview_time,
     interview_guests,
     interview_host,

@@ -9,7 +9,6 @@
 
 mod address;
 mod attachments;
-mod beside;
 mod columns;
 mod front_matter;
 mod image;
@@ -23,7 +22,6 @@ mod walk;
 mod yaml;
 
 pub use attachments::use_files;
-pub use beside::read_beside;
 pub use columns::{CONTENT, Columns, Misplaced};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
@@ -36,5 +34,5 @@ pub use page::{FileBeside, HeadingRecord, LinkRecord, MAX_PAGE, Page, PageIndex,
 pub use settings::{
     REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, read_calendars, read_settings, read_theme_files,
 };
-pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables};
+pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables, table_text};
 pub use walk::{OtherFile, SourceFile, Tree, walk};

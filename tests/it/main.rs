@@ -4,26 +4,60 @@
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
+
 // A folder read and checked as the program does it, for the tests below.
 mod checked;
 
+// Emphasis beside Chinese punctuation, against an independent reader.
 mod cjk_oracle;
 
+// All examples of CommonMark 0.31.
 mod commonmark;
 
+// A group of sites, read from a folder and rendered in memory.
+mod group;
+
+// Sign-offs on real histories: the table of the gate, and an auditor who has nothing but git.
+mod liveness;
+
+// What holds for every text, however hostile.
 mod markdown_promises;
+
+// The national page tags and footer elements, over the whole output.
+mod page_tags;
 
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
 
+// A temporary repository with a history, made by git itself.
+mod press;
+
+// The preview of the whole sample: the same on every run, and whole whenever a run is killed.
+mod preview;
+
+// Real texts as pages: checked and previewed whole.
+mod real_pages;
+
+// Real Markdown of strangers, as text.
 mod real_readmes;
 
 // Every form of a report, in both languages.
 mod reports;
 
+// Repositories that are refused, and objects that lie.
+mod repository;
+
 // The cases of `tests/rules/`: for each code when it fires, when it must not, and the edge.
 mod rule_cases;
+
 // What must hold for all rules, and what is generated from them.
 mod rules;
 
+// The sample group as a stranger's repository.
+mod sample;
+
+// Every page of the sample group: what must hold for all of them.
+mod sample_pages;
+
+// What the site changes of CommonMark, row by row.
 mod site_dialect;

@@ -63,7 +63,7 @@ const WEAK: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEAAAAAAAAAAAAAAAAAAAAA
 
 const FAULTS: &[Fault] = faults! {
     // The files as such.
-    "a line that is not TOML": Site { "tier = \"center\"" => "tier = center" }, "QF001" at "tier = center";
+    "a line that is not TOML": Site { "tier = \"center\"" => "tier = center" }, "QF001-unquoted" at "tier = center";
     "a site written twice": Site { "[site.east]" => "[site.portal]" }, "QF001-duplicate" at "[site.portal]\nname = \"东村";
     "Chinese quotation marks": Reviewers { "\"办公室\"" => "“办公室”" }, "QF001-quotes" at "“办公室”";
     "a full-width equals sign": Reviewers { "serial = 1" => "serial＝1" }, "QF001-equals" at "serial＝1";
@@ -91,8 +91,8 @@ const FAULTS: &[Fault] = faults! {
     "a state that is none": Site { "\"planned\"" => "\"dreamt\"" }, "QF005" at "dreamt";
     "no sponsor in the footer": Site { "sponsor = \"东村村委会\"\n" => "" }, "QF008" at "[site.east]";
     "an empty telephone number in the footer": Site { "\"0000-8000001\"" => "\" \"" }, "QF008" at "tel = \" \"";
-    "no police filing outside a demo": Site { "police = \"00000000000001\"\n" => "" }, "QF008" at "[site.portal]";
-    "an empty site mark outside a demo": Site { "0000AAAA" => "" }, "QF008" at "conac_id = \"\"";
+    "no police filing outside a demo": Site { "police = \"00000000000001\"\n" => "" }, "QF008-issued" at "[site.portal]";
+    "an empty site mark outside a demo": Site { "0000AAAA" => "" }, "QF008-issued" at "conac_id = \"\"";
     "a police filing that is too short": Site { "00000000000002" => "2" }, "QF005" at "police = \"2\"";
     "a site mark that breaks out of a link": Site { "0000BBBB" => "0\\\"><script>" }, "QF005" at "<script>";
     // reviewers.toml: which version it is.

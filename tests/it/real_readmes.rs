@@ -20,7 +20,7 @@ fn sources() -> Vec<PathBuf> {
     foreign.map(|p| Path::new(p["manifest_path"].as_str().unwrap()).parent().unwrap().to_owned()).collect()
 }
 
-fn markdown_files() -> Vec<PathBuf> {
+pub fn markdown_files() -> Vec<PathBuf> {
     let files = sources().into_iter().flat_map(walkdir::WalkDir::new).filter_map(Result::ok);
     let mut files: Vec<PathBuf> =
         files.map(|f| f.into_path()).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();

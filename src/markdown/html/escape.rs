@@ -15,21 +15,23 @@ pub fn escape_attribute(out: &mut String, text: &str) {
 
 /// Writes `text` with the bytes that `special` names replaced; they are all ASCII.
 fn write(out: &mut String, text: &str, special: impl Fn(u8) -> bool) {
-    let bytes = text.as_bytes();
     let mut written = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        let block = &bytes[at..bytes.len().min(at + BLOCK)];
+    let mut replace = |at: usize, byte: u8| {
+        out.push_str(&text[written..at]);
+        out.push_str(entity(byte));
+        written = at + 1;
+    };
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    for (number, block) in blocks.iter().enumerate() {
         // Without branches, so that the compiler looks at the whole block at once.
-        if block.iter().fold(false, |found, b| found | special(*b)) {
-            for (i, byte) in block.iter().enumerate().filter(|(_, b)| special(**b)) {
-                out.push_str(&text[written..at + i]);
-                out.push_str(entity(*byte));
-                written = at + i + 1;
-            }
+        if block.iter().fold(0, |found, b| found | u8::from(special(*b))) != 0 {
+            let bytes = block.iter().enumerate().filter(|(_, b)| special(**b));
+            bytes.for_each(|(at, byte)| replace(number * BLOCK + at, *byte));
         }
-        at += block.len();
     }
+    let start = blocks.len() * BLOCK;
+    let bytes = rest.iter().enumerate().filter(|(_, b)| special(**b));
+    bytes.for_each(|(at, byte)| replace(start + at, *byte));
     out.push_str(&text[written..]);
 }
 
@@ -73,7 +75,8 @@ fn percent(out: &mut String, byte: u8) {
 }
 
 /// Returns whether an address holds `byte` as it is: what RFC 3986 reserves or leaves free, but for what HTML needs
-/// and for brackets, which browsers and the reference implementation of CommonMark encode.
+/// and for brackets, which browsers and the reference implementation of CommonMark encode. (The parser's own writer
+/// also leaves `^`, which no address may hold.)
 fn stays(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%()*+,-./:;=?@_~".contains(&byte)
 }

@@ -110,6 +110,73 @@ pub fn is_safe(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::{Dialect, LinkKind};
+
+    fn rendered<'r>(text: &str, mut resolve: impl FnMut(&Link<'_>) -> Target<'r>) -> String {
+        let mut out = String::new();
+        render(&mut out, &Document::parse(text, Dialect::Site).unwrap(), &mut resolve);
+        out
+    }
+
+    #[test]
+    fn a_link_becomes_what_the_resolver_says() {
+        let text = "[甲](a.md \"题\")";
+        let link = |target: Target<'static>| rendered(text, |_| target.clone());
+        assert_eq!(link(Target::PlainText), "<p>甲</p>\n");
+        assert_eq!(link(Target::Address("/a b.html".into())), "<p><a href=\"/a%20b.html\" title=\"题\">甲</a></p>\n");
+        let anchor = Anchor {
+            address: "/a.pdf".into(),
+            rel: "external".into(),
+            class: "file".into(),
+            after: "<span>(PDF)</span>".into(),
+        };
+        let html = r#"<p><a href="/a.pdf" title="题" rel="external" class="file">甲</a><span>(PDF)</span></p>"#;
+        assert_eq!(link(Target::Anchor(anchor)).trim_end(), html);
+    }
+
+    #[test]
+    fn an_image_becomes_what_the_resolver_says() {
+        let image = |text, target: Target<'static>| rendered(text, |_| target.clone());
+        let picture = Picture { address: "/图.jpg".into(), size: Some((800, 600)) };
+        assert_eq!(
+            image("![会场](a.jpg)", Target::Picture(picture)).trim_end(),
+            r#"<figure><img src="/%E5%9B%BE.jpg" alt="会场" width="800" height="600" loading="lazy"></figure>"#
+        );
+        assert_eq!(image("![会场](a.jpg)", Target::PlainText), "<p>会场</p>\n");
+        assert_eq!(image("见![会场](a.jpg \"题\")", Target::PlainText), "<p>见会场</p>\n");
+    }
+
+    #[test]
+    fn every_link_is_asked_about_once_wherever_it_stands() {
+        let text = "[^1]\n\n![图](a)\n\n[^1]: 见[甲](b)和[![丙](c)](d)\n";
+        let mut asked = Vec::new();
+        rendered(text, |link| {
+            asked.push((link.kind, link.dest.to_string()));
+            Target::AsWritten
+        });
+        let expected = [(LinkKind::Image, "a"), (LinkKind::Link, "b"), (LinkKind::Link, "d"), (LinkKind::Image, "c")];
+        assert_eq!(asked, expected.map(|(kind, dest)| (kind, dest.to_owned())));
+    }
+
+    #[test]
+    fn an_address_that_runs_something_is_not_linked_whoever_gave_it() {
+        assert_eq!(rendered("[甲](a)", |_| Target::Address("JavaScript:x".into())), "<p>甲</p>\n");
+    }
+
+    #[test]
+    fn a_note_with_many_references_leads_back_to_the_first_hundred() {
+        let html = rendered(&format!("{}\n\n[^1]: 注", "[^1]".repeat(300)), |_| Target::AsWritten);
+        assert_eq!(html.matches("doc-noteref").count(), 300);
+        assert_eq!(html.matches("doc-backlink").count(), 100);
+    }
+
+    #[test]
+    fn an_english_page_has_english_words() {
+        let mut out = String::new();
+        let doc = Document::parse("|a|\n|-|\n", Dialect::Site).unwrap();
+        render_with(&mut out, &doc, Words::ENGLISH, &mut |_| Target::AsWritten);
+        assert!(out.contains("aria-label=\"Table\""));
+    }
 
     #[test]
     fn only_addresses_that_run_nothing_are_safe() {

@@ -7,6 +7,9 @@ use std::fmt::Write;
 use super::escape::{escape_attribute, escape_text};
 use super::writer::Writer;
 
+/// How many links back a note has at most; nobody counts further, and a hostile page would grow fiftyfold.
+const MAX_BACK_LINKS: usize = 100;
+
 /// What has been given out so far.
 #[derive(Default)]
 pub(super) struct Numbers {
@@ -100,7 +103,7 @@ impl Writer<'_, '_, '_, '_> {
         } else {
             self.out.push_str("<p>");
         }
-        for reference in 1..=self.notes.references[note] {
+        for reference in 1..=self.notes.references[note].min(MAX_BACK_LINKS) {
             let id = ReferenceId { number, reference };
             if inside || reference > 1 {
                 self.out.push(' ');

@@ -144,7 +144,7 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Link => self.end_link(),
             TagEnd::Heading(level) => self.put(format_args!("</{level}>\n")),
-            TagEnd::BlockQuote(_) => self.block("</blockquote>\n"),
+            TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
             TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
             TagEnd::HtmlBlock if self.is_site() => self.out.push_str("</p>\n"),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),

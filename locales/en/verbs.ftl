@@ -1,0 +1,57 @@
+### What the verbs say.
+
+## No site
+
+failure-no-site = no site.toml in `{ $path }`
+failure-no-site-hint = name the site's folder with `-C`, make one with `qianfa init`, or look at the sample with `qianfa demo`
+failure-theme = the theme cannot render the pages
+failure-key = no key was made
+ask-nothing = something is missing and nobody is there to ask: say it in the command
+
+## demo, init, new
+
+demo-made = The sample group is ready: { $files } files, a key for each of { $people } people, in { $dir }
+demo-open =
+    Next:
+      qianfa -C { $dir } serve          look at it in a browser (http://portal.localhost:1111/)
+      qianfa -C { $dir } matrix         who answers for what, who must sign
+      qianfa -C { $dir } check          everything that can be said about what people wrote
+    Home page: { $home }
+init-made = The new site is ready in { $dir }; register your colleagues, then write a first page with `qianfa new news`
+init-new-key = No key of yours was found, so one was made; its private half is { $path } – replace it by one with a passphrase before real use
+new-ask-title = Title:
+new-made = Made { $path } – fill in summary and body
+new-unknown-column = the matrix has no column `{ $column }`
+new-container = the column “{ $column }” only lists the pages of others
+new-bad-slug = `{ $slug }` cannot be a file name
+new-name-hint = see all columns with `qianfa matrix`
+
+## check, explain
+
+check-mended = Mended: { $fixes }
+check-outside = the site has no `{ $path }`
+explain-unknown = no finding has the code or name `{ $code }`
+explain-unknown-hint = codes look like `QF101`, names like `unknown-column`
+
+## matrix
+
+matrix-column = column
+matrix-department = department
+matrix-level = level
+matrix-steps = who signs
+matrix-and-others = { $name } and { $count } others
+whois-authors = authors
+whois-root = may sign the matrix
+whois-unknown = no column, page or person is called `{ $name }`
+whois-unknown-hint = give an id, a name, or the path of a page such as `content/portal/notice/2026-11-20-a.md`
+
+## build, serve
+
+build-unknown-site = the group has no site `{ $site }`
+build-made = Preview made: { $pages } pages, { $sites } sites, { $files } files, { $size }; { $withheld } pages with errors withheld; { $seconds } s; in { $out }
+progress-read = reading and checking
+progress-write = rendering
+serve-site = { $url }  { $name }
+serve-stop = Stop with Ctrl+C.
+serve-failed = cannot open `{ $address }`
+serve-failed-hint = it may be taken: choose another port with `--addr 127.0.0.1:8080`

@@ -1,0 +1,57 @@
+### 各命令说的话。
+
+## 没有站点
+
+failure-no-site = `{ $path }` 里没有 site.toml
+failure-no-site-hint = 请用 `-C` 指定站点的目录，或用 `qianfa init` 新建一个，或用 `qianfa demo` 看看样板
+failure-theme = 主题不能用来生成页面
+failure-key = 没有生成密钥
+ask-nothing = 缺少内容，也没有人可以问：请在命令里写明
+
+## demo、init、new
+
+demo-made = 样板网站群已建好：{ $files } 个文件，{ $people } 人各有一把密钥，在 `{ $dir }`
+demo-open =
+    接下来：
+      qianfa -C { $dir } serve          在浏览器里看（http://portal.localhost:1111/）
+      qianfa -C { $dir } matrix         谁负责什么，谁来签
+      qianfa -C { $dir } check          检查大家写的一切
+    首页文件：{ $home }
+init-made = 新站点已建好，在 `{ $dir }`；接下来请登记同事，然后用 `qianfa new news` 写第一篇
+init-new-key = 没有找到您的密钥，新生成了一把，私钥在 `{ $path }`；正式使用前请换成有口令的密钥
+new-ask-title = 标题：
+new-made = 已新建 `{ $path }`，请填写摘要和正文
+new-unknown-column = 责任矩阵里没有栏目 `{ $column }`
+new-container = 栏目“{ $column }”只汇集下级栏目，不能在里面写页面
+new-bad-slug = 文件名 `{ $slug }` 不能用
+new-name-hint = 用 `qianfa matrix` 查看全部栏目
+
+## check、explain
+
+check-mended = 已改好 { $fixes } 处
+check-outside = 站点里没有 `{ $path }`
+explain-unknown = 没有代码或名称为 `{ $code }` 的问题
+explain-unknown-hint = 代码形如 `QF101`，名称形如 `unknown-column`
+
+## matrix
+
+matrix-column = 栏目
+matrix-department = 责任处室
+matrix-level = 密级
+matrix-steps = 谁来签
+matrix-and-others = { $name } 等 { $count } 个
+whois-authors = 拟稿
+whois-root = 可以签发责任矩阵
+whois-unknown = 没有叫 `{ $name }` 的栏目、页面或人
+whois-unknown-hint = 可以写代号、名称，或页面的路径，如 `content/portal/notice/2026-11-20-a.md`
+
+## build、serve
+
+build-unknown-site = 网站群里没有站点 `{ $site }`
+build-made = 预览已生成：{ $pages } 个页面，{ $sites } 个站点，{ $files } 个文件，{ $size }；{ $withheld } 个有错误的页面没有显示；用时 { $seconds } 秒；在 `{ $out }`
+progress-read = 读取和检查
+progress-write = 生成
+serve-site = { $url }  { $name }
+serve-stop = 按 Ctrl+C 停止
+serve-failed = 打不开 `{ $address }`
+serve-failed-hint = 可能已被占用，请用 `--addr 127.0.0.1:8080` 换一个端口

@@ -1,0 +1,190 @@
+//! What can be typed. The words of the help stand in `locales/*/commands.ftl` and are put in by [`super::help`].
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::commands::Verbosity;
+use crate::diag::render::Format;
+use crate::model::{Lang, Moment, SiteId};
+
+/// The whole command line.
+#[derive(Parser, Debug)]
+#[command(
+    name = "qianfa",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    arg_required_else_help = true
+)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+/// What every verb takes.
+#[derive(clap::Args, Debug)]
+pub(super) struct Global {
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(super) dir: Option<PathBuf>,
+    #[arg(long, value_name = "LANG", global = true, value_parser = language())]
+    pub(super) lang: Option<Lang>,
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub(super) color: When,
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    #[arg(long, value_name = "MOMENT", global = true, value_parser = moment)]
+    pub(super) as_of: Option<Moment>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+impl Global {
+    pub(super) fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
+        }
+    }
+}
+
+/// When output is coloured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What verbs take that print findings.
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+pub(super) struct Findings {
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format())]
+    pub(super) format: Format,
+    #[arg(long)]
+    pub(super) show_source: bool,
+}
+
+/// What is to be done.
+#[derive(Subcommand, Debug)]
+pub(super) enum Verb {
+    Demo {
+        #[arg(value_name = "DIR", default_value = "qianfa-demo")]
+        dir: PathBuf,
+    },
+    Init {
+        #[arg(value_name = "DIR", default_value = ".")]
+        dir: PathBuf,
+    },
+    New {
+        #[arg(value_name = "COLUMN")]
+        column: String,
+        #[arg(long, value_name = "TITLE")]
+        title: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        slug: Option<String>,
+    },
+    Check {
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[arg(long)]
+        fix: bool,
+        #[command(flatten)]
+        findings: Findings,
+    },
+    Explain {
+        #[arg(value_name = "CODE")]
+        code: String,
+    },
+    Matrix {
+        #[command(subcommand)]
+        verb: Option<MatrixVerb>,
+    },
+    Build {
+        #[arg(long)]
+        preview: bool,
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        #[arg(long, value_name = "SITE", value_parser = site)]
+        site: Option<SiteId>,
+        #[arg(long)]
+        full: bool,
+        #[command(flatten)]
+        findings: Findings,
+    },
+    Serve {
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:1111", value_parser = address)]
+        addr: SocketAddr,
+    },
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    Man {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
+}
+
+/// What can be asked of the matrix.
+#[derive(Subcommand, Debug)]
+pub(super) enum MatrixVerb {
+    Whois {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+impl Verb {
+    /// Returns how findings are printed, where the verb prints any.
+    pub(super) fn findings(&self) -> Findings {
+        match self {
+            Self::Check { findings, .. } | Self::Build { findings, .. } => *findings,
+            Self::Demo { .. }
+            | Self::Init { .. }
+            | Self::New { .. }
+            | Self::Explain { .. }
+            | Self::Matrix { .. }
+            | Self::Serve { .. }
+            | Self::Completions { .. }
+            | Self::Man { .. } => Findings::default(),
+        }
+    }
+}
+
+/// A value that was expected to be something else; its text is an id of the catalogue.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Expected(&'static str);
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str)).map(|text| Format::parse(&text).unwrap_or_default())
+}
+
+fn language() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["zh-CN", "en"]).map(|text| Lang::parse(&text).unwrap_or_default())
+}
+
+fn moment(text: &str) -> Result<Moment, Expected> {
+    Moment::parse(text).map_err(|_| Expected("cli-expected-moment"))
+}
+
+fn site(text: &str) -> Result<SiteId, Expected> {
+    SiteId::parse(text).map_err(|_| Expected("cli-expected-site"))
+}
+
+fn address(text: &str) -> Result<SocketAddr, Expected> {
+    let address: SocketAddr = text.parse().map_err(|_| Expected("cli-expected-address"))?;
+    if address.ip().is_loopback() { Ok(address) } else { Err(Expected("cli-expected-address")) }
+}

@@ -1,0 +1,44 @@
+//! The environment, read once.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// Everything of the environment that changes what the program does.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Environment {
+    /// `QIANFA_LANG`.
+    pub(super) qianfa_lang: Option<String>,
+    /// `LANG`.
+    pub(super) lang: Option<String>,
+    /// `NO_COLOR`, set and not empty.
+    pub(super) no_color: bool,
+    /// `SOURCE_DATE_EPOCH`.
+    pub(super) source_date_epoch: Option<String>,
+    /// `HOME`: where `init` looks for a key of the person's own.
+    pub(super) home: Option<PathBuf>,
+    /// Whether results go to a terminal.
+    pub(super) out_is_terminal: bool,
+    /// Whether messages go to a terminal.
+    pub(super) err_is_terminal: bool,
+}
+
+impl Environment {
+    pub(super) fn read() -> Self {
+        Self {
+            qianfa_lang: variable("QIANFA_LANG"),
+            lang: variable("LANG"),
+            no_color: variable("NO_COLOR").is_some(),
+            source_date_epoch: variable("SOURCE_DATE_EPOCH"),
+            home: variable("HOME").map(PathBuf::from),
+            out_is_terminal: std::io::stdout().is_terminal(),
+            err_is_terminal: std::io::stderr().is_terminal(),
+        }
+    }
+}
+
+/// Returns the text of a variable; an empty one counts as not set.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    let value = std::env::var_os(name)?.to_string_lossy().into_owned();
+    (!value.is_empty()).then_some(value)
+}

@@ -1,0 +1,89 @@
+//! The door: arguments in, exit code out.
+//!
+//! Only here the clock, the environment and the terminal are asked, once each, at the start of a run; everything
+//! behind the door gets what was found as values.
+
+mod args;
+mod ask;
+mod clock;
+mod environment;
+mod exit;
+mod help;
+mod lang;
+mod mistake;
+mod out;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::commands::{self, Cx, Exit, Failure, identity};
+use crate::diag::Message;
+use crate::i18n::Catalog;
+
+use args::{Args, MatrixVerb, Verb};
+use clock::Stopwatch;
+use environment::Environment;
+use out::{Console, ProgressBar};
+
+/// Runs the program: `args` begin with its own name.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let environment = Environment::read();
+    match Args::try_parse_from(&args) {
+        Ok(args) => run(args, &environment),
+        Err(_) => mistake::answer(&args, &environment),
+    }
+}
+
+fn run(args: Args, environment: &Environment) -> ExitCode {
+    let stopwatch = Stopwatch::start();
+    let Args { global, verb } = args;
+    let dir = global.dir.clone().unwrap_or_else(|| ".".into());
+    let lang = lang::decide(global.lang, environment, || commands::site_language(&dir));
+    let catalog = Catalog::new(lang);
+    let mut console = Console::new(global.color, environment);
+    let result = match clock::read(global.as_of, environment) {
+        Ok(now) => {
+            let progress = ProgressBar::new(&catalog, console.shows_progress(global.verbosity()));
+            let output = console.output(verb.findings(), global.verbosity());
+            let elapsed = || stopwatch.elapsed();
+            let mut cx = Cx {
+                dir,
+                now,
+                catalog: &catalog,
+                output,
+                terminal: &mut console,
+                progress: &progress,
+                elapsed: &elapsed,
+            };
+            dispatch(&mut cx, verb, environment)
+        }
+        Err(failure) => Err(failure),
+    };
+    exit::finish(result, &catalog, console)
+}
+
+/// Hands the options to the verb. Every verb has one arm and one module in `commands`.
+fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Exit, Failure> {
+    match verb {
+        Verb::Completions { shell } => Ok(commands::completions::run(cx, help::command(cx.catalog), shell)),
+        Verb::Man { dir } => commands::man::run(cx, help::command(cx.catalog), &cx.dir.join(dir)),
+        Verb::Demo { dir } => commands::demo::run(cx, &cx.dir.join(dir)),
+        Verb::Init { dir } => commands::init::run(cx, &cx.dir.join(dir), &identity(environment.home.as_deref())),
+        Verb::New { column, title, slug } => {
+            let title = title.map_or_else(|| ask::line(cx, &Message::new("new-ask-title")), Ok)?;
+            commands::new::run(cx, &commands::new::Options { column, title, slug })
+        }
+        Verb::Check { paths, fix, .. } => commands::check::run(cx, &commands::check::Options { paths, fix }),
+        Verb::Explain { code } => commands::explain::run(cx, &code),
+        Verb::Matrix { verb: None } => commands::matrix::table(cx),
+        Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => commands::matrix::whois(cx, &name),
+        // Every build is a full one until there is a cache: `--full` is taken, so that scripts need not change.
+        Verb::Build { preview, out, site, full: _, .. } => {
+            commands::build::run(cx, &commands::build::Options { preview, out, site })
+        }
+        Verb::Serve { addr } => commands::serve::run(cx, addr),
+    }
+}

@@ -1,0 +1,78 @@
+//! 办事指南: everything that somebody needs to know before setting out.
+
+use std::borrow::Cow;
+
+use crate::model::Limit;
+use crate::render::RenderError;
+use crate::render::context::{GuideView, MaterialView, PrecheckView};
+use crate::render::view::View;
+use crate::render::words::{Words, fill};
+use crate::source::{Guide, Material, Page, PageIndex, Precheck};
+
+/// Returns the guide as its template sees it.
+pub(super) fn view<'a>(
+    view: &View<'a>,
+    page: &Page,
+    index: PageIndex,
+    guide: &'a Guide,
+) -> Result<GuideView<'a>, RenderError> {
+    Ok(GuideView {
+        item_code: &guide.item_code,
+        kind: guide.kind.as_deref(),
+        target: guide.target.as_deref(),
+        basis: &guide.basis,
+        conditions: &guide.conditions,
+        materials: guide.materials.iter().map(|m| material(view, page, m)).collect::<Result<_, _>>()?,
+        place: &guide.place,
+        hours: &guide.hours,
+        phone: &guide.phone,
+        complaint: guide.complaint.as_deref(),
+        steps: &guide.steps,
+        legal: limit(view.words, guide.legal_days),
+        promised: limit(view.words, guide.promised_days),
+        fee: &guide.fee,
+        result: guide.result.as_deref(),
+        online: guide.online.as_deref(),
+        precheck: guide.precheck.iter().map(|p| precheck(view.words, p)).collect(),
+        forms: view.page_links(&page.site, view.forms(index))?,
+    })
+}
+
+fn material<'a>(view: &View<'a>, page: &Page, material: &'a Material) -> Result<MaterialView<'a>, RenderError> {
+    let w = view.words;
+    let form = material.form.as_ref().map(|f| view.download(page, &f.value, &w.blank_form, None)).transpose()?;
+    let sample = material.sample.as_ref().map(|f| view.download(page, &f.value, &w.filled_sample, None)).transpose()?;
+    Ok(MaterialView {
+        name: &material.name,
+        original: material.original,
+        copies: material.copies,
+        required: material.required.as_deref(),
+        source: material.source.as_deref(),
+        form,
+        sample,
+    })
+}
+
+/// Returns a rule in words, where we have them; else as it is written.
+fn precheck<'a>(w: &'a Words, precheck: &'a Precheck) -> PrecheckView<'a> {
+    let rule = match precheck.rule.trim() {
+        "uscc" => Cow::Borrowed(w.rule_uscc.as_str()),
+        "required" => Cow::Borrowed(w.rule_required.as_str()),
+        rule => match rule.strip_prefix("number") {
+            Some(rest) => Cow::Owned(rest.replace(">=", "≥").replace("<=", "≤").trim().to_owned()),
+            None => Cow::Borrowed(rule),
+        },
+    };
+    PrecheckView { field: &precheck.field, rule }
+}
+
+/// Returns a limit in words: `20个工作日`.
+pub(super) fn limit(w: &Words, limit: Limit) -> String {
+    let (word, count) = match limit {
+        Limit::Days(n) => (&w.limit_days, n),
+        Limit::WorkingDays(n) => (&w.limit_working_days, n),
+        Limit::Months(n) => (&w.limit_months, n),
+        Limit::Years(n) => (&w.limit_years, n),
+    };
+    fill(word, &[("count", &count.to_string())])
+}

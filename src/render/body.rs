@@ -1,0 +1,118 @@
+//! A page's text as HTML: what every link in it becomes.
+
+use std::borrow::Cow;
+
+use super::view::{self, View};
+use super::{Originals, RenderError, addresses, file_label};
+use crate::markdown::{Dialect, Document, Link, html};
+use crate::source::{FileBeside, Page, PageIndex, Resolved};
+
+/// Returns the body of a page as HTML.
+///
+/// A link to a page that is not shown is plain text: what waits for signatures is not told of.
+pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Originals) -> Result<String, RenderError> {
+    let page = view.library.page(index);
+    let text = originals.page(page)?;
+    let unreadable = |reason: &str| super::Unreadable { path: page.path.clone(), reason: reason.to_owned() };
+    let body = text.get(page.body_start as usize..).ok_or_else(|| unreadable("shorter than its record"))?;
+    let document = Document::parse(body, Dialect::Site).map_err(|refusal| unreadable(&refusal.to_string()))?;
+    let mut out = String::new();
+    let mut failure = None;
+    html::render_with(&mut out, &document, words(view), &mut |link| {
+        target(view, page, link, originals).unwrap_or_else(|e| {
+            failure.get_or_insert(e);
+            html::Target::PlainText
+        })
+    });
+    failure.map_or(Ok(out), Err)
+}
+
+fn words<'w>(view: &View<'w>) -> html::Words<'w> {
+    let w = view.words;
+    html::Words {
+        table: &w.body_table,
+        footnotes: &w.body_footnotes,
+        back: &w.body_back,
+        done: &w.body_done,
+        open: &w.body_open,
+    }
+}
+
+/// Returns what a link of `page` becomes. An address of the site itself is safe, whatever its page is called.
+fn target(
+    view: &View<'_>,
+    page: &Page,
+    link: &Link<'_>,
+    originals: &dyn Originals,
+) -> Result<html::Target<'static>, RenderError> {
+    let plain = html::Target::PlainText;
+    Ok(match view.library.resolve(page, &link.dest) {
+        Resolved::Page(to, _) if !view.shows(to) => plain,
+        Resolved::Page(to, anchor) => {
+            let mut address = view.page_url(&page.site, view.library.page(to))?;
+            push_fragment(&mut address, anchor.as_deref());
+            html::Target::Address(address.into())
+        }
+        Resolved::Column(column) => match view.lists.find(column.as_str()) {
+            Some(found) => html::Target::Address(view.column_url(&page.site, view.column(found))?.into()),
+            None => plain,
+        },
+        Resolved::File { page: owner, index, .. } if !view.shows(owner) || !is_used(view, owner, index) => plain,
+        Resolved::File { page: owner, index, site, address } => {
+            let address = view.addresses.link(&page.site, &site, address.as_str())?;
+            file(address, &view.library.page(owner).files[index], originals)
+        }
+        Resolved::Anchor(anchor) => html::Target::Address(format!("#{}", addresses::fragment(&anchor)).into()),
+        Resolved::Outside => outside(view, link),
+        Resolved::Dead | Resolved::Missing | Resolved::OtherSite | Resolved::Dangerous => plain,
+    })
+}
+
+fn is_used(view: &View<'_>, page: PageIndex, file: usize) -> bool {
+    view.library.page(page).files.get(file).is_some_and(|f| f.used)
+}
+
+fn push_fragment(address: &mut String, anchor: Option<&str>) {
+    if let Some(anchor) = anchor {
+        address.push('#');
+        address.push_str(&addresses::fragment(anchor));
+    }
+}
+
+/// A file beside a page: a picture with its size, any other with its type and size behind the link.
+fn file(address: String, file: &FileBeside, originals: &dyn Originals) -> html::Target<'static> {
+    if is_picture(&file.name) {
+        let size = originals.picture(file).map(|s| (s.width, s.height));
+        return html::Target::Picture(html::Picture { address: address.into(), size });
+    }
+    let after = note("file-label", &file_label::label(&file.name, file.size));
+    let class = Cow::Borrowed("file");
+    html::Target::Anchor(html::Anchor { address: address.into(), class, after, ..html::Anchor::default() })
+}
+
+/// A note behind a link.
+fn note(class: &str, text: &str) -> Cow<'static, str> {
+    let mut html = format!("<span class=\"{class}\">");
+    html::escape_text(&mut html, &view::in_brackets(text));
+    html.push_str("</span>");
+    html.into()
+}
+
+pub(super) fn is_picture(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, e)| e);
+    ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"].iter().any(|e| extension.eq_ignore_ascii_case(e))
+}
+
+/// A link that leaves the group says so; a message or a call needs no mark.
+fn outside(view: &View<'_>, link: &Link<'_>) -> html::Target<'static> {
+    let web = ["http:", "https:"].iter().any(|s| link.dest.get(..s.len()).is_some_and(|d| d.eq_ignore_ascii_case(s)));
+    if !web {
+        return html::Target::AsWritten;
+    }
+    html::Target::Anchor(html::Anchor {
+        address: link.dest.to_string().into(),
+        rel: Cow::Borrowed("external noopener noreferrer"),
+        class: Cow::Borrowed("outside"),
+        after: note("outside-label", &view.words.outside_link),
+    })
+}

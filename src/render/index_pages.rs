@@ -1,0 +1,184 @@
+//! Pages that lead to others: lists, keywords, the site map, and those for who went astray.
+
+use tera::Value;
+
+use super::context::{Branch, Item, ListContext, Pager, PagerNumber, Section};
+use super::page::insert_page_url;
+use super::view::{self, View};
+use super::{ColumnIndex, Originals, Plan, RenderError, addresses, body};
+use crate::model::{Column, Kind, SiteId};
+use crate::review::Purpose;
+use crate::source::PageIndex;
+
+/// The page of a keyword shows the newest of its pages.
+pub(super) const KEYWORD_SHOWS: usize = 50;
+
+/// A container shows this many of each column below it.
+const CONTAINER_SHOWS: usize = 6;
+
+/// The site map shows columns this deep.
+const MAP_DEPTH: usize = 4;
+
+/// Returns how many list pages a column with `count` entries has; a container has one.
+pub(super) fn list_pages(column: &Column, count: usize, page_size: usize) -> u32 {
+    if column.kind.is_none() {
+        return 1;
+    }
+    u32::try_from(count.div_ceil(page_size.max(1)).max(1)).unwrap_or(u32::MAX)
+}
+
+/// Renders list page `number` of a column.
+pub(super) fn list<P: Purpose>(
+    plan: &Plan<'_, P>,
+    index: ColumnIndex,
+    number: u32,
+    originals: &dyn Originals,
+    out: &mut Vec<u8>,
+) -> Result<(), RenderError> {
+    let view = &plan.view;
+    let column = view.column(index);
+    let mut context = plan.column_context(index)?;
+    let url = view.addresses.absolute(&column.site, &view::list_path(column, number))?;
+    insert_page_url(&mut context, &url);
+    context.insert("url", &url);
+    if number == 1
+        && let Some(introduction) = view.library.introductions.get(&column.id).filter(|i| view.shows(**i))
+    {
+        context.insert_value("body", Value::safe_string(&body::render(view, *introduction, originals)?));
+    }
+    let template = if column.kind.is_none() {
+        let below = view.lists.children(index).iter().map(|i| section(view, &column.site, *i, CONTAINER_SHOWS));
+        context.insert("sections", &below.collect::<Result<Vec<_>, _>>()?);
+        "container.html"
+    } else {
+        "list.html"
+    };
+    context.insert_value("list", Value::try_from_serializable(&list_context(view, index, number)?)?);
+    plan.theme.render(template, &context, out)
+}
+
+fn list_context<'a>(view: &View<'a>, index: ColumnIndex, number: u32) -> Result<ListContext<'a>, RenderError> {
+    let column = view.column(index);
+    let pages = view.lists.pages(index);
+    let size = view.config.build.page_size.max(1);
+    let shown = if column.kind.is_none() { &[] } else { pages.chunks(size).nth(number as usize - 1).unwrap_or(&[]) };
+    let children = view.lists.children(index).iter().map(|i| view.column_link(&column.site, *i));
+    Ok(ListContext {
+        title: &column.name,
+        items: items(view, &column.site, shown)?,
+        children: children.collect::<Result<_, _>>()?,
+        pager: pager(column, number, list_pages(column, pages.len(), size), pages.len()),
+        department: column.departments.first().map(|d| view.department(d)),
+    })
+}
+
+/// Returns the entries of these pages in a list of `site`.
+fn items<'a>(view: &View<'a>, site: &SiteId, pages: &[PageIndex]) -> Result<Vec<Item<'a>>, RenderError> {
+    pages.iter().map(|i| view.item(site, *i)).collect()
+}
+
+/// Returns a column with its newest pages.
+pub(super) fn section<'a>(
+    view: &View<'a>,
+    site: &SiteId,
+    index: ColumnIndex,
+    shows: usize,
+) -> Result<Section<'a>, RenderError> {
+    let column = view.column(index);
+    let pages = view.lists.pages(index);
+    let children = view.lists.children(index).iter().map(|i| view.column_link(site, *i));
+    Ok(Section {
+        name: &column.name,
+        url: view.column_url(site, column)?,
+        description: &column.description,
+        kind: column.kind.map_or("container", Kind::as_str),
+        items: items(view, site, &pages[..pages.len().min(shows)])?,
+        children: children.collect::<Result<_, _>>()?,
+    })
+}
+
+/// Returns where page `number` of `pages` stands; none where there is one page only.
+fn pager(column: &Column, number: u32, pages: u32, count: usize) -> Option<Pager> {
+    if pages < 2 {
+        return None;
+    }
+    let url = |n: u32| addresses::local(&view::list_path(column, n));
+    let mut numbers = Vec::new();
+    let mut last = 0;
+    for n in (1..=pages).filter(|n| *n == 1 || *n == pages || n.abs_diff(number) <= 2) {
+        if n > last + 1 {
+            numbers.push(PagerNumber { number: n, url: None, current: false });
+        }
+        numbers.push(PagerNumber { number: n, url: Some(url(n)), current: n == number });
+        last = n;
+    }
+    let previous = (number > 1).then(|| url(number - 1));
+    Some(Pager { page: number, pages, count, previous, next: (number < pages).then(|| url(number + 1)), numbers })
+}
+
+/// Renders the page of a keyword.
+pub(super) fn keyword<P: Purpose>(
+    plan: &Plan<'_, P>,
+    site: &SiteId,
+    number: u32,
+    out: &mut Vec<u8>,
+) -> Result<(), RenderError> {
+    let missing = || RenderError::Missing { what: format!("keyword {number}") };
+    let keyword = plan.keywords.get(number as usize).ok_or_else(missing)?;
+    let mut context = plan.site(site)?.elsewhere.clone();
+    let known = plan.view.library.by_keyword.get(site).and_then(|all| all.get(keyword.name)).ok_or_else(missing)?;
+    insert_page_url(&mut context, &plan.view.addresses.absolute(site, &view::keyword_path(known))?);
+    context.insert("keyword", keyword.name);
+    context.insert("items", &items(&plan.view, site, &keyword.pages)?);
+    plan.theme.render("keyword.html", &context, out)
+}
+
+/// Renders `404.html`.
+pub(super) fn not_found<P: Purpose>(plan: &Plan<'_, P>, site: &SiteId, out: &mut Vec<u8>) -> Result<(), RenderError> {
+    let mut context = plan.site(site)?.elsewhere.clone();
+    insert_page_url(&mut context, &plan.view.addresses.absolute(site, "404.html")?);
+    plan.theme.render("404.html", &context, out)
+}
+
+/// Renders the address that a page once had.
+pub(super) fn redirect<P: Purpose>(
+    plan: &Plan<'_, P>,
+    site: &SiteId,
+    target: PageIndex,
+    out: &mut Vec<u8>,
+) -> Result<(), RenderError> {
+    let view = &plan.view;
+    let (page, _) = view.page(target)?;
+    let mut context = plan.site(site)?.elsewhere.clone();
+    let absolute = view.addresses.absolute(&page.site, page.address.as_str())?;
+    insert_page_url(&mut context, &absolute);
+    context.insert("target", &view.page_link(site, target)?);
+    context.insert("url", &absolute);
+    plan.theme.render("redirect.html", &context, out)
+}
+
+/// Renders `sitemap.html`: the tree of columns.
+pub(super) fn site_map<P: Purpose>(plan: &Plan<'_, P>, site: &SiteId, out: &mut Vec<u8>) -> Result<(), RenderError> {
+    let view = &plan.view;
+    let mut context = plan.site(site)?.elsewhere.clone();
+    insert_page_url(&mut context, &view.addresses.absolute(site, "sitemap.html")?);
+    let mut top: Vec<ColumnIndex> = super::lists::indices(view.columns)
+        .filter(|(c, i)| c.site == *site && c.kind != Some(Kind::Home) && view.lists.parent(*i).is_none())
+        .map(|(_, i)| i)
+        .collect();
+    top.sort_by_key(|i| view.column(*i).order);
+    let branches: Result<Vec<_>, _> = top.into_iter().map(|i| branch(view, i, MAP_DEPTH)).collect();
+    context.insert("branches", &branches?);
+    plan.theme.render("sitemap.html", &context, out)
+}
+
+fn branch<'a>(view: &View<'a>, index: ColumnIndex, depth: usize) -> Result<Branch<'a>, RenderError> {
+    let column = view.column(index);
+    let below: &[ColumnIndex] = if depth > 1 { view.lists.children(index) } else { &[] };
+    Ok(Branch {
+        name: &column.name,
+        url: view.column_url(&column.site, column)?,
+        description: &column.description,
+        children: below.iter().map(|i| branch(view, *i, depth - 1)).collect::<Result<_, _>>()?,
+    })
+}

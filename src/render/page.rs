@@ -1,0 +1,179 @@
+//! The page of something that somebody wrote.
+
+use std::borrow::Cow;
+
+use tera::{Context, Value};
+
+use super::context::{DocumentView, Keyword, Link, PageContext, Picture, ReprintView};
+use super::view::{self, View};
+use super::{Originals, Plan, RenderError, addresses, blocks, body};
+use crate::model::Kind;
+use crate::review::Purpose;
+use crate::source::{AttachmentKind, DocumentBlock, FrontMatter, Page, PageIndex};
+
+/// A page has a table of contents from this many headings of the second level on.
+const CONTENTS_FROM: usize = 3;
+
+/// Renders the page of this number.
+pub(super) fn render<P: Purpose>(
+    plan: &Plan<'_, P>,
+    index: PageIndex,
+    originals: &dyn Originals,
+    out: &mut Vec<u8>,
+) -> Result<(), RenderError> {
+    let view = &plan.view;
+    let (page, front) = view.page(index)?;
+    let mut context = plan.column_context(view.column_of(page)?)?;
+    let body = body::render(view, index, originals)?;
+    let url = view.addresses.absolute(&page.site, page.address.as_str())?;
+    let seen = page_context(view, index, &url)?;
+    context.insert_value("page", Value::try_from_serializable(&seen)?);
+    context.insert_value("body", Value::safe_string(&body));
+    insert_page_url(&mut context, &url);
+    if let Some(block) = &front.block {
+        blocks::insert(view, page, index, block, originals, &mut context)?;
+    }
+    plan.theme.render(template(page.kind), &context, out)
+}
+
+/// Adds the address of the page, as the footer's link to 我为政府网站找错 carries it.
+pub(super) fn insert_page_url(context: &mut Context, url: &str) {
+    context.insert_value("page_url", Value::normal_string(&addresses::query_value(url)));
+}
+
+/// Returns the template of a kind of page.
+fn template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Article | Kind::Home => "article.html",
+        Kind::Document => "document.html",
+        Kind::Interpretation => "interpretation.html",
+        Kind::Guide => "guide.html",
+        Kind::Result => "result.html",
+        Kind::Message => "message.html",
+        Kind::Survey => "survey.html",
+        Kind::Annual => "annual.html",
+        Kind::Dataset => "dataset.html",
+        Kind::Interview => "interview.html",
+        Kind::Form => "form.html",
+        Kind::Standing => "standing.html",
+    }
+}
+
+fn page_context<'a>(view: &View<'a>, index: PageIndex, url: &'a str) -> Result<PageContext<'a>, RenderError> {
+    let (page, front) = view.page(index)?;
+    let document = front.document.as_ref().map(|d| document_view(view, page, index, d)).transpose()?;
+    let interprets = view.named(front.interprets.iter().map(|id| &id.value));
+    Ok(PageContext {
+        title: &front.title.value,
+        subtitle: front.subtitle.as_deref(),
+        url,
+        date: front.date,
+        source: match &front.source {
+            Some(source) => source,
+            None => &view.site(&page.site)?.name,
+        },
+        department: view.department(&front.department.value),
+        co_departments: front.co_departments.iter().map(|d| view.department(&d.value)).collect(),
+        author: front.author.as_deref(),
+        summary: front.summary.as_deref(),
+        keywords: front.keywords.iter().map(|k| keyword(view, page, k)).collect(),
+        badges: view.page_badges(front),
+        expires: front.expires,
+        confirmed: front.confirmed,
+        reprint: front.reprint.as_ref().map(|r| ReprintView {
+            site: &r.site,
+            url: &r.url,
+            time: r.time,
+            licence: &r.licence,
+        }),
+        image: first_image(view, page, front)?,
+        gallery: gallery(view, page, front)?,
+        attachments: attachments(view, page, front)?,
+        contents: contents(page),
+        document,
+        interprets: view.page_links(&page.site, interprets)?,
+        interpretations: view.page_links(&page.site, view.interpretations(index))?,
+    })
+}
+
+fn keyword<'a>(view: &View<'a>, page: &Page, name: &'a str) -> Keyword<'a> {
+    let known = view.library.by_keyword.get(&page.site).and_then(|site| site.get(name));
+    let url = known.filter(|_| view.config.build.keyword_pages).map(|k| addresses::local(&view::keyword_path(k)));
+    Keyword { name, url }
+}
+
+/// Returns the whole address of the page's first picture: one that it names, else the first in the text.
+fn first_image(view: &View<'_>, page: &Page, front: &FrontMatter) -> Result<Option<String>, RenderError> {
+    let named = front.images.iter().filter_map(|i| view::file(page, &i.file.value));
+    let linked = page.links.iter().filter(|l| l.image).filter_map(|l| linked_file(page, &l.dest));
+    let first = named.chain(linked).next();
+    first.map(|f| view.addresses.absolute(&page.site, &view::file_path(page, &f.name))).transpose()
+}
+
+/// Returns the file beside the page that `dest` of its text names.
+fn linked_file<'p>(page: &'p Page, dest: &str) -> Option<&'p crate::source::FileBeside> {
+    page.files
+        .iter()
+        .find(|f| f.used && f.path.as_str().strip_prefix(page.path.folder()).is_some_and(|r| &r[1..] == dest))
+}
+
+/// Returns the pictures that the text does not show itself.
+fn gallery<'a>(view: &View<'a>, page: &'a Page, front: &'a FrontMatter) -> Result<Vec<Picture<'a>>, RenderError> {
+    let shown = |name: &str| {
+        page.links.iter().filter(|l| l.image).any(|l| linked_file(page, &l.dest).is_some_and(|f| f.name == name))
+    };
+    let missing = front.images.iter().filter(|i| view::file(page, &i.file.value).is_some() && !shown(&i.file.value));
+    let picture = |image: &'a crate::source::Image| {
+        let url = view.addresses.link(&page.site, &page.site, &view::file_path(page, &image.file.value))?;
+        Ok(Picture { url, alt: &image.alt, by: image.by.as_deref() })
+    };
+    missing.map(picture).collect()
+}
+
+fn attachments<'a>(
+    view: &View<'a>,
+    page: &Page,
+    front: &'a FrontMatter,
+) -> Result<Vec<super::context::Download<'a>>, RenderError> {
+    let w = view.words;
+    let kind = |kind| match kind {
+        AttachmentKind::Form => w.attachment_form.as_str(),
+        AttachmentKind::Sample => &w.attachment_sample,
+        AttachmentKind::Annex => &w.attachment_annex,
+        AttachmentKind::Official => &w.attachment_official,
+    };
+    front.attachments.iter().map(|a| view.download(page, &a.file.value, &a.name, Some(kind(a.kind)))).collect()
+}
+
+fn contents(page: &Page) -> Vec<Link<'_>> {
+    let second = || page.headings.iter().filter(|h| h.level == 2);
+    if second().count() < CONTENTS_FROM {
+        return Vec::new();
+    }
+    let link = |h: &'_ crate::source::HeadingRecord| format!("#{}", addresses::fragment(&h.id));
+    second().map(|h| Link { name: Cow::Borrowed(&h.text), url: link(h) }).collect()
+}
+
+fn document_view<'a>(
+    view: &View<'a>,
+    page: &Page,
+    index: PageIndex,
+    document: &'a DocumentBlock,
+) -> Result<DocumentView<'a>, RenderError> {
+    let replaced = view.replaced(index);
+    let replaces = view.named(document.replaces.iter().map(|id| &id.value));
+    Ok(DocumentView {
+        index: document.index.as_ref().map(|i| i.value.as_str()),
+        number: document.number.as_ref().map(|n| n.value.as_str()),
+        issuers: document.issuer.iter().chain(&document.co_issuers).map(String::as_str).collect(),
+        made: document.made,
+        effective: document.effective,
+        expires: document.expires,
+        genre: document.genre.as_deref(),
+        theme: document.theme.as_deref(),
+        validity: view.validity(index, document),
+        replaces: view.page_links(&page.site, replaces)?,
+        replaced_by: replaced.map(|(new, _)| view.page_link(&page.site, new)).transpose()?,
+        replaced_later: replaced.and_then(|(_, since)| since).filter(|day| *day > view.now.day()),
+    })
+}

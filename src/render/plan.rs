@@ -1,0 +1,303 @@
+//! Which outputs there are, and how each one's bytes are made.
+
+use std::collections::HashSet;
+
+use tera::Context;
+
+use super::addresses::Addresses;
+use super::chrome::{Frame, Showing, Stand};
+use super::view::{self, Parts, View};
+use super::{
+    Addressing, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages, page,
+    site_map,
+};
+use crate::config::{Config, Site};
+use crate::model::{Column, ContentPath, Department, Kind, Moment, OutputPath};
+use crate::review::{Edition, Purpose};
+use crate::source::{Library, PageIndex, Place};
+
+/// All that rendering depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a, P: Purpose> {
+    /// `site.toml`.
+    pub config: &'a Config,
+    /// The columns of the matrix.
+    pub columns: &'a [Column],
+    /// The departments of the matrix.
+    pub departments: &'a [Department],
+    /// All pages.
+    pub library: &'a Library,
+    /// Those that are shown.
+    pub edition: &'a Edition<P>,
+    /// How pages look.
+    pub theme: &'a Theme,
+    /// The words of the pages.
+    pub words: &'a Words,
+    /// When this is: decides what has expired and which survey is open, and nothing else.
+    pub now: Moment,
+    /// Where links to other sites lead.
+    pub addressing: Addressing,
+}
+
+/// The outputs to make, with the purpose of their edition.
+#[derive(Debug)]
+pub struct Plan<'a, P: Purpose> {
+    pub(super) view: View<'a>,
+    pub(super) theme: &'a Theme,
+    /// Kept for its type: what was planned for a preview cannot be published.
+    edition: &'a Edition<P>,
+    outputs: Vec<Output>,
+    pub(super) sites: Vec<SitePlan>,
+    /// What the templates of each column's pages see; none for columns of the home page.
+    pub(super) columns: Vec<Option<Context>>,
+    pub(super) keywords: Vec<KeywordPlan<'a>>,
+}
+
+/// What the pages of one site share.
+#[derive(Debug)]
+pub(super) struct SitePlan {
+    pub(super) id: crate::model::SiteId,
+    pub(super) home: Context,
+    pub(super) elsewhere: Context,
+    /// Its shown pages, newest first; only as many as a feed or a map takes.
+    pub(super) pages: Vec<PageIndex>,
+}
+
+/// The page of a keyword.
+#[derive(Debug)]
+pub(super) struct KeywordPlan<'a> {
+    pub(super) name: &'a str,
+    pub(super) pages: Vec<PageIndex>,
+}
+
+/// What became of an output that was rendered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Rendered {
+    /// Its bytes are in the buffer.
+    Buffer,
+    /// Its bytes are those of this file.
+    Copy(ContentPath),
+}
+
+/// Plans the outputs: what is shared is rendered here, and no page.
+///
+/// # Errors
+/// A template is wrong, two outputs want one place, or an address is none.
+pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderError> {
+    let Inputs { config, columns, departments, library, edition, theme, words, now, addressing } = inputs;
+    let addresses = Addresses::new(config, addressing);
+    let parts = Parts { config, columns, departments, library, words, now, addresses };
+    let view = View::new(parts, |page| edition.shows(page));
+    let mut plan = Plan {
+        view,
+        theme,
+        edition,
+        outputs: Vec::new(),
+        sites: Vec::new(),
+        columns: Vec::new(),
+        keywords: Vec::new(),
+    };
+    plan.columns.resize_with(columns.len(), || None);
+    for site in &config.sites {
+        plan.add_site(site)?;
+    }
+    plan.refuse_twins()?;
+    Ok(plan)
+}
+
+impl<P: Purpose> Plan<'_, P> {
+    /// Returns the outputs: site by site, in an order that depends on the input alone.
+    pub fn outputs(&self) -> &[Output] {
+        &self.outputs
+    }
+
+    /// Returns how many pages that somebody wrote are shown.
+    pub fn pages(&self) -> usize {
+        self.edition.len()
+    }
+
+    /// Makes the bytes of `output` at the end of `out`, or names the file whose bytes they are.
+    ///
+    /// # Errors
+    /// A template or a table is wrong, or an original cannot be read again.
+    pub fn render(
+        &self,
+        output: &Output,
+        originals: &dyn Originals,
+        out: &mut Vec<u8>,
+    ) -> Result<Rendered, RenderError> {
+        match output.what {
+            What::Page(index) => page::render(self, index, originals, out)?,
+            What::Home => home::render(self, &output.site, originals, out)?,
+            What::List(column, number) => index_pages::list(self, column, number, originals, out)?,
+            What::Keyword(number) => index_pages::keyword(self, &output.site, number, out)?,
+            What::NotFound => index_pages::not_found(self, &output.site, out)?,
+            What::SiteMapPage => index_pages::site_map(self, &output.site, out)?,
+            What::Redirect(target) => index_pages::redirect(self, &output.site, target, out)?,
+            What::SiteMap(part) => site_map::render(self, &output.site, part, out)?,
+            What::Robots => site_map::robots(self, &output.site, P::PREVIEW, out)?,
+            What::Feed(column) => feed::render(self, &output.site, column, out)?,
+            What::Asset(number) => out.extend_from_slice(&self.asset(number)?.bytes),
+            What::File(index, file) => return self.file(index, file).map(Rendered::Copy),
+        }
+        Ok(Rendered::Buffer)
+    }
+
+    fn asset(&self, number: u32) -> Result<&super::assets::Asset, RenderError> {
+        let missing = || RenderError::Missing { what: format!("file {number} of the theme") };
+        self.theme.assets().nth(number as usize).ok_or_else(missing)
+    }
+
+    fn file(&self, page: PageIndex, file: u32) -> Result<ContentPath, RenderError> {
+        let page = self.view.library.page(page);
+        let missing = || RenderError::Missing { what: format!("file {file} beside {}", page.path) };
+        page.files.get(file as usize).map(|f| f.path.clone()).ok_or_else(missing)
+    }
+
+    /// Returns what the pages of `site` share.
+    pub(super) fn site(&self, site: &crate::model::SiteId) -> Result<&SitePlan, RenderError> {
+        let missing = || RenderError::Missing { what: format!("site {site}") };
+        self.sites.iter().find(|s| s.id == *site).ok_or_else(missing)
+    }
+
+    /// Returns what templates of the column's pages see.
+    pub(super) fn column_context(&self, column: ColumnIndex) -> Result<Context, RenderError> {
+        let missing = || RenderError::Missing { what: format!("column {}", self.view.column(column).id) };
+        self.columns[column.get()].clone().ok_or_else(missing)
+    }
+}
+
+// Planning, in the order of the outputs.
+impl<'a, P: Purpose> Plan<'a, P> {
+    fn add_site(&mut self, site: &'a Site) -> Result<(), RenderError> {
+        let pages = self.newest(site);
+        let showing = Showing { preview: P::PREVIEW, feed: !pages.is_empty() };
+        let (home, elsewhere) = self.make_frames(site, showing)?;
+        self.push(site, "index.html", What::Home)?;
+        self.add_lists(site)?;
+        self.add_pages(site);
+        self.add_keywords(site)?;
+        self.push(site, "404.html", What::NotFound)?;
+        self.push(site, "sitemap.html", What::SiteMapPage)?;
+        for part in site_map::parts(site_map::count(&self.view, &site.id, pages.len())) {
+            self.push(site, &site_map::name(part), What::SiteMap(part))?;
+        }
+        if !pages.is_empty() {
+            self.push(site, "feed.xml", What::Feed(None))?;
+        }
+        self.push(site, "robots.txt", What::Robots)?;
+        self.add_redirects(site)?;
+        for (asset, number) in self.theme.assets().zip(0..) {
+            self.outputs.push(Output { site: site.id.clone(), path: asset.path.clone(), what: What::Asset(number) });
+        }
+        self.add_files(site)?;
+        self.sites.push(SitePlan { id: site.id.clone(), home, elsewhere, pages });
+        Ok(())
+    }
+
+    /// Renders the frames of the site, of its home page and of each of its columns.
+    fn make_frames(&mut self, site: &'a Site, showing: Showing) -> Result<(Context, Context), RenderError> {
+        let frame = Frame::new(&self.view, self.theme, site, showing)?;
+        let own = super::lists::indices(self.view.columns).filter(|(c, _)| c.site == site.id);
+        let own: Vec<_> = own.filter(|(c, _)| c.kind != Some(Kind::Home)).map(|(_, index)| index).collect();
+        let made: Result<Vec<_>, RenderError> =
+            own.iter().map(|i| Ok((*i, frame.page_context(Stand::Column(*i))?))).collect();
+        let contexts = (frame.page_context(Stand::Home)?, frame.page_context(Stand::Elsewhere)?);
+        for (index, context) in made? {
+            self.columns[index.get()] = Some(context);
+        }
+        Ok(contexts)
+    }
+
+    /// Returns the shown pages of the site, newest first.
+    fn newest(&self, site: &Site) -> Vec<PageIndex> {
+        let own = self.view.shown().filter(|(_, p, _)| p.site == site.id && p.place == Place::Page);
+        let mut pages: Vec<_> = own.map(|(i, _, f)| (std::cmp::Reverse(f.date), i)).collect();
+        pages.sort_unstable();
+        pages.into_iter().map(|(_, i)| i).collect()
+    }
+
+    fn push(&mut self, site: &Site, path: &str, what: What) -> Result<(), RenderError> {
+        self.outputs.push(Output { site: site.id.clone(), path: view::output_path(path)?, what });
+        Ok(())
+    }
+
+    fn add_lists(&mut self, site: &Site) -> Result<(), RenderError> {
+        let columns = self.view.columns;
+        for (column, index) in super::lists::indices(columns).filter(|(c, _)| c.site == site.id) {
+            if column.kind == Some(Kind::Home) {
+                continue;
+            }
+            let count = self.view.lists.pages(index).len();
+            for number in 1..=index_pages::list_pages(column, count, self.view.config.build.page_size) {
+                self.push(site, &view::list_path(column, number), What::List(index, number))?;
+            }
+            if count > 0 {
+                self.push(site, &view::in_folder(column, "feed.xml"), What::Feed(Some(index)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_pages(&mut self, site: &Site) {
+        let own = self.view.shown().filter(|(_, p, _)| p.site == site.id && p.place == Place::Page);
+        let pages = own.map(|(i, p, _)| Output { site: site.id.clone(), path: p.address.clone(), what: What::Page(i) });
+        self.outputs.extend(pages);
+    }
+
+    fn add_keywords(&mut self, site: &Site) -> Result<(), RenderError> {
+        if !self.view.config.build.keyword_pages {
+            return Ok(());
+        }
+        let library = self.view.library;
+        for (name, keyword) in library.by_keyword.get(&site.id).into_iter().flatten() {
+            let shown = keyword.pages.iter().copied().filter(|i| self.view.shows(*i));
+            let pages: Vec<_> = shown.take(index_pages::KEYWORD_SHOWS).collect();
+            if pages.is_empty() {
+                continue;
+            }
+            let number = u32::try_from(self.keywords.len()).unwrap_or(u32::MAX);
+            self.push(site, &view::keyword_path(keyword), What::Keyword(number))?;
+            self.keywords.push(KeywordPlan { name, pages });
+        }
+        Ok(())
+    }
+
+    fn add_redirects(&mut self, site: &Site) -> Result<(), RenderError> {
+        for (index, page, front) in self.view.shown().filter(|(_, p, _)| p.site == site.id) {
+            for old in &front.redirect_from {
+                let bad = || RenderError::BadAddress { page: page.path.clone(), address: old.value.clone() };
+                let path = old.value.strip_prefix('/').and_then(old_path).ok_or_else(bad)?;
+                self.outputs.push(Output { site: site.id.clone(), path, what: What::Redirect(index) });
+            }
+        }
+        Ok(())
+    }
+
+    fn add_files(&mut self, site: &Site) -> Result<(), RenderError> {
+        for (index, page, _) in self.view.shown().filter(|(_, p, _)| p.site == site.id) {
+            for (file, number) in page.files.iter().zip(0..).filter(|(f, _)| f.used) {
+                let path = view::output_path(&view::file_path(page, &file.name))?;
+                self.outputs.push(Output { site: site.id.clone(), path, what: What::File(index, number) });
+            }
+        }
+        Ok(())
+    }
+
+    /// Two outputs at one place would be a silent loss.
+    fn refuse_twins(&self) -> Result<(), RenderError> {
+        let mut seen = HashSet::with_capacity(self.outputs.len());
+        let twin = self.outputs.iter().find(|o| !seen.insert((&o.site, &o.path)));
+        match twin {
+            Some(o) => Err(RenderError::TwoAtOnePlace { site: o.site.clone(), path: o.path.clone() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Returns the output at an address that a page once had: `notice/a.html`, or a folder's `index.html`.
+fn old_path(address: &str) -> Option<OutputPath> {
+    let file =
+        if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.into() };
+    OutputPath::parse(&file).filter(|p| p.as_str().ends_with(".html"))
+}

@@ -1,0 +1,156 @@
+//! A group of sites, read from a folder and rendered in memory: what the tests of the output look at.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use qianfa::config::{Config, read_site};
+use qianfa::diag::Sink;
+use qianfa::markdown::{Dialect, Document, LinkKind};
+use qianfa::model::{Column, ContentPath, Department, Moment};
+use qianfa::policy::{self, Standards};
+use qianfa::render::{Addressing, Inputs, Originals, Plan, Rendered, Theme, Unreadable, Words, plan};
+use qianfa::review::{Edition, Preview};
+use qianfa::source::{
+    Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, Table, image_size, read_page,
+    read_table, reread, use_files, walk,
+};
+
+/// A group as the rooms before rendering hand it over.
+pub struct Group {
+    pub root: PathBuf,
+    pub config: Config,
+    pub columns: Vec<Column>,
+    pub departments: Vec<Department>,
+    pub library: Library,
+}
+
+/// The outputs, by site and path.
+pub type Site = BTreeMap<String, Vec<u8>>;
+
+impl Group {
+    /// Reads the group in the folder `root`.
+    pub fn read(root: &Path) -> Self {
+        let mut sink = Sink::default();
+        let text = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+        let config = read_site("site.toml", &text("site.toml"), &mut sink);
+        let config = config.unwrap_or_else(|| panic!("{:#?}", sink.findings()));
+        let inputs = policy::Inputs { single: config.single, standards: &Standards::embedded() };
+        let policy = policy::read("reviewers.toml", &text("reviewers.toml"), inputs, &mut sink);
+        let policy = policy.unwrap_or_else(|| panic!("{:#?}", sink.findings()));
+        let (columns, departments) = (policy.columns(), policy.departments());
+        let library = library(root, &columns, config.single);
+        Self { root: root.to_owned(), config, columns, departments, library }
+    }
+
+    /// Renders everything that `withheld` does not name.
+    pub fn render(&self, now: &str, withheld: impl Fn(&str) -> bool) -> Site {
+        let theme = Theme::embedded().unwrap();
+        let words = words("zh-CN");
+        let edition = self.edition(withheld);
+        let plan = self.plan(&edition, &theme, &words, now);
+        let mut site = Site::new();
+        for output in plan.outputs() {
+            let mut bytes = Vec::new();
+            if let Rendered::Copy(path) = plan.render(output, self, &mut bytes).unwrap() {
+                bytes = std::fs::read(self.root.join(path.as_str())).unwrap();
+            }
+            site.insert(format!("{}/{}", output.site, output.path), bytes);
+        }
+        site
+    }
+
+    /// Returns the preview of all pages that `withheld` does not name by their path.
+    pub fn edition(&self, withheld: impl Fn(&str) -> bool) -> Edition<Preview> {
+        Edition::preview(&self.library, |i: PageIndex| withheld(self.library.page(i).path.as_str()))
+    }
+
+    /// Plans the group.
+    pub fn plan<'a>(
+        &'a self,
+        edition: &'a Edition<Preview>,
+        theme: &'a Theme,
+        words: &'a Words,
+        now: &str,
+    ) -> Plan<'a, Preview> {
+        plan(Inputs {
+            config: &self.config,
+            columns: &self.columns,
+            departments: &self.departments,
+            library: &self.library,
+            edition,
+            theme,
+            words,
+            now: Moment::parse(now).unwrap(),
+            addressing: Addressing::Public,
+        })
+        .unwrap_or_else(|e| panic!("{e}"))
+    }
+}
+
+impl Originals for Group {
+    fn page(&self, page: &Page) -> Result<String, Unreadable> {
+        reread(&self.root, page).map_err(|e| Unreadable { path: page.path.clone(), reason: e.to_string() })
+    }
+
+    fn table(&self, file: &FileBeside) -> Result<Table, Unreadable> {
+        let refused = || Unreadable { path: file.path.clone(), reason: "no table".into() };
+        read_table(&self.root, &file.path, &mut Sink::default()).ok_or_else(refused)
+    }
+
+    fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
+        image_size(&self.root, &file.path)
+    }
+}
+
+fn library(root: &Path, columns: &[Column], single: bool) -> Library {
+    let mut sink = Sink::default();
+    let columns = Arc::new(Columns::new(columns.iter().cloned(), single));
+    let mut pages = Vec::new();
+    for file in walk(root, &mut sink).pages {
+        let (page, text) = read_page(root, file, &columns, &mut sink);
+        let Some(page) = page else { continue };
+        let mut page = with_body(page, &text);
+        use_files(&mut page, single, &mut sink);
+        pages.push(page);
+    }
+    let wrong: Vec<_> =
+        pages.iter().filter(|p| p.front.is_none()).map(|p| p.path.clone()).collect::<Vec<ContentPath>>();
+    assert!(wrong.is_empty(), "{wrong:?}: {:#?}", sink.findings());
+    Library::new(pages, columns)
+}
+
+fn with_body(page: Page, text: &str) -> Page {
+    let start = page.body_start as usize;
+    let document = Document::parse(&text[start..], Dialect::Site).unwrap();
+    let heading =
+        |h: &qianfa::markdown::Heading| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level };
+    let headings = document.outline().iter().map(heading).collect();
+    let link = |l: &qianfa::markdown::Link<'_>| LinkRecord {
+        dest: l.dest.to_string(),
+        span: l.span.shifted(start),
+        image: l.kind == LinkKind::Image,
+    };
+    let links = document.links().iter().map(link).collect();
+    page.with_body(headings, links)
+}
+
+/// Returns the words of the pages in `lang`.
+pub fn words(lang: &str) -> Words {
+    let path = format!("{}/locales/{lang}/theme.ftl", env!("CARGO_MANIFEST_DIR"));
+    let mut bundle = FluentBundle::new(vec![lang.parse().unwrap()]);
+    bundle.set_use_isolating(false);
+    bundle.add_resource(FluentResource::try_new(std::fs::read_to_string(path).unwrap()).unwrap()).unwrap();
+    Words::gather(|id, args| {
+        let mut given = FluentArgs::new();
+        for arg in args {
+            given.set(*arg, format!("{{{arg}}}"));
+        }
+        let message = bundle.get_message(id).unwrap_or_else(|| panic!("no words for {id}"));
+        let mut errors = Vec::new();
+        let said = bundle.format_pattern(message.value().unwrap(), Some(&given), &mut errors).into_owned();
+        assert!(errors.is_empty(), "{id}: {errors:?}");
+        said
+    })
+}
