@@ -295,6 +295,12 @@ QF414-level = the page that this links to is never published
     .label = the level of { $page } forbids it
     .help = remove the link
 
+## Review
+
+QF500 = this version cannot make a release
+    .label = the gate that checks signatures is not built yet
+    .help = look at it with `qianfa build --preview` or `qianfa serve`
+
 ## Another place
 
 label-column = this column

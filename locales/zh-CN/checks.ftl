@@ -295,6 +295,12 @@ QF414-level = 链接的页面永不发布
     .label = { $page } 的密级规定不发布
     .help = 删去链接
 
+## 审核
+
+QF500 = 这一版程序还不能正式发布
+    .label = 核对签名的审核关口还没有建成
+    .help = 用 `qianfa build --preview` 或 `qianfa serve` 查看效果
+
 ## 另一处
 
 label-column = 这个栏目

@@ -76,6 +76,7 @@ mod sample;
 // Every page of the sample group: what must hold for all of them.
 mod sample_pages;
 
+// What the site changes of CommonMark, row by row.
 mod site_dialect;
 
 // Folders of pages: what lies beside what, what is refused, how pages hang together.
