@@ -142,12 +142,6 @@ failure-shallow-hint = run `git fetch --unshallow`
 failure-unborn = branch `{ $branch }` has no commit yet
 failure-no-revision = `{ $revision }` names no commit
 
-## What verbs find
-
-QF500 = no release can be made yet
-    .label = the gate is not built yet, so nothing proves that pages were reviewed
-    .help = make a preview with `qianfa build --preview`
-
 ## What verbs say when they are done
 
 man-made = { $count ->

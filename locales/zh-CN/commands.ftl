@@ -142,12 +142,6 @@ failure-shallow-hint = 请运行 `git fetch --unshallow`
 failure-unborn = 分支 `{ $branch }` 还没有提交
 failure-no-revision = `{ $revision }` 不是任何提交
 
-## 各命令报告的问题
-
-QF500 = 还不能正式发布
-    .label = 审核关口还没有建成，没有什么能证明页面经过审核
-    .help = 用 `qianfa build --preview` 生成预览
-
 ## 各命令做完后说的话
 
 man-made = 写好 { $count } 页手册，在 `{ $dir }`
