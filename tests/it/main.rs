@@ -1,6 +1,7 @@
 //! Everything that is tested from outside, in one binary.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests say what they mean by their names")]
+#![allow(clippy::disallowed_methods, reason = "tests look at the clock and the environment")]
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
