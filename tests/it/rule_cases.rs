@@ -22,9 +22,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
 
 use qianfa::checks::{Check, RULES};
 use qianfa::diag::{Arg, Finding, Message, Place, Position, Sources, codes};
+use qianfa::i18n::Catalog;
+use qianfa::model::Lang;
 
 use crate::checked::check_folder;
 
@@ -295,23 +300,59 @@ fn files() -> BTreeMap<String, String> {
         .collect()
 }
 
+/// A case that was run.
+struct Ran {
+    code: String,
+    title: String,
+    expected: std::ops::Range<usize>,
+    findings: Vec<Finding>,
+    found: String,
+}
+
+/// All cases, run once for all tests.
+static RAN: LazyLock<Vec<Ran>> = LazyLock::new(|| {
+    let files = files();
+    let cases: Vec<_> =
+        files.iter().flat_map(|(code, text)| cases(code, text).into_iter().map(move |c| (code, c))).collect();
+    let run = |(code, case): &(&String, Case<'_>)| {
+        let (findings, found) = run(case);
+        Ran { code: (*code).clone(), title: case.title.to_owned(), expected: case.expected.clone(), findings, found }
+    };
+    cases.par_iter().map(run).collect()
+});
+
 #[test]
 fn every_rule_finds_what_its_cases_say_and_nothing_else() {
+    let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
     for (code, text) in files() {
         let mut updated = text.clone();
-        for case in cases(&code, &text).into_iter().rev() {
-            let (_, found) = run(&case);
-            if found != text[case.expected.clone()] {
-                wrong.push(format!("{code}, {}:\n{found}", case.title));
-                updated.replace_range(case.expected, &found);
-            }
+        for ran in RAN.iter().rev().filter(|r| r.code == code && r.found != text[r.expected.clone()]) {
+            wrong.push(format!("{code}, {}:\n{}", ran.title, ran.found));
+            updated.replace_range(ran.expected.clone(), &ran.found);
         }
-        if updated != text && std::env::var_os("UPDATE").is_some() {
+        if updated != text && update {
             fs::write(format!("tests/rules/{code}.md"), updated).unwrap();
         }
     }
-    assert!(wrong.is_empty() || std::env::var_os("UPDATE").is_some(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty() || update, "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_finding_of_the_cases_has_its_words_in_both_languages() {
+    for (lang, ran) in [Lang::ZhCn, Lang::En].into_iter().flat_map(|lang| RAN.iter().map(move |ran| (lang, ran))) {
+        let catalog = Catalog::new(lang);
+        for finding in &ran.findings {
+            let words = |message: &Message| {
+                assert!(catalog.has(&message.id), "{}, {}: no words for {}", ran.code, ran.title, message.id);
+                let attributes = ["label", "help"].map(|name| catalog.attribute(message, name).unwrap_or_default());
+                format!("{} {}", catalog.text(message), attributes.join(" "))
+            };
+            let said = finding.labels.iter().map(|l| words(&l.message)).fold(words(&finding.message), |a, b| a + &b);
+            assert!(!said.contains("{$"), "{}, {}: {said}", ran.code, ran.title);
+            assert!(catalog.attribute(&finding.message, "help").is_some(), "{} helps nobody", finding.message.id);
+        }
+    }
 }
 
 #[test]
