@@ -78,7 +78,7 @@ cli-build = Build the sites; for now only the preview, as a release needs the ga
     .arg-full = Build everything anew, using nothing of the last build
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
     .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
-cli-serve = Browse the preview on this machine; saving refreshes it
+cli-serve = Browse the preview of the work tree on this machine
     .example =
         qianfa serve
         qianfa serve --addr 127.0.0.1:8080

@@ -78,7 +78,7 @@ cli-build = 生成网站；目前只能生成预览，正式发布要等审核�
     .arg-full = 不用上一次的结果，全部重新生成
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
     .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
-cli-serve = 在本机浏览预览，保存即刷新
+cli-serve = 在本机浏览工作区的预览
     .example =
         qianfa serve
         qianfa serve --addr 127.0.0.1:8080

@@ -15,7 +15,7 @@ macro_rules! words {
         impl Words {
             /// Asks `say` for every word: its message id (`theme-list-empty`) and the names of its arguments, each of
             /// which must come back as `{name}`.
-            pub fn gather(mut say: impl FnMut(&str, &[&str]) -> String) -> Self {
+            pub fn gather(mut say: impl FnMut(&str, &[&'static str]) -> String) -> Self {
                 Self { $($name: say(&id(stringify!($name)), &[$($(stringify!($arg)),+)?]),)* }
             }
         }

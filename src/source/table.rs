@@ -59,6 +59,13 @@ pub fn read_tables(root: &Path, page: &Page, sink: &mut Sink) -> Vec<(String, Ta
     tables
 }
 
+/// Returns the text of the table in the file `path`, for findings that point into it, whether or not it is a table.
+pub fn table_text(root: &Path, path: &ContentPath) -> Option<String> {
+    let bytes = read_bounded(&root.join(path.as_str()), MAX_TABLE).ok()?;
+    // Up to a fault of encoding, the text has the bytes of the file.
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Returns the table in the file `path`, or reports why it is none.
 pub fn read_table(root: &Path, path: &ContentPath, sink: &mut Sink) -> Option<Table> {
     let bytes = match read_bounded(&root.join(path.as_str()), MAX_TABLE) {

@@ -2,16 +2,16 @@
 
 /// An element's start, with its attributes unescaped.
 #[derive(Clone, Debug)]
-pub struct Element {
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
     /// What stands inside it, unescaped and without its tags.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Element {
     /// Returns the value of an attribute.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 }
@@ -19,13 +19,13 @@ impl Element {
 const VOID: [&str; 6] = ["meta", "link", "img", "br", "hr", "input"];
 
 /// Reads a page; panics where a tag is not closed, an attribute has no quotes, or a character should be escaped.
-pub fn html(text: &str) -> Vec<Element> {
+pub(crate) fn html(text: &str) -> Vec<Element> {
     assert!(text.starts_with("<!DOCTYPE html>\n"), "no doctype");
     read(&text["<!DOCTYPE html>".len()..], &VOID)
 }
 
 /// Reads XML; panics as [`html`] does.
-pub fn xml(text: &str) -> Vec<Element> {
+pub(crate) fn xml(text: &str) -> Vec<Element> {
     let declaration = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
     read(text.strip_prefix(declaration).expect("an XML declaration"), &[])
 }

@@ -183,7 +183,8 @@ fn a_demo_says_so_and_links_to_no_real_service() {
         assert!(page.iter().any(|e| e.get("content") == Some("noindex, nofollow")), "{path}");
         assert!(page.iter().any(|e| e.get("class") == Some("watermark")), "{path}: a preview without watermark");
         for url in page.iter().filter_map(|e| e.get("href")) {
-            let host = url.strip_prefix("https://").or(url.strip_prefix("http://")).map(|r| r.split('/').next().unwrap());
+            let host =
+                url.strip_prefix("https://").or(url.strip_prefix("http://")).map(|r| r.split('/').next().unwrap());
             assert!(host.is_none_or(|h| h.ends_with(".example")), "{path}: {url}");
         }
     }
