@@ -80,10 +80,12 @@ impl<'p> Used<'p> {
             self.used[index] = true;
             return;
         }
+        let names = keys::key(key).map_or((key, key), |k| (k.zh, k.en));
         let finding = Finding::new(codes::MISSING_FILE, Place::in_path(&self.page.path, name.span))
             .with("file", name.value.as_str())
             .with("key", key)
-            .with("field", keys::key(key).map_or(key, |k| k.zh))
+            .with("field", names.0)
+            .with("name", names.1)
             .with("folder", folder);
         sink.push(match self.similar(&name.value) {
             Some(file) => finding.variant("similar").with("similar", file.name.as_str()),
