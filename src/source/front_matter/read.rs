@@ -227,8 +227,9 @@ pub(super) fn whole<T>(list: Option<Spanned<Vec<Option<T>>>>) -> Vec<T> {
 fn in_words(mut finding: Finding) -> Finding {
     let path = argument(&finding, "key");
     if names_a_key(finding.code) {
-        let field = keys::key(&path).map_or(path.as_str(), |k| k.zh);
-        finding = finding.with("field", field);
+        // Words show the key and its Chinese name, in both languages; the English one is for machines.
+        let names = keys::key(&path).map_or((path.as_str(), path.as_str()), |k| (k.zh, k.en));
+        finding = finding.with("field", names.0).with("name", names.1);
     }
     if finding.code == codes::UNKNOWN_KEY {
         let (parent, written) = path.rsplit_once('.').unwrap_or(("", &path));
