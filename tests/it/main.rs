@@ -84,3 +84,6 @@ mod source_tree;
 
 // Whatever the program can say has words, in both languages.
 mod words;
+
+// Transcripts of the command line.
+mod transcripts;
