@@ -264,7 +264,8 @@ fn with_body(page: Page, body: &Document<'_>) -> Page {
         body.outline().iter().map(|h| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level });
     let start = page.body_start as usize;
     let links = body.links().iter().map(|l| LinkRecord {
-        dest: l.dest.to_string(),
+        // `<office@bureau.example>` is written without its scheme.
+        dest: if l.kind == LinkKind::Email { format!("mailto:{}", l.dest) } else { l.dest.to_string() },
         span: l.dest_span.unwrap_or(l.span).shifted(start),
         image: l.kind == LinkKind::Image,
     });

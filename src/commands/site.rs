@@ -40,17 +40,10 @@ impl Cx<'_> {
     pub(super) fn page_words(&self, group: &Group) -> Words {
         let catalog = crate::i18n::Catalog::new(group.config.group.lang);
         Words::gather(|id, args| {
-            let message =
-                args.iter().fold(Message::new(id.to_owned()), |m, name| m.with(argument(name), format!("{{{name}}}")));
+            let message = args.iter().fold(Message::new(id.to_owned()), |m, name| m.with(name, format!("{{{name}}}")));
             catalog.text(&message)
         })
     }
-}
-
-/// Returns the name of an argument with the life that messages want; the set of names is closed.
-fn argument(name: &str) -> &'static str {
-    const NAMES: [&str; 5] = ["name", "page", "pages", "count", "question"];
-    NAMES.into_iter().find(|n| *n == name).unwrap_or("name")
 }
 
 /// Returns what forms for machines say about each rule.

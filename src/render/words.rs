@@ -15,7 +15,7 @@ macro_rules! words {
         impl Words {
             /// Asks `say` for every word: its message id (`theme-list-empty`) and the names of its arguments, each of
             /// which must come back as `{name}`.
-            pub fn gather(mut say: impl FnMut(&str, &[&str]) -> String) -> Self {
+            pub fn gather(mut say: impl FnMut(&str, &[&'static str]) -> String) -> Self {
                 Self { $($name: say(&id(stringify!($name)), &[$($(stringify!($arg)),+)?]),)* }
             }
         }
@@ -100,6 +100,7 @@ words! {
     gallery,
     photo_by(name),
     download,
+    table_of(name),
     file_missing,
     attachment_form,
     attachment_sample,
@@ -164,7 +165,6 @@ words! {
     guide_online,
     guide_precheck,
     guide_precheck_help,
-    guide_facts,
     material_number,
     material_name,
     material_original,

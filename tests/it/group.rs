@@ -10,7 +10,9 @@ use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document, LinkKind};
 use qianfa::model::{Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
-use qianfa::render::{Addressing, Inputs, Originals, Plan, Rendered, Theme, Unreadable, Words, plan};
+use qianfa::render::{
+    Addressing, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan,
+};
 use qianfa::review::{Edition, Preview};
 use qianfa::source::{
     Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, Table, image_size, read_page,
@@ -18,20 +20,38 @@ use qianfa::source::{
 };
 
 /// A group as the rooms before rendering hand it over.
-pub struct Group {
-    pub root: PathBuf,
-    pub config: Config,
-    pub columns: Vec<Column>,
-    pub departments: Vec<Department>,
-    pub library: Library,
+pub(crate) struct Group {
+    pub(crate) root: PathBuf,
+    pub(crate) config: Config,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) departments: Vec<Department>,
+    pub(crate) library: Library,
 }
 
-/// The outputs, by site and path.
-pub type Site = BTreeMap<String, Vec<u8>>;
+/// An output with its bytes.
+pub(crate) struct Made {
+    pub(crate) what: What,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Made {
+    /// Returns the bytes as text.
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap()
+    }
+
+    /// Returns whether this is a page for people.
+    pub(crate) fn is_page(&self) -> bool {
+        self.bytes.starts_with(b"<!DOCTYPE html>")
+    }
+}
+
+/// The outputs, by site and path: `portal/notice/index.html`.
+pub(crate) type Site = BTreeMap<String, Made>;
 
 impl Group {
     /// Reads the group in the folder `root`.
-    pub fn read(root: &Path) -> Self {
+    pub(crate) fn read(root: &Path) -> Self {
         let mut sink = Sink::default();
         let text = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
         let config = read_site("site.toml", &text("site.toml"), &mut sink);
@@ -45,35 +65,35 @@ impl Group {
     }
 
     /// Renders everything that `withheld` does not name.
-    pub fn render(&self, now: &str, withheld: impl Fn(&str) -> bool) -> Site {
+    pub(crate) fn render(&self, now: &str, withheld: impl Fn(&str) -> bool) -> Site {
         let theme = Theme::embedded().unwrap();
         let words = words("zh-CN");
         let edition = self.edition(withheld);
-        let plan = self.plan(&edition, &theme, &words, now);
+        let plan = self.try_plan(&edition, &theme, &words, now).unwrap_or_else(|e| panic!("{e}"));
         let mut site = Site::new();
         for output in plan.outputs() {
             let mut bytes = Vec::new();
             if let Rendered::Copy(path) = plan.render(output, self, &mut bytes).unwrap() {
                 bytes = std::fs::read(self.root.join(path.as_str())).unwrap();
             }
-            site.insert(format!("{}/{}", output.site, output.path), bytes);
+            site.insert(format!("{}/{}", output.site, output.path), Made { what: output.what, bytes });
         }
         site
     }
 
     /// Returns the preview of all pages that `withheld` does not name by their path.
-    pub fn edition(&self, withheld: impl Fn(&str) -> bool) -> Edition<Preview> {
+    pub(crate) fn edition(&self, withheld: impl Fn(&str) -> bool) -> Edition<Preview> {
         Edition::preview(&self.library, |i: PageIndex| withheld(self.library.page(i).path.as_str()))
     }
 
     /// Plans the group.
-    pub fn plan<'a>(
+    pub(crate) fn try_plan<'a>(
         &'a self,
         edition: &'a Edition<Preview>,
         theme: &'a Theme,
         words: &'a Words,
         now: &str,
-    ) -> Plan<'a, Preview> {
+    ) -> Result<Plan<'a, Preview>, RenderError> {
         plan(Inputs {
             config: &self.config,
             columns: &self.columns,
@@ -85,7 +105,6 @@ impl Group {
             now: Moment::parse(now).unwrap(),
             addressing: Addressing::Public,
         })
-        .unwrap_or_else(|e| panic!("{e}"))
     }
 }
 
@@ -137,7 +156,7 @@ fn with_body(page: Page, text: &str) -> Page {
 }
 
 /// Returns the words of the pages in `lang`.
-pub fn words(lang: &str) -> Words {
+pub(crate) fn words(lang: &str) -> Words {
     let path = format!("{}/locales/{lang}/theme.ftl", env!("CARGO_MANIFEST_DIR"));
     let mut bundle = FluentBundle::new(vec![lang.parse().unwrap()]);
     bundle.set_use_isolating(false);

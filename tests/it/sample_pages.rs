@@ -1,19 +1,246 @@
 //! Every page of the sample group, rendered: what must hold for all of them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
-use crate::group::Group;
+use qianfa::render::What;
+
+use crate::group::{Group, Site};
+use crate::markup::{self, Element};
+
+static GROUP: LazyLock<Group> = LazyLock::new(|| Group::read(Path::new(env!("CARGO_MANIFEST_DIR"))));
+static SITE: LazyLock<Site> = LazyLock::new(|| GROUP.render("2026-11-23 09:00", |_| false));
+static PAGES: LazyLock<BTreeMap<&str, Vec<Element>>> = LazyLock::new(|| {
+    let pages = SITE.iter().filter(|(_, made)| made.is_page());
+    pages.map(|(path, made)| (path.as_str(), markup::html(made.text()))).collect()
+});
+
+const SITE_TAGS: [&str; 3] = ["SiteName", "SiteDomain", "SiteIDCode"];
+const COLUMN_TAGS: [&str; 4] = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"];
+const CONTENT_TAGS: [&str; 3] = ["ArticleTitle", "PubDate", "ContentSource"];
+const OPTIONAL_TAGS: [&str; 5] = ["Keywords", "Author", "Description", "Image", "Url"];
+
+/// Returns the named `meta` elements of a page, but for those of the browser.
+fn tags(page: &[Element]) -> Vec<(&str, &str)> {
+    let metas = page.iter().filter(|e| e.name == "meta").filter_map(|e| Some((e.get("name")?, e.get("content")?)));
+    metas.filter(|(name, _)| !["viewport", "robots"].contains(name)).collect()
+}
 
 #[test]
+fn the_sample_has_pages_of_every_kind() {
+    let kinds: BTreeSet<_> = GROUP.library.pages.iter().map(|p| p.kind).collect();
+    assert_eq!(kinds.len(), qianfa::model::Kind::ALL.len());
+    assert!(PAGES.len() > 500, "{}", PAGES.len());
+}
+
+#[test]
+fn every_page_has_exactly_the_national_tags_of_its_kind() {
+    for (path, page) in PAGES.iter() {
+        let tags = tags(page);
+        let required: Vec<&str> = match SITE[*path].what {
+            What::Page(_) => SITE_TAGS.iter().chain(&COLUMN_TAGS).chain(&CONTENT_TAGS).copied().collect(),
+            What::List(..) => SITE_TAGS.iter().chain(&COLUMN_TAGS).copied().collect(),
+            _ => SITE_TAGS.to_vec(),
+        };
+        for name in &required {
+            assert_eq!(tags.iter().filter(|(n, _)| n == name).count(), 1, "{path}: {name}");
+        }
+        let optional = tags.iter().filter(|(n, _)| !required.contains(n));
+        for (name, _) in optional {
+            let allowed = matches!(SITE[*path].what, What::Page(_)) && OPTIONAL_TAGS.contains(name);
+            assert!(allowed, "{path}: {name}");
+        }
+        let names: BTreeSet<String> = tags.iter().map(|(n, _)| n.to_lowercase()).collect();
+        assert_eq!(names.len(), tags.len(), "{path}: a tag twice, whatever its case");
+        for (name, content) in tags {
+            assert!(!content.trim().is_empty() && content != "null", "{path}: {name} is empty");
+            if name == "PubDate" {
+                assert!(qianfa::model::Moment::parse(content).is_ok() && content.contains(' '), "{path}: {content}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_has_the_elements_of_the_footer() {
+    for (path, page) in PAGES.iter() {
+        let footer = page.iter().find(|e| e.name == "footer").unwrap_or_else(|| panic!("{path}: no footer"));
+        let words = ["党政机关网站标识", "我为政府网站找错", "网站标识码", "主办单位", "承办单位", "联系电话", "地址"];
+        for word in words.iter().chain(&["ICP备案编号", "公安机关备案号", "站点地图"]) {
+            assert!(footer.text.contains(word), "{path}: {word}");
+        }
+        let site = GROUP.config.sites.iter().find(|s| path.starts_with(&format!("{}/", s.id))).unwrap();
+        for value in [&site.sponsor, &site.operator, &site.id_code.value, &site.icp, &site.tel, &site.address] {
+            assert!(footer.text.contains(value.as_str()), "{path}: {value}");
+        }
+    }
+}
+
+#[test]
+fn nothing_runs_and_nothing_is_fetched_from_elsewhere() {
+    for (path, page) in PAGES.iter() {
+        let policy = page.iter().find(|e| e.get("http-equiv") == Some("Content-Security-Policy")).unwrap();
+        assert!(policy.get("content").unwrap().starts_with("default-src 'self';"), "{path}");
+        for element in page {
+            let forbidden = ["script", "style", "iframe", "object", "embed", "form", "base", "font", "marquee"];
+            assert!(!forbidden.contains(&element.name.as_str()), "{path}: <{}>", element.name);
+            for (key, value) in &element.attributes {
+                assert!(key != "style" && !key.starts_with("on"), "{path}: {key}");
+                let fetched = key == "src" || key == "srcset" || (key == "href" && element.name == "link");
+                let linked = element.get("rel") == Some("canonical");
+                assert!(!fetched || linked || (value.starts_with('/') && !value.starts_with("//")), "{path}: {value}");
+            }
+        }
+    }
+    for (path, made) in SITE.iter().filter(|(path, _)| path.ends_with(".css") || path.ends_with(".svg")) {
+        let text = made.text().replace("http://www.w3.org/2000/svg", "");
+        assert!(!text.contains("http") && !text.contains("@import"), "{path}");
+    }
+}
+
+#[test]
+fn everybody_can_find_their_way() {
+    for (path, page) in PAGES.iter() {
+        assert_eq!(page.iter().find(|e| e.name == "html").unwrap().get("lang"), Some("zh-CN"), "{path}");
+        let title = page.iter().find(|e| e.name == "title").unwrap();
+        assert!(!title.text.trim().is_empty(), "{path}");
+        for landmark in ["main", "header", "footer", "nav"] {
+            assert!(page.iter().any(|e| e.name == landmark), "{path}: no {landmark}");
+        }
+        assert_eq!(page.iter().filter(|e| e.name == "main").count(), 1, "{path}");
+        assert!(page.iter().any(|e| e.name == "a" && e.get("href") == Some("#main")), "{path}: no skip link");
+        check_headings(path, page);
+        check_ids(path, page);
+        for element in page {
+            match element.name.as_str() {
+                "img" => assert!(element.get("alt").is_some(), "{path}: an image without words"),
+                "a" => check_link_text(path, page, element),
+                "th" => assert!(element.get("scope").is_some() || element.text.is_empty(), "{path}: {}", element.text),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// One heading of the first level, and none that skips a level.
+fn check_headings(path: &str, page: &[Element]) {
+    let level = |e: &Element| e.name.strip_prefix('h').and_then(|n| n.parse::<u8>().ok());
+    let levels: Vec<u8> = page.iter().filter_map(level).collect();
+    assert_eq!(levels.iter().filter(|l| **l == 1).count(), 1, "{path}: {levels:?}");
+    assert_eq!(levels.first(), Some(&1), "{path}: {levels:?}");
+    assert!(levels.windows(2).all(|w| w[1] <= w[0] + 1), "{path}: {levels:?}");
+}
+
+/// No id twice, and whatever is named exists.
+fn check_ids(path: &str, page: &[Element]) {
+    let ids: Vec<&str> = page.iter().filter_map(|e| e.get("id")).collect();
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len(), "{path}: {ids:?}");
+    for named in page.iter().filter_map(|e| e.get("aria-labelledby")) {
+        assert!(unique.contains(named), "{path}: {named}");
+    }
+    for anchor in page.iter().filter_map(|e| e.get("href")?.strip_prefix('#')) {
+        let anchor = percent_encoding::percent_decode_str(anchor).decode_utf8().unwrap();
+        assert!(unique.contains(&*anchor), "{path}: #{anchor}");
+    }
+}
+
+/// A link says where it leads.
+fn check_link_text(path: &str, page: &[Element], link: &Element) {
+    let says = link.get("aria-label").unwrap_or(link.text.trim());
+    let picture = page.iter().any(|e| e.name == "img" && e.get("alt").is_some_and(|alt| !alt.is_empty()));
+    assert!(!says.is_empty() || picture, "{path}: a link without words to {:?}", link.get("href"));
+    assert!(!["更多", "点击这里", "这里", "详情"].contains(&says), "{path}: {says}");
+}
+
+#[test]
+fn every_link_inside_the_group_leads_somewhere() {
+    let exists = |site: &str, path: &str| {
+        let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap();
+        let path = path.split(['#', '?']).next().unwrap();
+        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        SITE.contains_key(&format!("{site}/{file}"))
+    };
+    for (path, page) in PAGES.iter() {
+        let site = path.split('/').next().unwrap();
+        for url in page.iter().flat_map(|e| e.get("href").into_iter().chain(e.get("src"))) {
+            if let Some(local) = url.strip_prefix('/') {
+                assert!(exists(site, local), "{path}: {url}");
+            } else if let Some(rest) = url.strip_prefix("https://") {
+                let (domain, local) = rest.split_once('/').unwrap_or((rest, ""));
+                let other = GROUP.config.sites.iter().find(|s| s.domain.value == domain);
+                assert!(other.is_none_or(|s| exists(s.id.as_str(), local)), "{path}: {url}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_demo_says_so_and_links_to_no_real_service() {
+    for (path, page) in PAGES.iter() {
+        assert!(page.iter().any(|e| e.get("class") == Some("banner") && e.text.contains("虚构")), "{path}");
+        assert!(page.iter().any(|e| e.get("content") == Some("noindex, nofollow")), "{path}");
+        assert!(page.iter().any(|e| e.get("class") == Some("watermark")), "{path}: a preview without watermark");
+        for url in page.iter().filter_map(|e| e.get("href")) {
+            let host =
+                url.strip_prefix("https://").or(url.strip_prefix("http://")).map(|r| r.split('/').next().unwrap());
+            assert!(host.is_none_or(|h| h.ends_with(".example")), "{path}: {url}");
+        }
+    }
+    assert_eq!(SITE["portal/robots.txt"].text(), "User-agent: *\nDisallow: /\n");
+}
+
+#[test]
+fn feeds_have_what_the_standard_requires() {
+    let feeds: Vec<_> = SITE.iter().filter(|(path, _)| path.ends_with("feed.xml")).collect();
+    assert!(feeds.len() > 40);
+    for (path, made) in feeds {
+        let elements = markup::xml(made.text());
+        let count = |name: &str| elements.iter().filter(|e| e.name == name).count();
+        let entries = count("entry");
+        assert!((1..=20).contains(&entries), "{path}: {entries}");
+        for name in ["id", "title", "updated"] {
+            assert_eq!(count(name), entries + 1, "{path}: {name}");
+        }
+        let ids: BTreeSet<&str> = elements.iter().filter(|e| e.name == "id").map(|e| e.text.as_str()).collect();
+        assert_eq!(ids.len(), entries + 1, "{path}: an id twice");
+        assert!(elements.iter().any(|e| e.name == "link" && e.get("rel") == Some("self")), "{path}");
+        let times: Vec<&str> = elements.iter().filter(|e| e.name == "updated").map(|e| e.text.as_str()).collect();
+        assert!(times.iter().all(|t| t.len() == 25 && t.ends_with("+08:00")), "{path}: {times:?}");
+        assert!(times.windows(2).all(|w| w[0] >= w[1]), "{path}: not newest first: {times:?}");
+    }
+}
+
+#[test]
+fn the_map_for_machines_lists_every_page_once() {
+    let elements = markup::xml(SITE["portal/sitemap.xml"].text());
+    let places: Vec<&str> = elements.iter().filter(|e| e.name == "loc").map(|e| e.text.as_str()).collect();
+    let unique: BTreeSet<&str> = places.iter().copied().collect();
+    assert_eq!(places.len(), unique.len());
+    let pages = SITE.iter().filter(|(path, made)| path.starts_with("portal/") && matches!(made.what, What::Page(_)));
+    let lists = SITE.iter().filter(|(path, made)| path.starts_with("portal/") && matches!(made.what, What::List(_, 1)));
+    assert_eq!(places.len(), 1 + pages.count() + lists.count());
+    assert!(unique.contains("https://swj.anlan.example/"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let again = GROUP.render("2026-11-23 09:00", |_| false);
+    assert_eq!(again.len(), SITE.len());
+    for ((path, made), (_, first)) in again.iter().zip(SITE.iter()) {
+        assert_eq!(made.bytes, first.bytes, "{path}");
+    }
+}
+
+/// Writes the sample where somebody can look at it: `target/tmp/sample/<site>/`.
+#[test]
 fn the_sample_is_written_for_a_look() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let group = Group::read(root);
-    let site = group.render("2026-11-23 09:00", |_| false);
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample");
     let _ = std::fs::remove_dir_all(&out);
-    for (path, bytes) in &site {
+    for (path, made) in SITE.iter() {
         let path = out.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
+        std::fs::write(path, &made.bytes).unwrap();
     }
 }
