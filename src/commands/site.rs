@@ -40,9 +40,7 @@ impl Cx<'_> {
     pub(super) fn page_words(&self, group: &Group) -> Words {
         let catalog = crate::i18n::Catalog::new(group.config.group.lang);
         Words::gather(|id, args| {
-            let message = args.iter().fold(Message::new(id.to_owned()), |m, name| {
-                m.with(name, format!("{{{name}}}"))
-            });
+            let message = args.iter().fold(Message::new(id.to_owned()), |m, name| m.with(name, format!("{{{name}}}")));
             catalog.text(&message)
         })
     }
@@ -53,7 +51,11 @@ fn rule_cards() -> Vec<RuleCard<'static>> {
     let card = |rule: &&'static checks::Rule| {
         let manual = Manual::of(rule.source);
         let summary = manual.sections.into_iter().next().map(|(_, text)| text).unwrap_or_default();
-        RuleCard { code: rule.code, name: rule.name, summary: summary.lines().next().unwrap_or_default().to_owned().into() }
+        RuleCard {
+            code: rule.code,
+            name: rule.name,
+            summary: summary.lines().next().unwrap_or_default().to_owned().into(),
+        }
     };
     checks::RULES.iter().map(card).collect()
 }
@@ -62,7 +64,8 @@ impl From<PipelineError> for Failure {
     fn from(error: PipelineError) -> Self {
         match error {
             PipelineError::NoSite(path) => {
-                Self::environment(Message::new("failure-no-site").with("path", shown(&path))).hint(Message::new("failure-no-site-hint"))
+                Self::environment(Message::new("failure-no-site").with("path", shown(&path)))
+                    .hint(Message::new("failure-no-site-hint"))
             }
             PipelineError::Settings(error) => error.into(),
             PipelineError::Render(error) => Self::config(Message::new("failure-theme")).because(error),

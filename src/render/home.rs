@@ -90,8 +90,9 @@ fn home<'a>(view: &View<'a>, site: &SiteId, summary: Option<&'a str>) -> Result<
 fn part(column: &Column) -> Part {
     match (column.column_type.as_str(), column.kind) {
         ("办事服务", _) | (_, Some(Kind::Guide | Kind::Form | Kind::Result)) => Part::Services,
-        ("咨询投诉" | "征集调查" | "在线访谈", _)
-        | (_, Some(Kind::Message | Kind::Survey | Kind::Interview)) => Part::Interaction,
+        ("咨询投诉" | "征集调查" | "在线访谈", _) | (_, Some(Kind::Message | Kind::Survey | Kind::Interview)) => {
+            Part::Interaction
+        }
         ("工作动态" | "回应关切", _) | (_, Some(Kind::Article)) => Part::News,
         _ => Part::Open,
     }

@@ -6,29 +6,29 @@
 //! preview can never be published.
 
 // In reading order.
-mod plan;
-mod outputs;
-mod error;
 mod addresses;
-mod context;
-mod view;
-mod relations;
-mod lists;
-mod chrome;
-mod page;
-mod body;
-mod blocks;
-mod index_pages;
-mod home;
-mod table;
-mod file_label;
-mod xml;
-mod feed;
-mod site_map;
-mod theme;
-mod embedded;
 mod assets;
+mod blocks;
+mod body;
+mod chrome;
+mod context;
+mod embedded;
+mod error;
+mod feed;
+mod file_label;
+mod home;
+mod index_pages;
+mod lists;
+mod outputs;
+mod page;
+mod plan;
+mod relations;
+mod site_map;
+mod table;
+mod theme;
+mod view;
 mod words;
+mod xml;
 
 pub use addresses::Addressing;
 pub use embedded::embedded_files;

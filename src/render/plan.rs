@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use tera::Context;
+use tera::{Context, Value};
 
 use super::addresses::Addresses;
-use super::chrome::{Frame, Showing, Stand};
+use super::chrome::{Frame, Look, Showing, Stand};
 use super::view::{self, Parts, View};
 use super::{
-    Addressing, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages, page, site_map,
+    Addressing, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages, page,
+    site_map,
 };
 use crate::config::{Config, Site};
 use crate::model::{Column, ContentPath, Department, Kind, Moment, OutputPath};
@@ -87,11 +88,19 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
     let addresses = Addresses::new(config, addressing);
     let parts = Parts { config, columns, departments, library, words, now, addresses };
     let view = View::new(parts, |page| edition.shows(page));
-    let mut plan =
-        Plan { view, theme, edition, outputs: Vec::new(), sites: Vec::new(), columns: Vec::new(), keywords: Vec::new() };
+    let mut plan = Plan {
+        view,
+        theme,
+        edition,
+        outputs: Vec::new(),
+        sites: Vec::new(),
+        columns: Vec::new(),
+        keywords: Vec::new(),
+    };
     plan.columns.resize_with(columns.len(), || None);
+    let words = Value::try_from_serializable(words)?;
     for site in &config.sites {
-        plan.add_site(site)?;
+        plan.add_site(site, &words)?;
     }
     plan.refuse_twins()?;
     Ok(plan)
@@ -161,10 +170,10 @@ impl<P: Purpose> Plan<'_, P> {
 
 // Planning, in the order of the outputs.
 impl<'a, P: Purpose> Plan<'a, P> {
-    fn add_site(&mut self, site: &'a Site) -> Result<(), RenderError> {
+    fn add_site(&mut self, site: &'a Site, words: &Value) -> Result<(), RenderError> {
         let pages = self.newest(site);
         let showing = Showing { preview: P::PREVIEW, feed: !pages.is_empty() };
-        let (home, elsewhere) = self.make_frames(site, showing)?;
+        let (home, elsewhere) = self.make_frames(site, showing, words)?;
         self.push(site, "index.html", What::Home)?;
         self.add_lists(site)?;
         self.add_pages(site);
@@ -188,8 +197,13 @@ impl<'a, P: Purpose> Plan<'a, P> {
     }
 
     /// Renders the frames of the site, of its home page and of each of its columns.
-    fn make_frames(&mut self, site: &'a Site, showing: Showing) -> Result<(Context, Context), RenderError> {
-        let frame = Frame::new(&self.view, self.theme, site, showing)?;
+    fn make_frames(
+        &mut self,
+        site: &'a Site,
+        showing: Showing,
+        words: &Value,
+    ) -> Result<(Context, Context), RenderError> {
+        let frame = Frame::new(Look { theme: self.theme, words }, &self.view, site, showing)?;
         let own = super::lists::indices(self.view.columns).filter(|(c, _)| c.site == site.id);
         let own: Vec<_> = own.filter(|(c, _)| c.kind != Some(Kind::Home)).map(|(_, index)| index).collect();
         let made: Result<Vec<_>, RenderError> =
@@ -289,6 +303,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
 
 /// Returns the output at an address that a page once had: `notice/a.html`, or a folder's `index.html`.
 fn old_path(address: &str) -> Option<OutputPath> {
-    let file = if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.into() };
+    let file =
+        if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.into() };
     OutputPath::parse(&file).filter(|p| p.as_str().ends_with(".html"))
 }

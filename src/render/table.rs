@@ -16,7 +16,8 @@ pub(super) fn view(table: Table) -> TableView {
 }
 
 fn is_numeric(rows: &[Vec<String>], column: usize) -> bool {
-    let mut cells = rows.iter().filter_map(|row| row.get(column)).map(|c| c.trim()).filter(|c| !c.is_empty()).peekable();
+    let mut cells =
+        rows.iter().filter_map(|row| row.get(column)).map(|c| c.trim()).filter(|c| !c.is_empty()).peekable();
     cells.peek().is_some() && cells.all(is_number)
 }
 

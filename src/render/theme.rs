@@ -59,7 +59,8 @@ impl Theme {
         stack.push(&own);
         let files = files(&stack);
         let published = assets::publish(&files);
-        let paths: BTreeMap<&str, String> = published.iter().map(|(n, a)| (n.as_str(), format!("/{}", a.path))).collect();
+        let paths: BTreeMap<&str, String> =
+            published.iter().map(|(n, a)| (n.as_str(), format!("/{}", a.path))).collect();
         Ok(Self {
             name: stack[0].name.clone(),
             tera: compile(&stack)?,

@@ -10,7 +10,9 @@ use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document, LinkKind};
 use qianfa::model::{Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
-use qianfa::render::{Addressing, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan};
+use qianfa::render::{
+    Addressing, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan,
+};
 use qianfa::review::{Edition, Preview};
 use qianfa::source::{
     Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, Table, image_size, read_page,
@@ -132,7 +134,8 @@ fn library(root: &Path, columns: &[Column], single: bool) -> Library {
         use_files(&mut page, single, &mut sink);
         pages.push(page);
     }
-    let wrong: Vec<_> = pages.iter().filter(|p| p.front.is_none()).map(|p| p.path.clone()).collect::<Vec<ContentPath>>();
+    let wrong: Vec<_> =
+        pages.iter().filter(|p| p.front.is_none()).map(|p| p.path.clone()).collect::<Vec<ContentPath>>();
     assert!(wrong.is_empty(), "{wrong:?}: {:#?}", sink.findings());
     Library::new(pages, columns)
 }
@@ -140,7 +143,8 @@ fn library(root: &Path, columns: &[Column], single: bool) -> Library {
 fn with_body(page: Page, text: &str) -> Page {
     let start = page.body_start as usize;
     let document = Document::parse(&text[start..], Dialect::Site).unwrap();
-    let heading = |h: &qianfa::markdown::Heading| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level };
+    let heading =
+        |h: &qianfa::markdown::Heading| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level };
     let headings = document.outline().iter().map(heading).collect();
     let link = |l: &qianfa::markdown::Link<'_>| LinkRecord {
         dest: l.dest.to_string(),

@@ -60,7 +60,11 @@ fn what_somebody_wrote_stays_text() {
     let hostile = r#"'<script>alert("1")</script> &amp; " onload="x'"#;
     let folder = Folder::new(&[(
         "portal/notice/2026-11-20-a.md",
-        &page(hostile, "keywords: ['<b>x</b>', '../../y']\nsummary: '\"><img src=x>'\n", "<script>x</script>\n\n[a](javascript:x)"),
+        &page(
+            hostile,
+            "keywords: ['<b>x</b>', '../../y']\nsummary: '\"><img src=x>'\n",
+            "<script>x</script>\n\n[a](javascript:x)",
+        ),
     )]);
     let site = folder.render(|_| false);
     let hits = |made: &&crate::group::Made| made.is_page();
@@ -80,8 +84,14 @@ fn what_somebody_wrote_stays_text() {
 fn what_waits_for_signatures_does_not_exist() {
     let waits = document("绝不提前出现", "waits", "2026-11-21", "  replaces: [old]\n");
     let folder = Folder::new(&[
-        ("portal/notice/2026-11-20-a.md", &page("公开的", "keywords: [甲]\n", "见[那里](../policy/2026-11-21-waits.md#x)。")),
-        ("portal/policy/2026-11-21-waits.md", &waits.replace("id: waits", "id: waits\nkeywords: [绝不提前]\nredirect_from: [/old.html]")),
+        (
+            "portal/notice/2026-11-20-a.md",
+            &page("公开的", "keywords: [甲]\n", "见[那里](../policy/2026-11-21-waits.md#x)。"),
+        ),
+        (
+            "portal/policy/2026-11-21-waits.md",
+            &waits.replace("id: waits", "id: waits\nkeywords: [绝不提前]\nredirect_from: [/old.html]"),
+        ),
         ("portal/policy/2026-11-21-waits/secret.pdf", "x"),
         ("portal/policy/2020-01-01-old.md", &document("旧办法", "old", "2020-01-01", "")),
     ]);
@@ -104,10 +114,14 @@ fn a_document_is_repealed_by_its_own_authority_alone_and_on_the_day() {
         ("portal/policy/2020-01-01-a.md", &document("甲办法", "a", "2020-01-01", "")),
         ("portal/policy/2020-01-01-b.md", &document("乙办法", "b", "2020-01-01", "")),
         ("portal/policy/2020-01-01-c.md", &document("丙办法", "c", "2020-01-01", "  expires: 2025-12-31\n")),
-        ("portal/policy/2026-11-01-new.md", &document("新办法", "new", "2026-11-01", "  effective: 2026-11-24\n  replaces: [a]\n")),
+        (
+            "portal/policy/2026-11-01-new.md",
+            &document("新办法", "new", "2026-11-01", "  effective: 2026-11-24\n  replaces: [a]\n"),
+        ),
         (
             "portal/policy/2026-11-02-other.md",
-            &document("别处的", "other", "2026-11-02", "  replaces: [b]\n").replace("department: office", "department: info"),
+            &document("别处的", "other", "2026-11-02", "  replaces: [b]\n")
+                .replace("department: office", "department: info"),
         ),
     ]);
     let group = folder.group();
@@ -133,7 +147,11 @@ fn a_site_that_is_no_demo_leads_to_the_real_services() {
     assert!(text.contains("https://bszs.conac.cn/sitename?method=show&amp;id=0000AAAA"));
     assert!(text.contains("webSearch?code=00000000000001") && text.contains("https://beian.miit.gov.cn/"));
     assert!(!text.contains("演示站点"));
-    assert!(site.values().filter(|m| m.is_page()).all(|m| m.text().contains("site_code=") && m.text().ends_with("</html>\n")));
+    assert!(
+        site.values()
+            .filter(|m| m.is_page())
+            .all(|m| m.text().contains("site_code=") && m.text().ends_with("</html>\n"))
+    );
 }
 
 #[test]
@@ -141,7 +159,9 @@ fn lists_are_divided_and_gather_what_other_sites_published() {
     let mut files: Vec<(String, String)> = (1..=43)
         .map(|n| (format!("portal/notice/2026-11-20-n{n:02}.md"), page(&format!("第{n}号"), "", "正文")))
         .collect();
-    let east = page("东村的消息", "", "正文").replace("department: office", "department: east").replace("11-20 10", "11-21 10");
+    let east = page("东村的消息", "", "正文")
+        .replace("department: office", "department: east")
+        .replace("11-20 10", "11-21 10");
     files.push(("east/news/2026-11-21-e.md".into(), east));
     let files: Vec<_> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
     let site = Folder::new(&files).render(|_| false);
@@ -175,12 +195,17 @@ fn an_old_address_leads_to_the_new_one_without_a_script() {
 #[test]
 fn two_outputs_never_share_a_place() {
     let twin = page("甲", "redirect_from: [/notice/2026/1120-b.html]\n", "正文");
-    let folder =
-        Folder::new(&[("portal/notice/2026-11-20-a.md", &twin), ("portal/notice/2026-11-20-b.md", &page("乙", "", "正文"))]);
+    let folder = Folder::new(&[
+        ("portal/notice/2026-11-20-a.md", &twin),
+        ("portal/notice/2026-11-20-b.md", &page("乙", "", "正文")),
+    ]);
     let group = folder.group();
     let (theme, words, edition) = (Theme::embedded().unwrap(), group::words("zh-CN"), group.edition(|_| false));
     let error = group.try_plan(&edition, &theme, &words, NOW).unwrap_err();
-    assert!(matches!(&error, RenderError::TwoAtOnePlace { path, .. } if path.as_str() == "notice/2026/1120-b.html"), "{error}");
+    assert!(
+        matches!(&error, RenderError::TwoAtOnePlace { path, .. } if path.as_str() == "notice/2026/1120-b.html"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -196,7 +221,8 @@ fn files_are_published_only_if_their_page_refers_to_them() {
     ]);
     let group = folder.group();
     let site = group.render(NOW, |_| false);
-    let files: Vec<_> = site.iter().filter(|(_, m)| matches!(m.what, What::File(..))).map(|(p, _)| p.as_str()).collect();
+    let files: Vec<_> =
+        site.iter().filter(|(_, m)| matches!(m.what, What::File(..))).map(|(p, _)| p.as_str()).collect();
     assert_eq!(files, ["portal/notice/2026/1120-a/p.png", "portal/notice/2026/1120-a/表 1.docx"]);
     let text = site["portal/notice/2026/1120-a.html"].text();
     let link = "<a href=\"/notice/2026/1120-a/%E8%A1%A8%201.docx\" class=\"file\">表</a><span class=\"file-label\">（DOCX 2.0 KB）</span>";

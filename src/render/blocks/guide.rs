@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::model::Limit;
+use crate::render::RenderError;
 use crate::render::context::{GuideView, MaterialView, PrecheckView};
 use crate::render::view::View;
 use crate::render::words::{Words, fill};
-use crate::render::RenderError;
 use crate::source::{Guide, Material, Page, PageIndex, Precheck};
 
 /// Returns the guide as its template sees it.

@@ -42,12 +42,7 @@ pub(super) fn insert(
 }
 
 /// Adds the file `name` beside `page` as `table`; one that is not there was reported, and the page says so.
-fn insert_table(
-    page: &Page,
-    name: &str,
-    originals: &dyn Originals,
-    context: &mut Context,
-) -> Result<(), RenderError> {
+fn insert_table(page: &Page, name: &str, originals: &dyn Originals, context: &mut Context) -> Result<(), RenderError> {
     if let Some(found) = read(page, name, originals)? {
         context.insert_value("table", Value::try_from_serializable(&table::view(found))?);
     }
