@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::checks::{self, GroupCx, PageCx, SiteCx};
 use crate::config::{self, Config};
 use crate::diag::{Finding, Message, Place, Progress, Severity, Sink, Sources, codes};
-use crate::markdown::{Dialect, Document, LinkKind, Refusal};
+use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{Calendar, Column, ContentPath, Department, Moment, SiteId, Spanned};
 use crate::policy::{self, Policy, Standards};
 use crate::render::{self, Addressing, Layer, Originals, RenderError, Theme, Unreadable, Words};
@@ -87,7 +87,8 @@ pub fn open(root: &Path, report: &mut Report) -> Result<Option<Group>, PipelineE
     let calendar = calendar(root, report)?;
     let single = config.as_ref().is_some_and(|c| c.single);
     let standards = Standards::embedded();
-    let policy = policy::read(REVIEWERS_FILE, &reviewers, policy::Inputs { single, standards: &standards }, &mut report.sink);
+    let policy =
+        policy::read(REVIEWERS_FILE, &reviewers, policy::Inputs { single, standards: &standards }, &mut report.sink);
     report.sources.insert(REVIEWERS_FILE, reviewers);
     let (Some(config), Some(policy), false) = (config, policy, report.sink.has_errors()) else { return Ok(None) };
     let columns = policy.columns();
@@ -246,7 +247,7 @@ fn check_page(group: &Group, now: Moment, page: Page, text: &str, sink: &mut Sin
     let body = match Document::parse(&text[page.body_start as usize..], Dialect::Site) {
         Ok(body) => body,
         Err(refusal) => {
-            report_refusal(&page, &refusal, sink);
+            sink.push(checks::refused_body(&page, refusal));
             return Page { front: None, ..page };
         }
     };
@@ -259,10 +260,12 @@ fn check_page(group: &Group, now: Moment, page: Page, text: &str, sink: &mut Sin
 
 /// Keeps of a body what other pages need: its headings, its links.
 fn with_body(page: Page, body: &Document<'_>) -> Page {
-    let headings = body.outline().iter().map(|h| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level });
+    let headings =
+        body.outline().iter().map(|h| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level });
     let start = page.body_start as usize;
     let links = body.links().iter().map(|l| LinkRecord {
-        dest: l.dest.to_string(),
+        // `<office@bureau.example>` is written without its scheme.
+        dest: if l.kind == LinkKind::Email { format!("mailto:{}", l.dest) } else { l.dest.to_string() },
         span: l.dest_span.unwrap_or(l.span).shifted(start),
         image: l.kind == LinkKind::Image,
     });
@@ -270,19 +273,19 @@ fn with_body(page: Page, body: &Document<'_>) -> Page {
     page.with_body(headings, links)
 }
 
-fn report_refusal(page: &Page, refusal: &Refusal, sink: &mut Sink) {
-    let place = Place::in_path(&page.path, refusal.span().shifted(page.body_start as usize));
-    sink.push(Finding::new(codes::HOSTILE_TEXT, place).with("reason", refusal.to_string()));
-}
-
-/// Keeps the texts that findings across pages point into: those pages were clean by themselves.
+/// Keeps the texts that findings point into and that nobody kept yet: of pages that were clean by themselves, and of
+/// tables beside pages.
 fn keep_texts(group: &Group, library: &Library, report: &mut Report) {
-    let places = report.sink.findings().iter().flat_map(|f| std::iter::once(&f.at).chain(f.labels.iter().map(|l| &l.at)));
+    let places =
+        report.sink.findings().iter().flat_map(|f| std::iter::once(&f.at).chain(f.labels.iter().map(|l| &l.at)));
     let missing: HashSet<Arc<str>> =
         places.filter(|p| p.span.is_some() && report.sources.text(&p.file).is_none()).map(|p| p.file.clone()).collect();
     for file in missing {
-        let page = library.by_path.get(&*file).map(|i| library.page(*i));
-        if let Some(text) = page.and_then(|p| source::reread(&group.root, p).ok()) {
+        let text = match library.by_path.get(&*file) {
+            Some(&page) => source::reread(&group.root, library.page(page)).ok(),
+            None => ContentPath::parse(&file).ok().and_then(|path| source::table_text(&group.root, &path)),
+        };
+        if let Some(text) = text {
             report.sources.insert(file, text);
         }
     }
@@ -324,8 +327,9 @@ pub struct Look<'a> {
 /// A template is wrong, a file changed meanwhile, or the folder cannot be written.
 pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progress) -> Result<Built, PipelineError> {
     let library = &read.library;
-    let edition: Edition<Preview> =
-        Edition::preview(library, |i| read.withheld.contains(library.page(i).path.as_str()) || is_draft(library.page(i)));
+    let edition: Edition<Preview> = Edition::preview(library, |i| {
+        read.withheld.contains(library.page(i).path.as_str()) || is_draft(library.page(i))
+    });
     let plan = render::plan(render::Inputs {
         config: &group.config,
         columns: &group.columns,

@@ -36,9 +36,6 @@ QF105-similar = unknown level `{ $level }`
 QF116 = a page of level `{ $level }` must not lie here
     .label = “{ $name }” is never published, and column “{ $column }” does not allow it
     .help = if it may be public, declare a public level and have it reviewed; if not, take it out of the repository
-QF116-kept = a page of level `{ $level }` is not published
-    .label = column “{ $column }” may keep pages of “{ $name }”, but they are never published
-    .help = to publish it, declare a public level and have it reviewed
 
 ## Between pages
 
@@ -297,6 +294,12 @@ QF414-draft = the page that this links to is a draft and is not published
 QF414-level = the page that this links to is never published
     .label = the level of { $page } forbids it
     .help = remove the link
+
+## Review
+
+QF500 = this version cannot make a release
+    .label = the gate that checks signatures is not built yet
+    .help = look at it with `qianfa build --preview` or `qianfa serve`
 
 ## Another place
 

@@ -19,7 +19,7 @@ cli = 签发 qianfa: checks the content of a group of websites, knows its review
         qianfa check
         qianfa build --preview
         qianfa check --help
-    .arg-dir = Work in this directory [default: the current one]
+    .arg-work-in = Work in this directory [default: the current one]
     .arg-lang = Which language to speak: zh-CN, en [default: QIANFA_LANG, site.toml, LANG, in this order]
     .arg-color = When to use colour: auto (on a terminal), always, never [default: auto]
     .arg-quiet = Say only results and failures
@@ -78,7 +78,7 @@ cli-build = Build the sites; for now only the preview, as a release needs the ga
     .arg-full = Build everything anew, using nothing of the last build
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
     .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
-cli-serve = Browse the preview on this machine; saving refreshes it
+cli-serve = Browse the preview of the work tree on this machine
     .example =
         qianfa serve
         qianfa serve --addr 127.0.0.1:8080
@@ -97,7 +97,8 @@ cli-man = Write manual pages, one for each command
 
 cli-error-unknown-verb = no command `{ $verb }`
 cli-error-no-verb = a command is missing
-cli-error-unknown-argument = no argument `{ $arg }`
+cli-error-unknown-argument = no option `{ $arg }`
+cli-error-extra = `{ $arg }` is one too many
 cli-error-missing = `{ $arg }` is missing
 cli-error-value = `{ $arg }` cannot be `{ $found }`
 cli-error-no-value = nothing follows `{ $arg }`

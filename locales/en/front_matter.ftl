@@ -133,25 +133,28 @@ QF107 = Unknown key `{ $key }`
 QF107-similar = Unknown key `{ $key }`
     .label = there is no such key
     .help = did you mean `{ $similar }`?
-QF108 = Missing key `{ $key }` ({ $name })
-    .label = the { $name } must be stated here
+QF108 = Missing key `{ $key }` ({ $field })
+    .label = this must be stated here
     .help = add `{ $key }`
-QF109 = `{ $key }` ({ $name }) has the wrong type
+QF109 = `{ $key }` ({ $field }) has the wrong type
     .label = this is { $found }
     .help = write { $expected }
-QF109-brackets = `{ $key }` ({ $name }) should be a list
+QF109-brackets = `{ $key }` ({ $field }) should be a list
     .label = this is { $found }
     .help = put it into brackets, separated by commas, such as `[a, b]`
-QF109-empty = Nothing behind `{ $key }` ({ $name })
+QF109-empty = Nothing behind `{ $key }` ({ $field })
     .label = nothing follows the colon
     .help = write something, or delete the line
-QF109-quotes = `{ $key }` ({ $name }) should be a text
+QF109-quotes = `{ $key }` ({ $field }) should be a text
     .label = this is { $found }
     .help = put it into single quotes, such as `'2026'`
-QF110 = `{ $key }` ({ $name }) is `{ $found }`
+QF109-value = `{ $key }` ({ $field }) is written wrong
+    .label = this looks like a mere number
+    .help = write { $expected }
+QF110 = `{ $key }` ({ $field }) is `{ $found }`
     .label = this value cannot be used
     .help = write { $expected }
-QF113 = `{ $key }` ({ $name }) cannot stand in a page of this column
+QF113 = `{ $key }` ({ $field }) cannot stand in a page of this column
     .label = { $kind ->
         [article] news and notices
         [document] documents
@@ -168,10 +171,10 @@ QF113 = `{ $key }` ({ $name }) cannot stand in a page of this column
        *[other] home pages
     } do not have it
     .help = delete it, or move the page to a column that has it
-QF113-introduction = The introduction of a column cannot have `{ $key }` ({ $name })
+QF113-introduction = The introduction of a column cannot have `{ $key }` ({ $field })
     .label = `_index.md` only introduces the column
     .help = delete it, or write a page of its own
-QF114 = Missing `{ $key }` ({ $name })
+QF114 = Missing `{ $key }` ({ $field })
     .label = { $kind ->
         [document] documents
         [interpretation] interpretations
@@ -190,7 +193,7 @@ QF114 = Missing `{ $key }` ({ $name })
 ## Files beside pages
 
 QF403 = No file `{ $file }`
-    .label = `{ $key }` ({ $name }) names a file that is not in `{ $folder }/`
+    .label = `{ $key }` ({ $field }) names a file that is not in `{ $folder }/`
     .help = put the file into this folder, or correct its name
 QF403-link = No file `{ $file }`
     .label = it is not in `{ $folder }/`
@@ -199,7 +202,7 @@ QF403-link-similar = No file `{ $file }`
     .label = there is no such file here
     .help = did you mean `{ $similar }`?
 QF403-similar = No file `{ $file }`
-    .label = `{ $key }` ({ $name }) names a file that is not in `{ $folder }/`
+    .label = `{ $key }` ({ $field }) names a file that is not in `{ $folder }/`
     .help = did you mean `{ $similar }`? Write the name of the file without its folder; case matters
 QF405 = File `{ $path }` is not used
     .label = `{ $page }` does not refer to it, and it is not published
@@ -213,7 +216,7 @@ QF123-empty = An empty table: `{ $path }`
 QF123-large = The table is too large: `{ $path }`
     .label = at most { $most } KiB
     .help = put a summary on the page, and attach the whole
-QF123-ragged = This row has { $cells } cells, the header { $header }
+QF123-ragged = Line { $line } of `{ $path }` has { $cells } cells, the header { $header }
     .label = not as many as the header
     .help = check the commas; put what holds commas into double quotes
 QF123-rows = Too many rows: `{ $path }`

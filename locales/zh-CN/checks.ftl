@@ -36,9 +36,6 @@ QF105-similar = 未知密级 `{ $level }`
 QF116 = 密级 `{ $level }` 的页面不得放在这里
     .label = “{ $name }”永不发布，栏目“{ $column }”也没有允许它
     .help = 可以公开的，改成公开的密级并送审；不能公开的，移出仓库
-QF116-kept = 密级 `{ $level }` 的页面不会发布
-    .label = 栏目“{ $column }”允许存放“{ $name }”的页面，但永不发布
-    .help = 需要发布的，改成公开的密级并送审
 
 ## 页面之间
 
@@ -297,6 +294,12 @@ QF414-draft = 链接的页面是草稿，暂不发布
 QF414-level = 链接的页面永不发布
     .label = { $page } 的密级规定不发布
     .help = 删去链接
+
+## 审核
+
+QF500 = 这一版程序还不能正式发布
+    .label = 核对签名的审核关口还没有建成
+    .help = 用 `qianfa build --preview` 或 `qianfa serve` 查看效果
 
 ## 另一处
 

@@ -19,7 +19,7 @@ cli = 签发：检查网站群的内容，认审核人的签名，生成静态�
         qianfa check
         qianfa build --preview
         qianfa check --help
-    .arg-dir = 在这个目录里工作 [默认：当前目录]
+    .arg-work-in = 在这个目录里工作 [默认：当前目录]
     .arg-lang = 说哪种语言：zh-CN、en [默认：依次看 QIANFA_LANG、site.toml、LANG]
     .arg-color = 何时着色：auto（在终端里）、always、never [默认：auto]
     .arg-quiet = 只说结果和失败
@@ -78,7 +78,7 @@ cli-build = 生成网站；目前只能生成预览，正式发布要等审核�
     .arg-full = 不用上一次的结果，全部重新生成
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
     .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
-cli-serve = 在本机浏览预览，保存即刷新
+cli-serve = 在本机浏览工作区的预览
     .example =
         qianfa serve
         qianfa serve --addr 127.0.0.1:8080
@@ -97,7 +97,8 @@ cli-man = 写出手册页，每个命令一页
 
 cli-error-unknown-verb = 没有 `{ $verb }` 这个命令
 cli-error-no-verb = 缺少命令
-cli-error-unknown-argument = 没有 `{ $arg }` 这个参数
+cli-error-unknown-argument = 没有 `{ $arg }` 这个选项
+cli-error-extra = 多了 `{ $arg }`
 cli-error-missing = 缺少 `{ $arg }`
 cli-error-value = `{ $arg }` 不能是 `{ $found }`
 cli-error-no-value = `{ $arg }` 后面缺少内容

@@ -18,10 +18,13 @@ impl Manual {
     pub fn of(source: &str) -> Self {
         let lines = source.lines().map_while(|l| l.strip_prefix("//!")).map(|l| l.strip_prefix(' ').unwrap_or(l));
         let mut manual = Self { title: String::new(), sections: Vec::new() };
+        // What looks like a heading inside an example is part of it.
+        let mut in_example = false;
         for line in lines {
-            if let Some(title) = line.strip_prefix("# ") {
+            in_example ^= line.starts_with("```");
+            if let Some(title) = line.strip_prefix("# ").filter(|_| !in_example) {
                 title.clone_into(&mut manual.title);
-            } else if let Some(heading) = line.strip_prefix("## ") {
+            } else if let Some(heading) = line.strip_prefix("## ").filter(|_| !in_example) {
                 manual.sections.push((heading.to_owned(), String::new()));
             } else if let Some((_, text)) = manual.sections.last_mut() {
                 text.push_str(line);
@@ -34,9 +37,27 @@ impl Manual {
         manual
     }
 
+    /// Returns the Chinese name of the rule, which ends the title.
+    pub fn chinese_name(&self) -> &str {
+        self.title.rsplit(" · ").next().unwrap_or_default()
+    }
+
     /// Returns the manual as Markdown.
     pub fn markdown(&self) -> String {
         let sections = self.sections.iter().map(|(heading, text)| format!("\n## {heading}\n\n{text}\n"));
         format!("# {}\n{}", self.title, sections.collect::<String>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_inside_an_example_is_part_of_the_example() {
+        let source = "//! # QF999 a · 甲\n//!\n//! ## Example · 例子\n//! ```markdown\n//! # 标题\n//! ## 节\n//! ```\n\nuse x;\n";
+        let manual = Manual::of(source);
+        assert_eq!((manual.title.as_str(), manual.chinese_name()), ("QF999 a · 甲", "甲"));
+        assert_eq!(manual.sections, [("Example · 例子".to_owned(), "```markdown\n# 标题\n## 节\n```".to_owned())]);
     }
 }

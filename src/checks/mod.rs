@@ -3,6 +3,7 @@
 //! One rule, one file: the manual, the data, the function. A rule looks at its context and nothing else: no disk, no
 //! git, no clock.
 
+mod book;
 mod fix;
 mod manual;
 mod rule;
@@ -16,6 +17,7 @@ mod secrecy;
 
 use crate::diag::{Code, Sink};
 
+pub use book::book;
 pub use fix::{Fixed, fix};
 pub use manual::{Manual, SECTIONS};
 pub use rule::{Check, Followed, GroupCx, PageCx, Rule, SiteCx};

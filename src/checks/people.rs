@@ -94,6 +94,7 @@ fn is_latin_name(name: &str) -> bool {
 /// Returns how a name is masked: the surname and a `*` for each further character.
 pub(crate) fn mask_name(name: &str) -> String {
     let name = name.trim();
+    let name = TITLES.iter().find_map(|title| name.strip_suffix(title)).unwrap_or(name);
     let surname = DOUBLE_SURNAMES.iter().find(|s| name.starts_with(**s) && name.len() > s.len());
     let kept = surname.map_or_else(|| name.chars().next().map_or(0, char::len_utf8), |s| s.len());
     let hidden = name[kept..].chars().filter(|c| !c.is_whitespace()).count();
@@ -189,6 +190,7 @@ mod tests {
     fn names_and_numbers_are_masked_as_prescribed() {
         assert_eq!(mask_name("李小明"), "李**");
         assert_eq!(mask_name("欧阳修"), "欧阳*");
+        assert_eq!(mask_name("李小明先生"), "李**");
         let masked = mask_number("000000199001010018");
         assert_eq!(masked, "00*************018");
         assert!(

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::checks::Manual;
 use crate::config::Config;
 use crate::diag::{Code, Place, Sink};
 use crate::markdown::Document;
@@ -28,6 +29,13 @@ pub struct Rule {
     pub source: &'static str,
     /// When it looks.
     pub check: Check,
+}
+
+impl Rule {
+    /// Returns its manual.
+    pub fn manual(&self) -> Manual {
+        Manual::of(self.source)
+    }
 }
 
 /// When a rule looks, and at what.

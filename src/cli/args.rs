@@ -31,8 +31,9 @@ pub(super) struct Args {
 /// What every verb takes.
 #[derive(clap::Args, Debug)]
 pub(super) struct Global {
+    // The name of a global option must not be the name of any verb's own.
     #[arg(short = 'C', value_name = "DIR", global = true)]
-    pub(super) dir: Option<PathBuf>,
+    pub(super) work_in: Option<PathBuf>,
     #[arg(long, value_name = "LANG", global = true, value_parser = language())]
     pub(super) lang: Option<Lang>,
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]

@@ -1,6 +1,6 @@
 //! Asks the person at the terminal what the program cannot know.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal};
 
 use crate::commands::{Cx, Failure};
 use crate::diag::Message;

@@ -120,6 +120,18 @@ mod tests {
     }
 
     #[test]
+    fn no_verb_has_an_argument_of_the_same_name_as_a_global_option() {
+        // The parser would hand the value of one to the other, silently.
+        let root = Args::command();
+        let global: Vec<_> = root.get_arguments().map(|a| a.get_id().clone()).collect();
+        all(&root, &mut |verb| {
+            let own = verb.get_arguments().filter(|a| verb.get_name() != "qianfa" && !a.is_global_set());
+            let twice: Vec<_> = own.map(Arg::get_id).filter(|id| global.contains(id)).collect();
+            assert!(twice.is_empty(), "{}: {twice:?}", verb.get_name());
+        });
+    }
+
+    #[test]
     fn no_english_of_the_parser_is_left_in_chinese_help() {
         all(&command(&Catalog::new(Lang::ZhCn)), &mut |command| {
             let help = command.clone().render_help().to_string();

@@ -72,7 +72,8 @@ fn explain(error: &Error) -> Failure {
     ];
     let mut failure = Failure::usage(message(error));
     failure.hints.extend(hints.into_iter().flatten());
-    if failure.hints.is_empty() { failure.hint(Message::new("cli-error-help")) } else { failure }
+    let is_told = !failure.hints.is_empty() || error.kind() == ErrorKind::ValueValidation;
+    if is_told { failure } else { failure.hint(Message::new("cli-error-help")) }
 }
 
 fn message(error: &Error) -> Message {
@@ -85,6 +86,7 @@ fn message(error: &Error) -> Message {
             let expected = error.source().map(ToString::to_string).unwrap_or_default();
             Message::new("cli-error-expected").with("arg", arg).with("found", value).with("expected", expected)
         }
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => Message::new("cli-error-extra").with("arg", arg),
         ErrorKind::UnknownArgument => Message::new("cli-error-unknown-argument").with("arg", arg),
         ErrorKind::InvalidSubcommand => {
             Message::new("cli-error-unknown-verb").with("verb", context(error, ContextKind::InvalidSubcommand))

@@ -40,7 +40,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(args: Args, environment: &Environment) -> ExitCode {
     let stopwatch = Stopwatch::start();
     let Args { global, verb } = args;
-    let dir = global.dir.clone().unwrap_or_else(|| ".".into());
+    let dir = global.work_in.clone().unwrap_or_else(|| ".".into());
     let lang = lang::decide(global.lang, environment, || commands::site_language(&dir));
     let catalog = Catalog::new(lang);
     let mut console = Console::new(global.color, environment);

@@ -15,6 +15,9 @@ use crate::i18n::Catalog;
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 120;
 
+/// Times a second that the bar is drawn: enough to see it move.
+const REFRESH: u8 = 8;
+
 /// The two streams of the process.
 pub(super) struct Console {
     out: Stream<BufWriter<AutoStream<Stdout>>>,
@@ -148,7 +151,7 @@ impl Progress for ProgressBar<'_> {
         self.bar.set_length(total as u64);
         self.bar.set_message(self.catalog.text(stretch));
         self.bar.reset();
-        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(REFRESH));
     }
 
     fn step(&self) {

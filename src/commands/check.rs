@@ -63,7 +63,8 @@ fn inside(root: &Path, dir: &Path, path: &Path) -> Result<String, Failure> {
 
 fn wanted(only: &[String], finding: &Finding) -> bool {
     let under = |path: &String| {
-        path.is_empty() || finding.at.file.strip_prefix(path.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/'))
+        path.is_empty()
+            || finding.at.file.strip_prefix(path.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/'))
     };
     only.is_empty() || only.iter().any(under)
 }

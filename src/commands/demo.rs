@@ -61,9 +61,15 @@ fn make_keys(people: &[PersonId]) -> Result<Vec<(PersonId, NewKey)>, Failure> {
 /// Returns the matrix with a `[[key]]` paragraph for everybody at its end.
 fn with_keys(reviewers: &str, keys: &[(PersonId, NewKey)]) -> String {
     let paragraphs = keys.iter().map(|(person, key)| {
-        format!("\n[[key]]\nperson = \"{person}\"\npublic = \"{}\"\nstate  = \"active\"\nsince  = 2026-01-05\n", key.public)
+        format!(
+            "\n[[key]]\nperson = \"{person}\"\npublic = \"{}\"\nstate  = \"active\"\nsince  = 2026-01-05\n",
+            key.public
+        )
     });
-    format!("{reviewers}\n# ── 密钥:qianfa demo 当场生成,私钥在 .git/qianfa/demo-keys/ ──\n{}", paragraphs.collect::<String>())
+    format!(
+        "{reviewers}\n# ── 密钥:qianfa demo 当场生成,私钥在 .git/qianfa/demo-keys/ ──\n{}",
+        paragraphs.collect::<String>()
+    )
 }
 
 /// Returns every file of the sample.
@@ -107,7 +113,9 @@ mod tests {
     #[test]
     fn every_file_of_the_sample_is_inside_the_program() {
         let inside = files(REVIEWERS).len();
-        let count = |dir: &str| walkdir::WalkDir::new(dir).into_iter().filter(|e| e.as_ref().unwrap().file_type().is_file()).count();
+        let count = |dir: &str| {
+            walkdir::WalkDir::new(dir).into_iter().filter(|e| e.as_ref().unwrap().file_type().is_file()).count()
+        };
         assert_eq!(inside, count("content") + count("data") + 5);
     }
 }

@@ -31,14 +31,18 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let named = |c: &&Column| c.id.as_str() == options.column.trim_end_matches('/') || c.name == options.column;
     let Some(column) = group.columns.iter().find(named) else {
         let hint = Message::new("new-name-hint");
-        return Err(Failure::usage(Message::new("new-unknown-column").with("column", options.column.as_str())).hint(hint));
+        return Err(
+            Failure::usage(Message::new("new-unknown-column").with("column", options.column.as_str())).hint(hint)
+        );
     };
     let Some(kind) = column.kind else {
         return Err(Failure::usage(Message::new("new-container").with("column", column.name.as_str())));
     };
     let now = cx.moment(group.config.group.zone);
     let Some(path) = place(&column.id, kind, options.slug.as_deref(), now) else {
-        return Err(Failure::usage(Message::new("new-bad-slug").with("slug", options.slug.clone().unwrap_or_default())));
+        return Err(Failure::usage(
+            Message::new("new-bad-slug").with("slug", options.slug.clone().unwrap_or_default()),
+        ));
     };
     write::new_file(&group.root, &path, page(&group, column, kind, &options.title, now).as_bytes())?;
     cx.say(&Message::new("new-made").with("path", path.as_str()));

@@ -30,7 +30,10 @@ pub(super) struct Preview {
 /// Sent with every answer: nothing but the preview's own files is loaded, and nothing is kept or indexed.
 const HEADERS: [(header::HeaderName, &str); 4] = [
     (header::CACHE_CONTROL, "no-store"),
-    (header::CONTENT_SECURITY_POLICY, "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
 ];
@@ -101,7 +104,8 @@ impl Preview {
 /// Returns the output that a request path names; a folder means its `index.html`.
 fn address(path: &str) -> Option<OutputPath> {
     let decoded = percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok()?;
-    let plain = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded.into() };
+    let plain =
+        if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded.into() };
     if plain.split('/').any(|s| s.starts_with('.') && s != ".well-known") {
         return None;
     }

@@ -92,7 +92,8 @@ mod tests {
             }
             let variables = found.entry(at.clone()).or_default();
             variables.extend(line.split('$').skip(1).map(|rest| {
-                let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect();
+                let name: String =
+                    rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect();
                 // A key's name comes in two languages: `field` in Chinese, `name` in English.
                 if name == "name" { "field".to_owned() } else { name }
             }));

@@ -129,7 +129,11 @@ impl Grant {
 impl GrantColumn {
     /// Returns whether `column` is meant.
     pub fn covers(&self, column: &ColumnId) -> bool {
-        if self.below { self.id.contains_folder(column.as_str()) } else { self.id == *column }
+        match self {
+            Self::Every => true,
+            Self::Below(id) => id.contains_folder(column.as_str()),
+            Self::One(id) => id == column,
+        }
     }
 }
 

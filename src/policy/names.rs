@@ -186,6 +186,9 @@ impl Names {
     }
 
     fn column(&self, r: &mut Reader<'_>, text: Spanned<String>) -> Option<GrantColumn> {
+        if text.value == "**" {
+            return Some(GrantColumn::Every);
+        }
         let (id, below) = match text.value.strip_suffix("/**") {
             Some(folder) => (folder, true),
             None => (&*text.value, false),
@@ -197,7 +200,7 @@ impl Names {
             report_unknown(r, Thing::Column, &text, similar);
             return None;
         }
-        ColumnId::parse(id).ok().map(|id| GrantColumn { id, below })
+        ColumnId::parse(id).ok().map(|id| if below { GrantColumn::Below(id) } else { GrantColumn::One(id) })
     }
 
     /// Returns whether a column lies below `folder`, which need not be a column itself.

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::model::{ColumnId, DepartmentId, PersonId, StepId};
-use crate::policy::{Grant, GrantDepartments, Person, Policy};
+use crate::policy::{Grant, GrantColumn, GrantDepartments, Person, Policy};
 
 /// Most units of work for one matrix: a thousand columns of thirty departments need half a million.
 const MAX_WORK: usize = 2_000_000;
@@ -79,7 +79,12 @@ impl<'p> Index<'p> {
     fn add(&mut self, grant: &'p Grant) {
         if let Some(columns) = &grant.columns {
             for column in columns {
-                self.by_column.entry(column.id.as_str()).or_default().push((grant, column.below));
+                let (folder, below) = match column {
+                    GrantColumn::Every => ("", true),
+                    GrantColumn::Below(id) => (id.as_str(), true),
+                    GrantColumn::One(id) => (id.as_str(), false),
+                };
+                self.by_column.entry(folder).or_default().push((grant, below));
             }
             return;
         }
@@ -119,7 +124,7 @@ impl<'p> Index<'p> {
         let folders = id.match_indices('/').map(|(at, _)| &id[..at]);
         let mut here = Here::default();
         let mut work = 1;
-        for folder in folders.chain([id]) {
+        for folder in [""].into_iter().chain(folders).chain([id]) {
             let named = self.by_column.get(folder).map_or(&[][..], |list| list);
             work += named.len();
             for (grant, _) in named.iter().filter(|(_, below)| *below || folder == id) {

@@ -29,7 +29,7 @@ pub(super) fn read_steps(r: &mut Reader<'_>) -> BTreeMap<StepId, Step> {
             r.report_bad_name(name, "expected-not-write");
         }
         let id = declared(r, name, |t| StepId::parse(t).ok());
-        steps.extend(id.and_then(|id| read_step(r, id)).map(|step| (step.id.clone(), step)));
+        steps.extend(id.and_then(|id| read_step(r, id, count)).map(|step| (step.id.clone(), step)));
     });
     steps
 }
@@ -42,22 +42,15 @@ pub(super) fn report_too_many(r: &mut Reader<'_>, span: Span, key: &'static str,
     }
 }
 
-fn read_step(r: &mut Reader<'_>, id: StepId) -> Option<Step> {
+/// Steps without an `order` are signed in the order of writing, ten apart, so that others can be put between.
+fn read_step(r: &mut Reader<'_>, id: StepId, number: usize) -> Option<Step> {
     let name = r.required_text("name");
-    let order = r.require("order", Reader::integer);
+    let order = r.integer("order").map_or_else(|| i64::try_from(number * 10).unwrap_or(i64::MAX), |n| n.value);
     let veto = r.boolean("veto").is_some_and(|b| b.value);
     let retroactive = r.boolean("retroactive").is_some_and(|b| b.value);
     let each = r.parsed("each", "expected-each", |t| if t == "co-departments" { Ok(()) } else { Err(()) });
-    let statement = r.required_text("statement");
-    Some(Step {
-        id,
-        name: name?.value,
-        order: order?.value,
-        veto,
-        retroactive,
-        each_co_department: each.is_some(),
-        statement: statement?.value,
-    })
+    let statement = r.text("statement").map(|s| s.value);
+    Some(Step { id, name: name?.value, order, veto, retroactive, each_co_department: each.is_some(), statement })
 }
 
 /// Reads every `[level.x]`.

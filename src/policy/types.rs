@@ -174,11 +174,13 @@ pub enum GrantDepartments {
 
 /// A column, or a column and everything below it (`x/**` includes `x`).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct GrantColumn {
-    /// The column, or the site.
-    pub id: ColumnId,
-    /// Whether what lies below is meant too.
-    pub below: bool,
+pub enum GrantColumn {
+    /// `**`: every column.
+    Every,
+    /// `x/**`: the column or site `x` and everything below it.
+    Below(ColumnId),
+    /// This column alone.
+    One(ColumnId),
 }
 
 /// `[[grant]]`: who may do which step, where.
@@ -213,8 +215,8 @@ pub struct Step {
     pub retroactive: bool,
     /// Whether one approval is needed for each department in `co_departments` (会签).
     pub each_co_department: bool,
-    /// What the signer states.
-    pub statement: String,
+    /// What the signer states beside the approval itself.
+    pub statement: Option<String>,
 }
 
 /// `[level.x]`: a level of confidentiality 密级.

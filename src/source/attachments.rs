@@ -1,126 +1,150 @@
 //! The files beside a page: which of them it refers to, which it refers to in vain.
 
+use std::collections::HashMap;
+
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::fields::nearest;
-use crate::model::{Span, Spanned};
+use crate::model::Spanned;
 use crate::source::front_matter::{Block, FrontMatter, Results, keys};
 use crate::source::links::{From, Target, target};
-use crate::source::page::{FileBeside, Page};
+use crate::source::page::{FileBeside, LinkRecord, Page};
 
-/// What a path of the repository is to a page.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Beside {
-    /// The file of this number.
-    File(usize),
-    /// A file that should lie beside the page and does not; perhaps this destination was meant.
-    Missing(Option<String>),
-    /// Something else.
-    NotOurs,
-}
+/// Most suggestions for one page, and most files looked at for each: comparing names costs time that nobody who
+/// misspells everything should be able to take.
+const MAX_SUGGESTIONS: usize = 20;
+const MAX_CANDIDATES: usize = 200;
 
 /// Notes which files beside `page` it refers to, in its front matter, its links and its images; reports files that it
 /// names and that are not there (QF403), and files that it does not name (QF405): those are not published.
 ///
 /// `single` as in [`Columns`](super::Columns).
 pub fn use_files(page: &mut Page, single: bool, sink: &mut Sink) {
-    let mut used = vec![false; page.files.len()];
+    let mut used = Used::of(page);
     if let Some(front) = &page.front {
         for (key, name) in named_files(front) {
-            match page.files.iter().position(|f| f.name == name.value) {
-                Some(index) => used[index] = true,
-                None => sink.push(missing_name(page, key, name)),
-            }
+            used.name(key, name, sink);
         }
     }
     for link in &page.links {
         let from = From { path: &page.path, site: &page.site, single };
-        let Target::Path { path, .. } = target(from, &link.dest) else { continue };
-        match beside(page, &path) {
-            Beside::File(index) => used[index] = true,
-            Beside::Missing(similar) => {
-                if let Some(index) = page.files.iter().position(|f| similar.as_deref() == Some(&*linked(page, f))) {
-                    used[index] = true;
-                }
-                sink.push(missing_link(page, &link.dest, link.span, similar));
-            }
-            Beside::NotOurs => {}
+        if let Target::Path { path, .. } = target(from, &link.dest) {
+            used.link(link, &path, sink);
         }
     }
-    report_orphans(page, &used, sink);
+    if page.front.is_some() {
+        // Where errors kept us from knowing, nothing is said of files that seem unused.
+        used.report_orphans(sink);
+    }
+    let used = used.used;
     for (file, used) in page.files.iter_mut().zip(used) {
         file.used = used;
     }
 }
 
-/// Reports files that nobody refers to; not where errors kept us from knowing.
-fn report_orphans(page: &Page, used: &[bool], sink: &mut Sink) {
-    if page.front.is_none() {
-        return;
-    }
-    for (file, _) in page.files.iter().zip(used).filter(|(_, used)| !**used) {
-        let finding = Finding::new(codes::ORPHAN_FILE, Place::file(file.path.shared()));
-        sink.push(finding.with("path", file.path.as_str()).with("page", page.path.as_str()));
-    }
-}
-
-/// Returns what the path of the repository `path` is to `page`.
-pub(super) fn beside(page: &Page, path: &str) -> Beside {
-    if let Some(index) = page.files.iter().position(|f| f.path.as_str() == path) {
-        return Beside::File(index);
-    }
+/// Returns where a file should lie to which `path` leads from `page`, if it should lie beside the page: in its folder,
+/// or wrongly next to the Markdown file although `there` is such a file in the folder.
+pub(super) fn should_lie_beside(page: &Page, path: &str, there: impl Fn(&str) -> bool) -> bool {
     if path.ends_with(".md") {
-        return Beside::NotOurs;
+        return false;
     }
     let inside = path.strip_prefix(page.files_folder()).and_then(|rest| rest.strip_prefix('/'));
-    if let Some(name) = inside
-        && !name.is_empty()
-        && !name.contains('/')
-    {
-        // Deeper folders may be those of other pages.
-        let names = page.files.iter().map(|f| f.name.as_str());
-        let near = nearest(name, names).and_then(|near| page.files.iter().find(|f| f.name == near));
-        let named = name.contains('.') || near.is_some();
-        return if named { Beside::Missing(near.map(|f| linked(page, f))) } else { Beside::NotOurs };
+    // Deeper folders may be those of other pages.
+    let in_folder = inside.is_some_and(|name| !name.contains('/') && name.contains('.'));
+    in_folder || in_wrong_folder(page, path).is_some_and(|meant| there(&meant))
+}
+
+/// Returns the path that is probably meant by one that forgets the folder of the page: `a/photo.png` for `photo.png`.
+fn in_wrong_folder(page: &Page, path: &str) -> Option<String> {
+    let name = path.strip_prefix(page.path.folder())?.strip_prefix('/')?;
+    Some(format!("{}/{name}", page.files_folder()))
+}
+
+/// Which files beside a page are used, while it is found out.
+struct Used<'p> {
+    page: &'p Page,
+    by_path: HashMap<&'p str, usize>,
+    used: Vec<bool>,
+    suggestions: usize,
+}
+
+impl<'p> Used<'p> {
+    fn of(page: &'p Page) -> Self {
+        let by_path = page.files.iter().enumerate().map(|(i, f)| (f.path.as_str(), i)).collect();
+        Self { page, by_path, used: vec![false; page.files.len()], suggestions: 0 }
     }
-    // `photo.png` for `a/photo.png`.
-    let name = path.strip_prefix(page.path.folder()).and_then(|rest| rest.strip_prefix('/'));
-    match name.and_then(|name| page.files.iter().find(|f| f.name == name)) {
-        Some(file) => Beside::Missing(Some(linked(page, file))),
-        None => Beside::NotOurs,
+
+    /// Takes a name that the front matter uses.
+    fn name(&mut self, key: &'static str, name: &Spanned<String>, sink: &mut Sink) {
+        let folder = self.page.files_folder();
+        if let Some(&index) = self.by_path.get(format!("{folder}/{}", name.value).as_str()) {
+            self.used[index] = true;
+            return;
+        }
+        let names = keys::key(key).map_or((key, key), |k| (k.zh, k.en));
+        let finding = Finding::new(codes::MISSING_FILE, Place::in_path(&self.page.path, name.span))
+            .with("file", name.value.as_str())
+            .with("key", key)
+            .with("field", names.0)
+            .with("name", names.1)
+            .with("folder", folder);
+        sink.push(match self.similar(&name.value) {
+            Some(file) => finding.variant("similar").with("similar", file.name.as_str()),
+            None => finding,
+        });
+    }
+
+    /// Takes a link that leads to `path`.
+    fn link(&mut self, link: &LinkRecord, path: &str, sink: &mut Sink) {
+        if let Some(&index) = self.by_path.get(path) {
+            self.used[index] = true;
+            return;
+        }
+        if !should_lie_beside(self.page, path, |meant| self.by_path.contains_key(meant)) {
+            return;
+        }
+        let meant = in_wrong_folder(self.page, path).and_then(|m| self.by_path.get(m.as_str()).copied());
+        if let Some(index) = meant {
+            self.used[index] = true;
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let similar = meant.map(|index| &self.page.files[index]).or_else(|| self.similar(name));
+        let finding = Finding::new(codes::MISSING_FILE, Place::in_path(&self.page.path, link.span))
+            .with("file", link.dest.as_str())
+            .with("folder", self.page.files_folder());
+        sink.push(match similar {
+            Some(file) => finding.variant("link-similar").with("similar", linked(self.page, file)),
+            None => finding.variant("link"),
+        });
+    }
+
+    /// Returns the file that is probably meant by a name.
+    fn similar(&mut self, written: &str) -> Option<&'p FileBeside> {
+        if self.suggestions >= MAX_SUGGESTIONS {
+            return None;
+        }
+        self.suggestions += 1;
+        let bare = written.rsplit('/').next().unwrap_or(written);
+        let files = || self.page.files.iter().take(MAX_CANDIDATES);
+        let same = files().find(|f| f.name.eq_ignore_ascii_case(written) || f.name == bare);
+        same.or_else(|| {
+            let near = nearest(written, files().map(|f| f.name.as_str()))?;
+            files().find(|f| f.name == near)
+        })
+    }
+
+    fn report_orphans(&self, sink: &mut Sink) {
+        let page = self.page.path.as_str();
+        for (file, _) in self.page.files.iter().zip(&self.used).filter(|(_, used)| !**used) {
+            let finding = Finding::new(codes::ORPHAN_FILE, Place::file(file.path.shared()));
+            sink.push(finding.with("path", file.path.as_str()).with("page", page));
+        }
     }
 }
 
 /// Returns the destination by which the page links to a file beside it.
 fn linked(page: &Page, file: &FileBeside) -> String {
-    let folder = page.path.folder();
-    file.path.as_str().strip_prefix(folder).map_or(file.path.as_str(), |rest| rest.trim_start_matches('/')).to_owned()
-}
-
-fn missing_name(page: &Page, key: &'static str, name: &Spanned<String>) -> Finding {
-    let names = keys::key(key).map_or((key, key), |k| (k.zh, k.en));
-    let finding = Finding::new(codes::MISSING_FILE, Place::in_path(&page.path, name.span))
-        .with("file", name.value.as_str())
-        .with("key", key)
-        .with("field", names.0)
-        .with("name", names.1)
-        .with("folder", page.files_folder());
-    let bare = name.value.rsplit('/').next().unwrap_or_default();
-    let files = || page.files.iter().map(|f| f.name.as_str());
-    let same = files().find(|f| f.eq_ignore_ascii_case(&name.value) || *f == bare);
-    match same.or_else(|| nearest(&name.value, files())) {
-        Some(similar) => finding.variant("similar").with("similar", similar),
-        None => finding,
-    }
-}
-
-fn missing_link(page: &Page, dest: &str, span: Span, similar: Option<String>) -> Finding {
-    let finding = Finding::new(codes::MISSING_FILE, Place::in_path(&page.path, span))
-        .with("file", dest)
-        .with("folder", page.files_folder());
-    match similar {
-        Some(similar) => finding.variant("link-similar").with("similar", similar),
-        None => finding.variant("link"),
-    }
+    let inside = file.path.as_str().strip_prefix(page.path.folder());
+    inside.map_or(file.path.as_str(), |rest| rest.trim_start_matches('/')).to_owned()
 }
 
 /// Returns the files that a front matter names, each with the key that names it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::{ColumnId, ContentPath, OutputPath, PageId, SiteId, Spanned};
-use crate::source::attachments::{Beside, beside};
+use crate::source::attachments::should_lie_beside;
 use crate::source::columns::INTRODUCTION;
 use crate::source::links::{From, Target, target};
 use crate::source::{Block, Columns, FrontMatter, Page, PageIndex, Place, keyword};
@@ -138,10 +138,8 @@ impl Library {
         match (self.files.get(path), anchor) {
             (Some(&(page, index)), None) => self.file(from, page, index as usize),
             (Some(_), Some(_)) => Resolved::Dead,
-            (None, _) => match beside(from, path) {
-                Beside::Missing(_) => Resolved::Missing,
-                Beside::File(_) | Beside::NotOurs => Resolved::Dead,
-            },
+            (None, _) if should_lie_beside(from, path, |meant| self.files.contains_key(meant)) => Resolved::Missing,
+            (None, _) => Resolved::Dead,
         }
     }
 

@@ -34,5 +34,5 @@ pub use page::{FileBeside, HeadingRecord, LinkRecord, MAX_PAGE, Page, PageIndex,
 pub use settings::{
     REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, read_calendars, read_settings, read_theme_files,
 };
-pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables};
+pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables, table_text};
 pub use walk::{OtherFile, SourceFile, Tree, walk};

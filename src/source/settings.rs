@@ -97,8 +97,10 @@ pub fn read_theme_files(root: &Path, name: &str) -> Result<Option<BTreeMap<Strin
         if entry.file_type().is_dir() {
             continue;
         }
-        let fault = |reason: &str| SettingsError { path: entry.path().to_owned(), source: io::Error::other(reason.to_owned()) };
-        let inside = entry.path().strip_prefix(&folder).ok().and_then(Path::to_str).and_then(|p| ContentPath::parse(p).ok());
+        let fault =
+            |reason: &str| SettingsError { path: entry.path().to_owned(), source: io::Error::other(reason.to_owned()) };
+        let inside =
+            entry.path().strip_prefix(&folder).ok().and_then(Path::to_str).and_then(|p| ContentPath::parse(p).ok());
         let Some(inside) = inside.filter(|_| entry.file_type().is_file()) else {
             return Err(fault("not a plain file with a plain name"));
         };

@@ -40,6 +40,7 @@ enum Fault {
     /// A row with more or fewer cells than the header.
     Ragged {
         span: Span,
+        line: usize,
         cells: usize,
     },
 }
@@ -56,6 +57,13 @@ pub fn read_tables(root: &Path, page: &Page, sink: &mut Sink) -> Vec<(String, Ta
         }
     }
     tables
+}
+
+/// Returns the text of the table in the file `path`, for findings that point into it, whether or not it is a table.
+pub fn table_text(root: &Path, path: &ContentPath) -> Option<String> {
+    let bytes = read_bounded(&root.join(path.as_str()), MAX_TABLE).ok()?;
+    // Up to a fault of encoding, the text has the bytes of the file.
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Returns the table in the file `path`, or reports why it is none.
@@ -94,7 +102,7 @@ fn finding(path: &ContentPath, fault: Fault, header: usize) -> Finding {
     match fault {
         Fault::Rows => finding.with("most", MAX_ROWS),
         Fault::Columns => finding.with("most", MAX_COLUMNS),
-        Fault::Ragged { cells, .. } => finding.with("cells", cells).with("header", header),
+        Fault::Ragged { cells, line, .. } => finding.with("line", line).with("cells", cells).with("header", header),
         Fault::Encoding(_) | Fault::Empty => finding,
     }
 }
@@ -117,7 +125,8 @@ fn parse(bytes: Vec<u8>) -> Result<Table, (Fault, usize)> {
         } else if cells.len() == table.header.len() {
             table.rows.push(cells);
         } else {
-            return Err((Fault::Ragged { span, cells: cells.len() }, table.header.len()));
+            let line = text[..span.start as usize].matches('\n').count() + 1;
+            return Err((Fault::Ragged { span, line, cells: cells.len() }, table.header.len()));
         }
         table.spans.push(span);
         check_size(&table)?;
@@ -165,7 +174,7 @@ mod tests {
     #[test]
     fn what_is_no_table_is_refused_at_its_place() {
         let text = "a,b\n1,2,3\n";
-        let Err((Fault::Ragged { span, cells: 3 }, 2)) = read(text) else { panic!() };
+        let Err((Fault::Ragged { span, line: 2, cells: 3 }, 2)) = read(text) else { panic!() };
         assert_eq!(&text[span.range()], "1,2,3");
         assert_eq!(read("").unwrap_err().0, Fault::Empty);
         assert_eq!(parse(b"a\n\xd6\xd0".to_vec()).unwrap_err().0, Fault::Encoding(2));

@@ -137,11 +137,6 @@ impl Folder {
         result.map_err(|e| WriteError::at(&old, e))?;
         fs::remove_dir_all(stage).map_err(|e| WriteError::at(stage, e))
     }
-
-    /// Returns the folder's absolute path.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
 }
 
 /// Returns whether an unmarked folder that holds this entry still counts as empty: what the repository itself puts into

@@ -129,7 +129,9 @@ fn write<P: Purpose>(
         match rendered {
             Ok(Rendered::Buffer) => Ok(Bytes::Buffer),
             Ok(Rendered::Copy(path)) => Ok(Bytes::Copy(root.join(path.as_str()))),
-            Err(e) => Err(WriteError::Render { output: format!("{}/{}", output.site, output.path), reason: e.to_string() }),
+            Err(e) => {
+                Err(WriteError::Render { output: format!("{}/{}", output.site, output.path), reason: e.to_string() })
+            }
         }
     })?;
     match target.site {

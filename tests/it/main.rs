@@ -1,12 +1,19 @@
 //! Everything that is tested from outside, in one binary.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "tests say what they mean by their names")]
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "tests say what they mean by their names")]
+#![allow(clippy::disallowed_methods, reason = "tests start programs, and measure how long one ran before they kill it")]
 
 // The rooms import only what ARCHITECTURE.md allows.
 mod architecture;
 
+// A folder read and checked as the program does it, for the tests below.
+mod checked;
+
 // Emphasis beside Chinese punctuation, against an independent reader.
 mod cjk_oracle;
+
+// Help, mistakes, exit codes and streams of the command line.
+mod command_line;
 
 // All examples of CommonMark 0.31.
 mod commonmark;
@@ -26,8 +33,14 @@ mod markup;
 // The national page tags and footer elements, over the whole output.
 mod page_tags;
 
+// A temporary repository for tests of reading.
+mod pages;
+
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
+
+// Faults planted into front matter, each found at its own place; the table of keys and its documentation.
+mod planted_front_matter;
 
 // A temporary repository with a history, made by git itself.
 mod press;
@@ -50,6 +63,13 @@ mod reports;
 // Repositories that are refused, and objects that lie.
 mod repository;
 
+// What the site changes of CommonMark, row by row.
+// The cases of `tests/rules/`: for each code when it fires, when it must not, and the edge.
+mod rule_cases;
+
+// What must hold for all rules, and what is generated from them.
+mod rules;
+
 // The sample group as a stranger's repository.
 mod sample;
 
@@ -58,3 +78,12 @@ mod sample_pages;
 
 // What the site changes of CommonMark, row by row.
 mod site_dialect;
+
+// Folders of pages: what lies beside what, what is refused, how pages hang together.
+mod source_tree;
+
+// Whatever the program can say has words, in both languages.
+mod words;
+
+// Transcripts of the command line.
+mod transcripts;

@@ -29,8 +29,7 @@ fn deleting_a_departments_line_is_one_error_at_its_place_with_a_hint() {
 
         let report = sample.run(&["check", "--format", "json"]);
         let json: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
-        let errors: Vec<_> =
-            json["findings"].as_array().unwrap().iter().filter(|f| f["severity"] == "error").collect();
+        let errors: Vec<_> = json["findings"].as_array().unwrap().iter().filter(|f| f["severity"] == "error").collect();
         assert_eq!(errors.len(), 1, "{column}: {json:#}");
         assert_eq!(errors[0]["path"], "reviewers.toml");
         assert_eq!(errors[0]["line"], text[..start].lines().count() + 1, "{column}");

@@ -26,7 +26,7 @@ const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-saniti
 
 /// Builds every target.
 pub fn build() -> Result<()> {
-    run(&mut cargo(&["build", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target/fuzz"]))
+    run(&mut cargo(&["build", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target/fuzz"]))
 }
 
 /// Runs the targets that `args` ask for.
@@ -57,7 +57,7 @@ pub fn fuzz(args: &[String]) -> Result<()> {
 fn build_with_coverage() -> Result<String> {
     let host = output(Command::new("rustc").args(["--print", "host-tuple"]))?;
     let folder = "target/fuzz-coverage";
-    let mut command = cargo(&["build", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml"]);
+    let mut command = cargo(&["build", "--release", "--manifest-path", "fuzz/Cargo.toml"]);
     command.args(["--target-dir", folder, "--target", &host]).env("RUSTFLAGS", COVERAGE);
     run(&mut command)?;
     Ok(format!("{folder}/{host}/release"))
@@ -72,5 +72,6 @@ fn run_target(folder: &str, name: &str, seconds: u32) -> Result<()> {
     let mut command = Command::new(root().join(folder).join(name));
     command.arg(corpus).arg(fuzz.join("seeds").join(name));
     command.arg(format!("-artifact_prefix={}/", artifacts.display()));
-    run(command.args([&format!("-max_total_time={seconds}"), "-timeout=5", "-rss_limit_mb=2048"]))
+    command.args(["-timeout=5", "-rss_limit_mb=2048", "-print_funcs=0"]);
+    run(command.arg(format!("-max_total_time={seconds}")))
 }

@@ -12,6 +12,7 @@ pub fn root() -> PathBuf {
 }
 
 /// Returns a call of the cargo that runs us.
+#[expect(clippy::disallowed_methods, reason = "cargo tells its children in the environment which one it is")]
 pub fn cargo(args: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args);

@@ -1,4 +1,4 @@
-//! An array of objects, one a line; the keys are a contract (`docs/json.md`) and only ever added to.
+//! An object with the findings, one a line; the keys are a contract (`docs/json.md`) and only ever added to.
 
 use std::io::{self, Write};
 
@@ -8,15 +8,13 @@ use super::Report;
 use crate::diag::{Arg, Finding, Fix, Label, Place, Region, Sources};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if report.findings.is_empty() {
-        return writeln!(out, "[]");
-    }
-    let mut opening = "[\n";
+    write!(out, "{{\"schema\":1,\"findings\":[")?;
+    let mut before = "\n";
     for finding in report.findings {
-        write!(out, "{opening}{}", Value::Object(object(report, finding)))?;
-        opening = ",\n";
+        write!(out, "{before}{}", Value::Object(object(report, finding)))?;
+        before = ",\n";
     }
-    writeln!(out, "\n]")
+    writeln!(out, "\n]}}")
 }
 
 /// Returns the findings as a value, for objects that hold findings among other things.

@@ -28,7 +28,7 @@ pub enum Format {
     Human,
     /// One line each, for editors and `grep`.
     Concise,
-    /// An array of objects, documented in `docs/json.md`.
+    /// An object that holds the findings, documented in `docs/json.md`.
     Json,
     /// SARIF 2.1.0, for code scanning services.
     Sarif,

@@ -3,6 +3,8 @@
 //! Messages name fields from here, `docs/front-matter.md` is made from here, and a test holds the reader to it.
 
 use crate::model::Kind;
+pub use crate::source::front_matter::examples::example;
+use crate::source::front_matter::manual;
 use crate::source::front_matter::types::{AttachmentKind, MessageKind, Outcome, QuestionKind, Validity};
 
 /// What a key holds.
@@ -44,6 +46,8 @@ pub enum KeyType {
     Texts,
     /// A list of texts that says something.
     SomeTexts,
+    /// A list of addresses of the site.
+    Addresses,
     /// A list of keywords.
     Keywords,
     /// A list of ids of departments.
@@ -107,7 +111,7 @@ pub static KEYS: &[Key] = &[
     optional("short_title", KeyType::Text, "短标题", "title for lists"),
     optional("co_departments", KeyType::Departments, "会签处室", "co-signing departments"),
     optional("confirmed", KeyType::Day, "确认日期", "date of confirmation"),
-    optional("redirect_from", KeyType::Texts, "原地址", "former addresses"),
+    optional("redirect_from", KeyType::Addresses, "原地址", "former addresses"),
     optional("draft", KeyType::Bool, "草稿", "draft"),
     optional("reprint", KeyType::Table, "转载", "reprint"),
     required("reprint.site", KeyType::Text, "来源网站", "site of origin"),
@@ -256,6 +260,11 @@ pub static KEYS: &[Key] = &[
     required("form.version", KeyType::Text, "表格版本", "version"),
     optional("form.item", KeyType::Page, "所属办事指南", "service guide it belongs to"),
 ];
+
+/// Returns `docs/front-matter.md`.
+pub fn markdown() -> String {
+    manual::markdown()
+}
 
 /// Returns the key at `path`, which may number the items of lists: `guide.materials[2].name`.
 pub fn key(path: &str) -> Option<&'static Key> {

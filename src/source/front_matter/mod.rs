@@ -4,7 +4,9 @@
 //! keys, their types and their names in two languages stand in [`keys`].
 
 mod blocks;
+mod examples;
 pub mod keys;
+mod manual;
 mod read;
 mod types;
 

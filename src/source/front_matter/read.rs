@@ -6,6 +6,7 @@ use crate::diag::{Arg, Finding, Sink, codes};
 use crate::fields::{Node, Reader};
 use crate::model::{ContentPath, Day, DepartmentId, LevelId, Limit, Moment, PageId, Span, Spanned};
 use crate::source::Place;
+use crate::source::front_matter::keys::KeyType;
 use crate::source::front_matter::types::{Attachment, AttachmentKind, FrontMatter, Image, Reprint};
 use crate::source::front_matter::{DIALECT, Expected, blocks, keys, names_a_key};
 
@@ -226,6 +227,7 @@ pub(super) fn whole<T>(list: Option<Spanned<Vec<Option<T>>>>) -> Vec<T> {
 fn in_words(mut finding: Finding) -> Finding {
     let path = argument(&finding, "key");
     if names_a_key(finding.code) {
+        // Words show the key and its Chinese name, in both languages; the English one is for machines.
         let names = keys::key(&path).map_or((path.as_str(), path.as_str()), |k| (k.zh, k.en));
         finding = finding.with("field", names.0).with("name", names.1);
     }
@@ -238,12 +240,23 @@ fn in_words(mut finding: Finding) -> Finding {
     if finding.code == codes::WRONG_TYPE {
         match (argument(&finding, "expected").as_str(), argument(&finding, "found").as_str()) {
             (_, "null") => finding = finding.variant("empty"),
-            ("text", "integer" | "float" | "bool") => finding = finding.variant("quotes"),
+            ("text", "integer" | "float" | "bool") => finding = quotes_or_value(finding, &path),
             ("list", "text") => finding = finding.variant("brackets"),
             _ => {}
         }
     }
     finding
+}
+
+/// Words a number where a text should be: `2026` may only lack its quotes, `5` for `5wd` lacks more.
+fn quotes_or_value(finding: Finding, path: &str) -> Finding {
+    let expected = match keys::key(path).map(|k| k.holds) {
+        Some(KeyType::Limit) => "expected-limit",
+        Some(KeyType::Day) => "expected-day",
+        Some(KeyType::Moment) => "expected-moment",
+        _ => return finding.variant("quotes"),
+    };
+    finding.variant("value").with("expected", expected)
 }
 
 fn argument(finding: &Finding, name: &str) -> String {

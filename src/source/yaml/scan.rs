@@ -219,7 +219,7 @@ impl Scanner<'_> {
         if !key.possible {
             // A key that is empty, or the second colon of a line.
             let refused = self.key_allowed && self.brackets.is_empty();
-            return Err(if refused { self.refuse("key", 1) } else { self.no_yaml("colon", self.at..self.at + 1) });
+            return Err(if refused { self.refuse("key", 1) } else { self.second_colon() });
         }
         let token = &mut self.tokens[key.token];
         let span = token.span;
@@ -239,6 +239,18 @@ impl Scanner<'_> {
         self.key_allowed = false;
         self.push_byte(Kind::Colon);
         Ok(())
+    }
+
+    /// Returns the stop for a colon that makes no key; between brackets, on a line that stands no further right than its
+    /// table, the colon is right and a bracket was never closed.
+    fn second_colon(&self) -> Stop {
+        let column = self.text[self.line_start..].iter().take_while(|b| **b == b' ').count();
+        match self.brackets.last() {
+            Some(&(_, at)) if at < self.line_start && column.cast_signed() <= self.indent => {
+                self.no_yaml("unclosed-bracket", at..at + 1)
+            }
+            _ => self.no_yaml("colon", self.at..self.at + 1),
+        }
     }
 
     fn plain(&mut self) -> Result<(), Stop> {

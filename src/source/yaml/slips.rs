@@ -36,8 +36,8 @@ pub(super) fn of_error(text: &str, tokens: &[Token], error: &serde_yaml::Error) 
     let span = tokens.get(next).map_or(Span::at(at), |t| first_line(text, t.span));
     let before = next.checked_sub(1).map(|i| tokens[i]).filter(|t| on_one_line(text, t.span.end as usize, at));
     let variant = match before.map(|t| t.kind) {
-        Some(Kind::Scalar(Style::Quoted) | Kind::ListEnd | Kind::TableEnd) if span.end > span.start => "behind-quote",
         _ if reason.contains("',' or") => "comma",
+        Some(Kind::Scalar(Style::Quoted) | Kind::ListEnd | Kind::TableEnd) if span.end > span.start => "behind-quote",
         _ if reason.contains("expected key") || reason.contains("'-' indicator") => "indent",
         _ => return Slip { variant: "other", span, reason: Some(reason), edit: None },
     };

@@ -50,10 +50,11 @@ fn check(cx: &PageCx<'_>, sink: &mut Sink) {
         if tag.is_end && !only_ends {
             continue;
         }
-        let finding = Finding::new(RULE.code, cx.in_body(*span)).with("tag", tag.name.as_str());
+        let finding = Finding::new(RULE.code, cx.in_body(*span));
         sink.push(match tag.variant() {
-            "" => finding,
-            variant => finding.variant(variant),
+            "" => finding.with("tag", tag.name.as_str()),
+            "comment" => finding.variant("comment"),
+            variant => finding.variant(variant).with("tag", tag.name.as_str()),
         });
     }
 }

@@ -42,7 +42,7 @@ fn check(cx: &PageCx<'_>, sink: &mut Sink) {
     if allowed.contains(&declared.value) || !cx.group.policy.departments.contains_key(&declared.value) {
         return;
     }
-    let names: Vec<String> = allowed.iter().map(|d| format!("{d}（{}）", cx.group.department_name(d))).collect();
+    let names: Vec<String> = allowed.iter().map(|d| format!("{d} {}", cx.group.department_name(d))).collect();
     sink.push(
         Finding::new(RULE.code, cx.in_file(declared.span))
             .with("department", declared.value.as_str())

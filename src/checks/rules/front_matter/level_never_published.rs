@@ -1,10 +1,10 @@
 //! # QF116 level-never-published · 密级不得发布
 //!
 //! ## What it finds · 检查什么
-//! 页面声明的密级规定永不发布（`publish = false`）。栏目没有允许这一级的，是错误；栏目特意允许的，只作提示。
+//! 页面声明的密级规定永不发布（`publish = false`），栏目也没有特意允许存放这一级的页面。
 //!
-//! The page declares a level that is never published (`publish = false`). An error, unless the column expressly allows
-//! the level: then it is only pointed out.
+//! The page declares a level that is never published (`publish = false`), in a column that does not expressly keep such
+//! pages.
 //!
 //! ## Why it matters · 为什么要紧
 //! `content/` 里是准备上网的内容，仓库的历史很难抹去。内部信息不应当放进来（《网站管理办法》第二十九条：确保上网信息内容不涉密）。
@@ -24,7 +24,7 @@
 //! the information office if it was committed.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Finding, Severity, Sink, codes};
+use crate::diag::{Finding, Sink, codes};
 
 /// QF116.
 pub(crate) static RULE: Rule = Rule {
@@ -38,14 +38,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &PageCx<'_>, sink: &mut Sink) {
     let (Some(front), Some(entry)) = (&cx.page.front, cx.group.policy.columns.get(&cx.page.column)) else { return };
     let Some(level) = cx.group.policy.levels.get(&front.level.value).filter(|l| !l.publish) else { return };
-    let mut finding = Finding::new(RULE.code, cx.in_file(front.level.span))
-        .with("level", level.id.as_str())
-        .with("name", level.name.as_str())
-        .with("column", entry.column.name.as_str());
+    // A column that allows such a level keeps its pages without publishing them, as the matrix wants it.
     if entry.levels.contains(&level.id) {
-        // The matrix wants it so; the author should know.
-        finding = finding.variant("kept");
-        finding.severity = Severity::Hint;
+        return;
     }
-    sink.push(finding);
+    sink.push(
+        Finding::new(RULE.code, cx.in_file(front.level.span))
+            .with("level", level.id.as_str())
+            .with("name", level.name.as_str())
+            .with("column", entry.column.name.as_str()),
+    );
 }

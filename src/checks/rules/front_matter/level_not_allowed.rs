@@ -42,7 +42,7 @@ fn check(cx: &PageCx<'_>, sink: &mut Sink) {
     if entry.levels.contains(&declared.value) || !level.publish {
         return;
     }
-    let named = |id: &LevelId| cx.group.policy.levels.get(id).map(|l| format!("{id}（{}）", l.name));
+    let named = |id: &LevelId| cx.group.policy.levels.get(id).map(|l| format!("{id} {}", l.name));
     let allowed: Vec<String> = entry.levels.iter().filter_map(named).collect();
     sink.push(
         Finding::new(RULE.code, cx.in_file(declared.span))

@@ -44,7 +44,7 @@ fn check(cx: &PageCx<'_>, sink: &mut Sink) {
     sink.push(match nearest(declared.value.as_str(), levels.keys().map(LevelId::as_str)) {
         Some(similar) => finding.variant("similar").with("similar", similar),
         None => {
-            let known: Vec<String> = levels.values().map(|l| format!("{}（{}）", l.id, l.name)).collect();
+            let known: Vec<String> = levels.values().map(|l| format!("{} {}", l.id, l.name)).collect();
             finding.with("known", known.join("、"))
         }
     });

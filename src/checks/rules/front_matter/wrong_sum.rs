@@ -36,8 +36,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-/// The columns of table 2, as 国办公开办函〔2021〕30号 prints them; the last is the total.
-const APPLICANTS: [&str; 7] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+/// The columns of table 2, as 国办公开办函〔2021〕30号 prints them. The last, 总计, balances when these and the rows do.
+const APPLICANTS: [&str; 6] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
 
 fn check(cx: &PageCx<'_>, sink: &mut Sink) {
     let Some(Block::Annual(annual)) = cx.page.front.as_ref().and_then(|f| f.block.as_deref()) else { return };

@@ -20,6 +20,8 @@
 //!
 //! Use the anchor that the message suggests; change links together with headings.
 
+use std::collections::BTreeSet;
+
 use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::fields::nearest;
@@ -70,10 +72,24 @@ fn has(page: &Page, anchor: &str) -> bool {
     page.headings.iter().any(|h| h.id == anchor)
 }
 
-/// Returns the anchor that was probably meant: one nearly the same, or that of the heading with that text.
+/// Returns the anchor that was probably meant: nearly the same, or with most of its pairs of characters.
 fn similar<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
-    let spoken = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let wanted = spoken(anchor);
-    let by_text = page.headings.iter().find(|h| !wanted.is_empty() && spoken(&h.text).contains(&wanted));
-    by_text.map(|h| h.id.as_str()).or_else(|| nearest(anchor, page.headings.iter().map(|h| h.id.as_str())))
+    let ids = || page.headings.iter().map(|h| h.id.as_str());
+    nearest(anchor, ids()).or_else(|| {
+        let wanted = pairs(anchor);
+        let best = ids().map(|id| (shared(&wanted, &pairs(id)), id)).max_by_key(|(shared, _)| *shared)?;
+        (best.0 >= HALF).then_some(best.1)
+    })
+}
+
+/// Half of a [`shared`] of one.
+const HALF: usize = 500;
+
+fn pairs(text: &str) -> BTreeSet<(char, char)> {
+    text.chars().zip(text.chars().skip(1)).collect()
+}
+
+/// Returns how much of two sets of pairs is common to both, in thousandths.
+fn shared(a: &BTreeSet<(char, char)>, b: &BTreeSet<(char, char)>) -> usize {
+    2000 * a.intersection(b).count() / (a.len() + b.len()).max(1)
 }

@@ -78,15 +78,17 @@ impl<'a> Names<'a> {
     fn similar(&self, cx: &SiteCx<'a>, from: &Page, dest: &str, look: bool) -> Option<String> {
         let path = dest.split(['#', '?']).next()?;
         let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
-        let same = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
-        let same_site: Vec<&&Page> = same.iter().filter(|p| p.site == from.site).collect();
-        if let ([page], _) | ([], [page]) = (same_site.as_slice(), same.iter().collect::<Vec<_>>().as_slice()) {
+        let same: Vec<&&Page> = self.by_name.get(name).into_iter().flatten().filter(|p| p.path != from.path).collect();
+        let here: Vec<&&Page> = same.iter().copied().filter(|p| p.site == from.site).collect();
+        if let ([page], _) | ([], [page]) = (here.as_slice(), same.as_slice()) {
             return destination(from, page);
         }
         let folder = path.rsplit('/').nth(1);
         let is_near = |page: &&Page| {
             let column = page.path.folder().rsplit('/').next();
-            page.site == from.site && folder.map_or(page.column == from.column, |f| f == ".." || column == Some(f))
+            page.site == from.site
+                && page.path != from.path
+                && folder.map_or(page.column == from.column, |f| f == ".." || column == Some(f))
         };
         let near = || cx.library.pages.iter().filter(is_near);
         let found = nearest(name, near().filter(|_| look).map(|p| p.path.name()))?;

@@ -1,0 +1,99 @@
+//! Whatever the program can say has words, in both languages.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use qianfa::diag::{Message, codes};
+use qianfa::i18n::Catalog;
+use qianfa::model::Lang;
+
+/// Returns the code of every source file, without its tests.
+fn sources() -> Vec<String> {
+    let mut texts = Vec::new();
+    collect(Path::new("src"), &mut texts);
+    texts
+}
+
+fn collect(folder: &Path, texts: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, texts);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            texts.push(text.split("\n#[cfg(test)]\nmod ").next().unwrap().to_owned());
+        }
+    }
+}
+
+/// Returns the texts in quotes that directly follow `opening`.
+fn quoted<'t>(text: &'t str, opening: &str) -> Vec<&'t str> {
+    let after = text.split(opening).skip(1).map(|rest| rest.trim_start());
+    after.filter_map(|rest| rest.strip_prefix('"')?.split('"').next()).collect()
+}
+
+#[test]
+fn every_message_that_the_code_names_has_words() {
+    let mut missing = BTreeSet::new();
+    for lang in [Lang::ZhCn, Lang::En] {
+        let catalog = Catalog::new(lang);
+        for text in sources() {
+            for opening in ["Message::new(", "about_path(", "Expected("] {
+                let named = quoted(&text, opening).into_iter().filter(|id| !catalog.has(id));
+                missing.extend(named.map(|id| format!("{}: {id}", lang.tag())));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn what_should_have_been_written_has_words() {
+    let mut missing = BTreeSet::new();
+    for lang in [Lang::ZhCn, Lang::En] {
+        let catalog = Catalog::new(lang);
+        for text in sources() {
+            let ids = text.split('"').filter(|t| t.starts_with("expected-") && !t.contains(char::is_whitespace));
+            missing.extend(ids.filter(|id| !catalog.has(id)).map(|id| format!("{}: {id}", lang.tag())));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Every code has a headline, its own or those of its variants, and says what to do.
+#[test]
+fn every_finding_has_words() {
+    let mut missing = Vec::new();
+    for lang in [Lang::ZhCn, Lang::En] {
+        let catalog = Catalog::new(lang);
+        let folder = std::fs::read_dir(format!("locales/{}", lang.tag())).unwrap();
+        let texts: Vec<_> = folder.map(|e| std::fs::read_to_string(e.unwrap().path()).unwrap()).collect();
+        for code in codes::ALL {
+            let variant = format!("\n{code}-");
+            let known = catalog.has(&code.to_string()) || texts.iter().any(|t| t.contains(&variant));
+            if !known {
+                missing.push(format!("{}: {code}", lang.tag()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn what_was_expected_is_told_in_words_and_what_was_found_as_it_was_written() {
+    let catalog = Catalog::new(Lang::En);
+    let wrong_type = Message::new("QF003").with("key", "limit").with("expected", "text").with("found", "integer");
+    let words = catalog.text(&wrong_type) + &catalog.attribute(&wrong_type, "label").unwrap_or_default();
+    assert!(!words.contains("type-") && !words.contains("`integer`"), "{words}");
+    let bad = Message::new("QF005").with("key", "limit").with("expected", "expected-nonempty").with("found", "text");
+    let help = catalog.attribute(&bad, "help").unwrap_or_default() + &catalog.text(&bad);
+    assert!(help.contains("`text`") && !help.contains("expected-"), "{help}");
+}
+
+#[test]
+fn a_message_without_words_is_shown_by_its_id() {
+    let catalog = Catalog::new(Lang::ZhCn);
+    let message = Message::new("no-such\nmessage");
+    assert_eq!(catalog.text(&message), "no-such␊message");
+    assert_eq!(catalog.attribute(&message, "help"), None);
+}
