@@ -24,9 +24,9 @@ const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-saniti
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions";
 
-/// Builds every target.
+/// Builds every target, with what the program's own build left in `target/`.
 pub fn build() -> Result<()> {
-    run(&mut cargo(&["build", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target/fuzz"]))
+    run(&mut cargo(&["build", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target"]))
 }
 
 /// Runs the targets that `args` ask for.
