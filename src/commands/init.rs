@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::commands::repository::{ATTRIBUTES, IGNORE, PUBLIC_IGNORE};
+use crate::commands::site::{not_empty, shown};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
 use crate::git::{self, Identity, NewKey};
@@ -34,17 +35,17 @@ pub fn run(cx: &mut Cx<'_>, dir: &Path, person: &Identity) -> Result<Exit, Failu
         ("public/.gitignore", PUBLIC_IGNORE.as_bytes()),
     ];
     let files = files.into_iter().filter_map(|(path, bytes)| Some((ContentPath::parse(path).ok()?, bytes.into())));
-    write::new_tree(dir, files)?;
+    write::new_tree(dir, files).map_err(not_empty)?;
     let repository = git::create(dir)?;
     if let Some(key) = &new_key {
         let at = dir.join(".git/qianfa/key");
         write::new_secret(&at, key.private.as_bytes())?;
-        cx.say(&Message::new("init-new-key").with("path", at.display().to_string()));
+        cx.say(&Message::new("init-new-key").with("path", shown(&at)));
     }
     let email = person.email.clone().unwrap_or_else(|| "qianfa@localhost".to_owned());
     let author = git::Author { name: &name, email: &email, moment: cx.moment(Zone::SHANGHAI), zone: Zone::SHANGHAI };
     git::commit_all(&repository, &author, "建站\n")?;
-    cx.say(&Message::new("init-made").with("dir", dir.display().to_string()));
+    cx.say(&Message::new("init-made").with("dir", shown(dir)));
     Ok(Exit::Clean)
 }
 
