@@ -12,7 +12,6 @@ use crate::write;
 
 const SITE: &str = include_str!("init/site.toml");
 const REVIEWERS: &str = include_str!("init/reviewers.toml");
-const HOME: &str = include_str!("init/home.md");
 const CALENDAR: &str = include_str!("../../data/calendar-2026.toml");
 
 /// Makes the site in `dir`.
@@ -24,11 +23,10 @@ pub fn run(cx: &mut Cx<'_>, dir: &Path, person: &Identity) -> Result<Exit, Failu
     let public = person.key.clone().or_else(|| new_key.as_ref().map(|k| k.public.clone())).unwrap_or_default();
     let name = person.name.clone().unwrap_or_else(|| "管理员".to_owned());
     let reviewers = fill(REVIEWERS, &name, public.trim(), &cx.moment(Zone::SHANGHAI).day().to_string());
-    let home = HOME.replace("{{now}}", &cx.moment(Zone::SHANGHAI).to_string());
     let files = [
         ("site.toml", SITE.as_bytes()),
         ("reviewers.toml", reviewers.as_bytes()),
-        ("content/_index.md", home.as_bytes()),
+        ("content/.gitkeep", b"".as_slice()),
         ("data/calendar-2026.toml", CALENDAR.as_bytes()),
         (".gitignore", IGNORE.as_bytes()),
         (".gitattributes", ATTRIBUTES.as_bytes()),
