@@ -33,10 +33,20 @@ const PAGE_URL: &str = "\u{fdd1}";
 pub(super) struct Frame<'v, 'a> {
     view: &'v View<'a>,
     theme: &'v Theme,
+    words: &'v Value,
     site: &'a Site,
     view_of_site: SiteView<'a>,
     first_level: Vec<ColumnIndex>,
     footer: (String, Option<String>),
+}
+
+/// How every page looks and speaks.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'v> {
+    /// The templates.
+    pub(super) theme: &'v Theme,
+    /// The words, as templates see them.
+    pub(super) words: &'v Value,
 }
 
 /// How the whole build is shown.
@@ -51,14 +61,15 @@ pub(super) struct Showing {
 impl<'v, 'a> Frame<'v, 'a> {
     /// Prepares the frames of `site`.
     pub(super) fn new(
+        look: Look<'v>,
         view: &'v View<'a>,
-        theme: &'v Theme,
         site: &'a Site,
         showing: Showing,
     ) -> Result<Self, RenderError> {
+        let Look { theme, words } = look;
         let first_level = view.lists.first_level(view.columns, &site.id);
         let view_of_site = site_view(view, site, showing);
-        let mut frame = Self { view, theme, site, view_of_site, first_level, footer: (String::new(), None) };
+        let mut frame = Self { view, theme, words, site, view_of_site, first_level, footer: (String::new(), None) };
         let footer = frame.render("parts/footer.html", &frame.context(Stand::Elsewhere)?)?;
         frame.footer = match footer.split_once(PAGE_URL) {
             Some((before, after)) => (before.to_owned(), Some(after.to_owned())),
@@ -89,7 +100,7 @@ impl<'v, 'a> Frame<'v, 'a> {
     fn base(&self) -> Context {
         let mut context = Context::new();
         context.insert_value("asset", self.theme.paths().clone());
-        context.insert("w", self.view.words);
+        context.insert_value("w", self.words.clone());
         context
     }
 

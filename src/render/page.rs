@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use tera::{Context, Value};
 
-use super::context::{DocumentView, Keyword, Link, PageContext, Picture, ReprintView};
+use super::context::{DocumentView, Download, Keyword, Link, PageContext, Picture, ReprintView};
 use super::view::{self, View};
 use super::{Originals, Plan, RenderError, addresses, blocks, body};
 use crate::model::Kind;
 use crate::review::Purpose;
-use crate::source::{AttachmentKind, DocumentBlock, FrontMatter, Page, PageIndex};
+use crate::source::{AttachmentKind, DocumentBlock, FileBeside, FrontMatter, Image, Page, PageIndex, Resolved};
 
 /// A page has a table of contents from this many headings of the second level on.
 const CONTENTS_FROM: usize = 3;
@@ -105,36 +105,32 @@ fn keyword<'a>(view: &View<'a>, page: &Page, name: &'a str) -> Keyword<'a> {
 /// Returns the whole address of the page's first picture: one that it names, else the first in the text.
 fn first_image(view: &View<'_>, page: &Page, front: &FrontMatter) -> Result<Option<String>, RenderError> {
     let named = front.images.iter().filter_map(|i| view::file(page, &i.file.value));
-    let linked = page.links.iter().filter(|l| l.image).filter_map(|l| linked_file(page, &l.dest));
-    let first = named.chain(linked).next();
+    let first = named.chain(pictures_in_text(view, page)).next();
     first.map(|f| view.addresses.absolute(&page.site, &view::file_path(page, &f.name))).transpose()
 }
 
-/// Returns the file beside the page that `dest` of its text names.
-fn linked_file<'p>(page: &'p Page, dest: &str) -> Option<&'p crate::source::FileBeside> {
-    page.files
-        .iter()
-        .find(|f| f.used && f.path.as_str().strip_prefix(page.path.folder()).is_some_and(|r| &r[1..] == dest))
+/// Returns the files beside the page that its text shows as pictures.
+fn pictures_in_text<'p>(view: &View<'_>, page: &'p Page) -> impl Iterator<Item = &'p FileBeside> {
+    page.links.iter().filter(|l| l.image).filter_map(|link| match view.library.resolve(page, &link.dest) {
+        Resolved::File { page: owner, index, .. } if view.library.page(owner).path == page.path => {
+            page.files.get(index)
+        }
+        _ => None,
+    })
 }
 
 /// Returns the pictures that the text does not show itself.
 fn gallery<'a>(view: &View<'a>, page: &'a Page, front: &'a FrontMatter) -> Result<Vec<Picture<'a>>, RenderError> {
-    let shown = |name: &str| {
-        page.links.iter().filter(|l| l.image).any(|l| linked_file(page, &l.dest).is_some_and(|f| f.name == name))
-    };
-    let missing = front.images.iter().filter(|i| view::file(page, &i.file.value).is_some() && !shown(&i.file.value));
-    let picture = |image: &'a crate::source::Image| {
+    let shown: Vec<&str> = pictures_in_text(view, page).map(|f| f.name.as_str()).collect();
+    let there = |i: &&Image| view::file(page, &i.file.value).is_some() && !shown.contains(&i.file.value.as_str());
+    let picture = |image: &'a Image| {
         let url = view.addresses.link(&page.site, &page.site, &view::file_path(page, &image.file.value))?;
         Ok(Picture { url, alt: &image.alt, by: image.by.as_deref() })
     };
-    missing.map(picture).collect()
+    front.images.iter().filter(there).map(picture).collect()
 }
 
-fn attachments<'a>(
-    view: &View<'a>,
-    page: &Page,
-    front: &'a FrontMatter,
-) -> Result<Vec<super::context::Download<'a>>, RenderError> {
+fn attachments<'a>(view: &View<'a>, page: &Page, front: &'a FrontMatter) -> Result<Vec<Download<'a>>, RenderError> {
     let w = view.words;
     let kind = |kind| match kind {
         AttachmentKind::Form => w.attachment_form.as_str(),
@@ -150,8 +146,7 @@ fn contents(page: &Page) -> Vec<Link<'_>> {
     if second().count() < CONTENTS_FROM {
         return Vec::new();
     }
-    let link = |h: &'_ crate::source::HeadingRecord| format!("#{}", addresses::fragment(&h.id));
-    second().map(|h| Link { name: Cow::Borrowed(&h.text), url: link(h) }).collect()
+    second().map(|h| Link { name: Cow::Borrowed(&h.text), url: format!("#{}", addresses::fragment(&h.id)) }).collect()
 }
 
 fn document_view<'a>(

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use tera::Context;
+use tera::{Context, Value};
 
 use super::addresses::Addresses;
-use super::chrome::{Frame, Showing, Stand};
+use super::chrome::{Frame, Look, Showing, Stand};
 use super::view::{self, Parts, View};
 use super::{
     Addressing, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages, page,
@@ -98,8 +98,9 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
         keywords: Vec::new(),
     };
     plan.columns.resize_with(columns.len(), || None);
+    let words = Value::try_from_serializable(words)?;
     for site in &config.sites {
-        plan.add_site(site)?;
+        plan.add_site(site, &words)?;
     }
     plan.refuse_twins()?;
     Ok(plan)
@@ -169,10 +170,10 @@ impl<P: Purpose> Plan<'_, P> {
 
 // Planning, in the order of the outputs.
 impl<'a, P: Purpose> Plan<'a, P> {
-    fn add_site(&mut self, site: &'a Site) -> Result<(), RenderError> {
+    fn add_site(&mut self, site: &'a Site, words: &Value) -> Result<(), RenderError> {
         let pages = self.newest(site);
         let showing = Showing { preview: P::PREVIEW, feed: !pages.is_empty() };
-        let (home, elsewhere) = self.make_frames(site, showing)?;
+        let (home, elsewhere) = self.make_frames(site, showing, words)?;
         self.push(site, "index.html", What::Home)?;
         self.add_lists(site)?;
         self.add_pages(site);
@@ -196,8 +197,13 @@ impl<'a, P: Purpose> Plan<'a, P> {
     }
 
     /// Renders the frames of the site, of its home page and of each of its columns.
-    fn make_frames(&mut self, site: &'a Site, showing: Showing) -> Result<(Context, Context), RenderError> {
-        let frame = Frame::new(&self.view, self.theme, site, showing)?;
+    fn make_frames(
+        &mut self,
+        site: &'a Site,
+        showing: Showing,
+        words: &Value,
+    ) -> Result<(Context, Context), RenderError> {
+        let frame = Frame::new(Look { theme: self.theme, words }, &self.view, site, showing)?;
         let own = super::lists::indices(self.view.columns).filter(|(c, _)| c.site == site.id);
         let own: Vec<_> = own.filter(|(c, _)| c.kind != Some(Kind::Home)).map(|(_, index)| index).collect();
         let made: Result<Vec<_>, RenderError> =

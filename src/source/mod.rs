@@ -4,7 +4,7 @@
 //! keeps a small record of it and drops its body, the second (for rendering) reads the same bytes again and refuses
 //! them if they changed.
 //!
-//! In order: [`walk`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
+//! In order: [`walk()`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
 //! page it refers to, and a [`Library`] holds them all.
 
 mod address;
