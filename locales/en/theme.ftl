@@ -229,9 +229,13 @@ theme-partly-adopted = Partly adopted
 theme-declined = Declined
 
 # Annual reports (国办公开办函〔2021〕30号)
-theme-annual-table1 = Proactive disclosure
-theme-annual-table2 = Requests received and handled
-theme-annual-table3 = Administrative review and litigation
+theme-annual-part1 = 2. Proactive disclosure
+theme-annual-part2 = 3. Requests received and handled
+theme-annual-part3 = 4. Administrative review and litigation
+theme-annual-tables = Tables
+theme-annual-table1 = Table 1: Proactive disclosure
+theme-annual-table2 = Table 2: Requests received and handled
+theme-annual-table3 = Table 3: Administrative review and litigation
 theme-annual-item = Item
 theme-annual-article-1 = Article 20 (1)
 theme-annual-article-5 = Article 20 (5)

@@ -229,9 +229,13 @@ theme-partly-adopted = 部分采纳
 theme-declined = 未采纳
 
 # 年度报告
-theme-annual-table1 = 主动公开政府信息情况
-theme-annual-table2 = 收到和处理政府信息公开申请情况
-theme-annual-table3 = 政府信息公开行政复议、行政诉讼情况
+theme-annual-part1 = 二、主动公开政府信息情况
+theme-annual-part2 = 三、收到和处理政府信息公开申请情况
+theme-annual-part3 = 四、政府信息公开行政复议、行政诉讼情况
+theme-annual-tables = 统计表
+theme-annual-table1 = 表一 主动公开政府信息情况
+theme-annual-table2 = 表二 收到和处理政府信息公开申请情况
+theme-annual-table3 = 表三 政府信息公开行政复议、行政诉讼情况
 theme-annual-item = 信息内容
 theme-annual-article-1 = 第二十条第（一）项
 theme-annual-article-5 = 第二十条第（五）项

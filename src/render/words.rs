@@ -257,6 +257,10 @@ words! {
     declined,
 
     // Annual reports.
+    annual_part1,
+    annual_part2,
+    annual_part3,
+    annual_tables,
     annual_table1,
     annual_table2,
     annual_table3,

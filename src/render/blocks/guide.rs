@@ -68,8 +68,7 @@ fn precheck<'a>(w: &'a Words, precheck: &'a Precheck) -> PrecheckView<'a> {
 /// Returns `number >= 2` in words, and none for what is not written so.
 fn number(w: &Words, rule: &str) -> Option<String> {
     let bound = rule.strip_prefix("number")?.trim_start();
-    let signs =
-        [(">=", &w.rule_at_least), ("<=", &w.rule_at_most), (">", &w.rule_more_than), ("<", &w.rule_less_than)];
+    let signs = [(">=", &w.rule_at_least), ("<=", &w.rule_at_most), (">", &w.rule_more_than), ("<", &w.rule_less_than)];
     let (count, word) = signs.into_iter().find_map(|(sign, word)| Some((bound.strip_prefix(sign)?, word)))?;
     Some(fill(word, &[("count", count.trim())]))
 }

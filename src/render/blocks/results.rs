@@ -33,12 +33,7 @@ pub(super) fn insert(
     Ok(())
 }
 
-fn insert_rows(
-    view: &View<'_>,
-    page: &Page,
-    rows: &[ResultRow],
-    context: &mut Context,
-) -> Result<(), RenderError> {
+fn insert_rows(view: &View<'_>, page: &Page, rows: &[ResultRow], context: &mut Context) -> Result<(), RenderError> {
     let seen: Result<Vec<_>, RenderError> = rows.iter().map(|row| result(view, page, row)).collect();
     context.insert_value("results", Value::try_from_serializable(&seen?)?);
     Ok(())
@@ -60,18 +55,8 @@ fn insert_table(view: &View<'_>, page: &Page, found: Table, context: &mut Contex
 }
 
 /// The columns of a CSV of results: the keys of a row in front matter.
-const KEYS: [&str; 10] = [
-    "case_no",
-    "item",
-    "applicant",
-    "uscc",
-    "id_masked",
-    "accepted",
-    "decided",
-    "decision",
-    "reason",
-    "remedy",
-];
+const KEYS: [&str; 10] =
+    ["case_no", "item", "applicant", "uscc", "id_masked", "accepted", "decided", "decision", "reason", "remedy"];
 
 /// Returns the rows of a table whose columns are keys of a row and whose days are days.
 fn rows(table: &Table) -> Option<Vec<ResultRow>> {
