@@ -61,6 +61,9 @@ QF004-grant = a grant that does not say for what
 QF005 = `{ $key }` is `{ $found }`
     .label = this value cannot be used
     .help = write: { $expected }
+QF005-empty = empty `{ $key }`
+    .label = this says nothing
+    .help = write: { $expected }
 
 ## Sites
 

@@ -61,6 +61,9 @@ QF004-grant = 授权没有写明范围
 QF005 = `{ $key }` 写了 `{ $found }`
     .label = 这个值不能用
     .help = 应当写：{ $expected }
+QF005-empty = `{ $key }` 是空的
+    .label = 这里没有内容
+    .help = 应当写：{ $expected }
 
 ## 站点
 
