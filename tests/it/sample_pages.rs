@@ -109,7 +109,7 @@ fn everybody_can_find_their_way() {
             assert!(page.iter().any(|e| e.name == landmark), "{path}: no {landmark}");
         }
         assert_eq!(page.iter().filter(|e| e.name == "main").count(), 1, "{path}");
-        assert!(page.iter().any(|e| e.name == "a" && e.get("href") == Some("#main")), "{path}: no skip link");
+        assert!(page.iter().any(|e| e.name == "a" && e.get("href") == Some("#page:main")), "{path}: no skip link");
         check_headings(path, page);
         check_ids(path, page);
         for element in page {
