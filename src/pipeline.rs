@@ -19,8 +19,8 @@ use crate::policy::{self, Policy, Standards};
 use crate::render::{self, Addressing, Layer, Originals, RenderError, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview};
 use crate::source::{
-    self, Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, REVIEWERS_FILE, SITE_FILE,
-    SettingsError, SourceFile, Table,
+    self, Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, REVIEWERS_FILE,
+    SITE_FILE, SettingsError, SourceFile, Table,
 };
 use crate::write::{self, Target, WriteError, Written};
 
@@ -348,8 +348,11 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
     progress.end();
     let written = written?;
     let sites = look.site.map_or(group.config.sites.len(), |_| 1);
-    let withheld = library.pages.iter().filter(|p| read.withheld.contains(p.path.as_str())).count();
-    Ok(Built { pages: plan.pages(), sites, written, withheld })
+    let of_site = |p: &&Page| look.site.is_none_or(|s| p.site == *s);
+    let shown = library.pages.iter().zip(0..).filter(|(_, i)| edition.shows(PageIndex(*i))).map(|(page, _)| page);
+    let pages = shown.filter(of_site).count();
+    let withheld = library.pages.iter().filter(of_site).filter(|p| read.withheld.contains(p.path.as_str())).count();
+    Ok(Built { pages, sites, written, withheld })
 }
 
 fn is_draft(page: &Page) -> bool {

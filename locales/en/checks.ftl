@@ -294,6 +294,10 @@ QF414-draft = the page that this links to is a draft and is not published
 QF414-level = the page that this links to is never published
     .label = the level of { $page } forbids it
     .help = remove the link
+QF415 = the attachment `{ $file }` would run when it is opened
+    .label = `.{ $extension }` files run in the reader's browser or computer
+    .help = write text as a Markdown page; use PNG or JPEG for pictures, PDF, DOCX, XLSX or CSV for the rest
+
 
 ## Review
 

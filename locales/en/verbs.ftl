@@ -4,9 +4,11 @@
 
 failure-no-site = no site.toml in `{ $path }`
 failure-no-site-hint = name the site's folder with `-C`, make one with `qianfa init`, or look at the sample with `qianfa demo`
+failure-not-empty = `{ $path }` holds files and was left alone
+failure-not-empty-hint = choose a folder that is empty or does not exist
 failure-theme = the theme cannot render the pages
 failure-key = no key was made
-ask-nothing = something is missing and nobody is there to ask: say it in the command
+ask-nothing = the title is missing and nobody is there to ask: give it with `--title`
 
 ## demo, init, new
 
@@ -20,11 +22,15 @@ demo-open =
 init-made = The new site is ready in { $dir }; register your colleagues, then write a first page with `qianfa new news`
 init-new-key = No key of yours was found, so one was made; its private half is { $path } – replace it by one with a passphrase before real use
 new-ask-title = Title:
-new-made = Made { $path } – fill in summary and body
+new-made = Made { $path } – fill in what is empty, and the body
 new-unknown-column = the matrix has no column `{ $column }`
 new-container = the column “{ $column }” only lists the pages of others
-new-bad-slug = `{ $slug }` cannot be a file name
+new-bad-slug = `{ $slug }` cannot be a file name: use lower-case letters, digits and hyphens
 new-name-hint = see all columns with `qianfa matrix`
+new-exists = `{ $path }` exists and was left alone
+new-exists-hint = choose another file name with `--slug`
+column-ambiguous = { $count } columns are called “{ $name }”
+column-ambiguous-hint = give an id, such as `{ $first }` or `{ $second }`; all of them: { $ids }
 
 ## check, explain
 
@@ -39,15 +45,21 @@ matrix-column = column
 matrix-department = department
 matrix-level = level
 matrix-steps = who signs
-matrix-and-others = { $name } and { $count } others
+matrix-and-others = { $name } … ({ $count } in all)
 whois-authors = authors
 whois-root = may sign the matrix
 whois-unknown = no column, page or person is called `{ $name }`
 whois-unknown-hint = give an id, a name, or the path of a page such as `content/portal/notice/2026-11-20-a.md`
+whois-faulty = `{ $path }` has errors, so nobody can be named yet
+whois-faulty-hint = see `qianfa check { $path }` first
 
 ## build, serve
 
 build-unknown-site = the group has no site `{ $site }`
+build-out = a preview cannot be written to `{ $path }`
+build-out-hint = content, themes, the repository or releases live there; choose an empty folder, or leave out `--out` (public/.preview)
+build-read = read and checked { $pages } files, { $seconds } s so far
+build-written = wrote { $files } files, { $seconds } s so far
 build-made = Preview made: { $pages } pages, { $sites } sites, { $files } files, { $size }; { $withheld } pages with errors withheld; { $seconds } s; in { $out }
 progress-read = reading and checking
 progress-write = rendering

@@ -294,6 +294,10 @@ QF414-draft = 链接的页面是草稿，暂不发布
 QF414-level = 链接的页面永不发布
     .label = { $page } 的密级规定不发布
     .help = 删去链接
+QF415 = 附件 `{ $file }` 打开就会运行
+    .label = `.{ $extension }` 文件会在读者的浏览器或者电脑里运行
+    .help = 文字写成 Markdown 页面，图片用 PNG 或 JPEG，其他用 PDF、DOCX、XLSX 或 CSV
+
 
 ## 审核
 

@@ -32,19 +32,19 @@ cli-demo = 造一个完整的样板网站群，检查，生成，告诉您打开
         qianfa demo
         qianfa demo ~/anlan
     .arg-dir = 放在哪个目录，须为空或不存在 [默认：qianfa-demo]
-cli-init = 建一个新的空站点：配置、责任矩阵（您是第一位负责人）、版本库
+cli-init = 建一个新的空站点：配置、责任明细表（您是第一位负责人）、版本库
     .example =
         qianfa init
         qianfa init bureau-site
     .arg-dir = 放在哪个目录，须为空或不存在 [默认：当前目录]
-cli-new = 新建一个页面，责任处室、密级等按责任矩阵填好
+cli-new = 新建一个页面，责任处室、密级等按责任明细表填好
     .example =
         qianfa new portal/notice --title 关于组织申报示范项目的通知
         qianfa new 通知公告 --title 关于开展调查的通知 --slug survey
     .arg-column = 栏目的代号或名称
     .arg-title = 标题
     .arg-slug = 文件名，不带日期和扩展名 [默认：按时间取名]
-cli-check = 检查大家写的一切：格式、责任矩阵、正文、链接
+cli-check = 检查大家写的一切：格式、责任明细表、正文、链接
     .example =
         qianfa check
         qianfa check content/portal/notice
@@ -58,7 +58,7 @@ cli-explain = 显示一个问题代码的说明：查什么，为什么要紧，
     .example =
         qianfa explain QF104
     .arg-code = 问题代码，如 QF104
-cli-matrix = 用表格显示责任矩阵：哪个栏目、哪个密级，由谁签
+cli-matrix = 用表格显示责任明细表：哪个栏目、哪个密级，由谁签
     .example =
         qianfa matrix
         qianfa matrix whois portal/notice

@@ -4,9 +4,11 @@
 
 failure-no-site = `{ $path }` 里没有 site.toml
 failure-no-site-hint = 请用 `-C` 指定站点的目录，或用 `qianfa init` 新建一个，或用 `qianfa demo` 看看样板
+failure-not-empty = `{ $path }` 里已有文件，没有动它
+failure-not-empty-hint = 请换一个空的或者不存在的目录
 failure-theme = 主题不能用来生成页面
 failure-key = 没有生成密钥
-ask-nothing = 缺少内容，也没有人可以问：请在命令里写明
+ask-nothing = 缺少标题，也没有人可以问：请用 `--title` 写明
 
 ## demo、init、new
 
@@ -20,11 +22,15 @@ demo-open =
 init-made = 新站点已建好，在 `{ $dir }`；接下来请登记同事，然后用 `qianfa new news` 写第一篇
 init-new-key = 没有找到您的密钥，新生成了一把，私钥在 `{ $path }`；正式使用前请换成有口令的密钥
 new-ask-title = 标题：
-new-made = 已新建 `{ $path }`，请填写摘要和正文
-new-unknown-column = 责任矩阵里没有栏目 `{ $column }`
+new-made = 已新建 `{ $path }`，请填写空着的各项和正文
+new-unknown-column = 责任明细表里没有栏目 `{ $column }`
 new-container = 栏目“{ $column }”只汇集下级栏目，不能在里面写页面
-new-bad-slug = 文件名 `{ $slug }` 不能用
+new-bad-slug = 文件名 `{ $slug }` 不能用：只用小写字母、数字和连字符
 new-name-hint = 用 `qianfa matrix` 查看全部栏目
+new-exists = `{ $path }` 已经有了，没有动它
+new-exists-hint = 用 `--slug` 另取一个文件名
+column-ambiguous = 有 { $count } 个栏目叫“{ $name }”
+column-ambiguous-hint = 请写代号，如 `{ $first }` 或 `{ $second }`；全部是：{ $ids }
 
 ## check、explain
 
@@ -41,13 +47,19 @@ matrix-level = 密级
 matrix-steps = 谁来签
 matrix-and-others = { $name } 等 { $count } 个
 whois-authors = 拟稿
-whois-root = 可以签发责任矩阵
+whois-root = 可以签发责任明细表
 whois-unknown = 没有叫 `{ $name }` 的栏目、页面或人
 whois-unknown-hint = 可以写代号、名称，或页面的路径，如 `content/portal/notice/2026-11-20-a.md`
+whois-faulty = `{ $path }` 有错误，还说不出由谁负责
+whois-faulty-hint = 先看 `qianfa check { $path }`
 
 ## build、serve
 
 build-unknown-site = 网站群里没有站点 `{ $site }`
+build-out = 预览不能写到 `{ $path }`
+build-out-hint = 那里是稿件、主题、版本库或者正式发布的地方；请另选一个空目录，或者省略 `--out`（默认 public/.preview）
+build-read = 读取和检查了 { $pages } 个文件，到此用时 { $seconds } 秒
+build-written = 写好了 { $files } 个文件，到此用时 { $seconds } 秒
 build-made = 预览已生成：{ $pages } 个页面，{ $sites } 个站点，{ $files } 个文件，{ $size }；{ $withheld } 个有错误的页面没有显示；用时 { $seconds } 秒；在 `{ $out }`
 progress-read = 读取和检查
 progress-write = 生成

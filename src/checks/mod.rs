@@ -4,7 +4,6 @@
 //! git, no clock.
 
 mod book;
-mod fix;
 mod manual;
 mod rule;
 mod rules;
@@ -18,7 +17,7 @@ mod secrecy;
 use crate::diag::{Code, Sink};
 
 pub use book::book;
-pub use fix::{Fixed, fix};
+
 pub use manual::{Manual, SECTIONS};
 pub use rule::{Check, Followed, GroupCx, PageCx, Rule, SiteCx};
 pub use rules::{RULES, refused_body};

@@ -14,19 +14,11 @@ pub(crate) enum Residue {
 /// Returns the stray characters of `text`, in order. A byte order mark at the start is none, and neither are joiners in
 /// scripts and emoji that need them.
 pub(crate) fn residues(text: &str) -> Vec<(usize, char, Residue)> {
-    let mut found = Vec::new();
-    let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        // First bytes of U+00AD, U+180E, U+2000.., U+E000.., U+F000.., planes 15 and 16.
-        if !LEADS[*byte as usize] || !is_candidate(bytes, at) {
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else { continue };
-        if let Some(residue) = residue(c).filter(|_| !belongs(text, at, c)) {
-            found.push((at, c, residue));
-        }
+    if !may_hold_residue(text.as_bytes()) {
+        return Vec::new();
     }
-    found
+    let stray = |(at, c)| residue(c).filter(|_| !belongs(text, at, c)).map(|residue| (at, c, residue));
+    text.char_indices().filter_map(stray).collect()
 }
 
 /// Returns whether a reader sees nothing of `c`.
@@ -34,28 +26,25 @@ pub(crate) fn is_invisible(c: char) -> bool {
     residue(c) == Some(Residue::Invisible)
 }
 
-const LEADS: [bool; 256] = {
-    let mut leads = [false; 256];
-    let mut list: &[u8] = &[0xc2, 0xe1, 0xe2, 0xee, 0xef, 0xf3, 0xf4];
-    while let [first, rest @ ..] = list {
-        leads[*first as usize] = true;
-        list = rest;
+/// Returns whether three bytes in a row look like a character that may be stray; never misses one.
+///
+/// Without branches in the loop, so that the compiler takes many bytes at a time; this sees every byte of every page.
+fn may_hold_residue(bytes: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else { return false };
+    // U+00AD has two bytes, and may end the text.
+    let mut found = bytes.ends_with(&[0xc2, 0xad]);
+    for ((&a, &b), &c) in bytes.iter().zip(second).zip(third) {
+        // U+00AD, U+180E, U+200B to U+200D, U+2060 to U+2064.
+        found |= (a == 0xc2) & (b == 0xad);
+        found |= (a == 0xe1) & (b == 0xa0) & (c == 0x8e);
+        found |= (a == 0xe2) & (b == 0x80) & (0x8b..=0x8d).contains(&c);
+        found |= (a == 0xe2) & (b == 0x81) & (0xa0..=0xa4).contains(&c);
+        // U+E000 to U+F8FF, U+FEFF, U+FFFC and U+FFFD, planes 15 and 16.
+        found |= (a == 0xee) | ((a == 0xef) & (b <= 0xa3));
+        found |= (a == 0xef) & (((b == 0xbb) & (c == 0xbf)) | ((b == 0xbf) & ((c == 0xbc) | (c == 0xbd))));
+        found |= ((a == 0xf3) & (b >= 0xb0)) | (a == 0xf4);
     }
-    leads
-};
-
-/// Tells most Chinese punctuation, which begins with the same bytes, from what we look for.
-fn is_candidate(bytes: &[u8], at: usize) -> bool {
-    let second = bytes.get(at + 1).copied().unwrap_or_default();
-    match bytes[at] {
-        0xe1 => second == 0xa0,
-        0xe2 => matches!(
-            (second, bytes.get(at + 2).copied().unwrap_or_default()),
-            (0x80, 0x8b..=0x8d) | (0x81, 0xa0..=0xa4)
-        ),
-        0xef => second <= 0xa3 || second == 0xbb || second == 0xbf,
-        _ => true,
-    }
+    found
 }
 
 fn residue(c: char) -> Option<Residue> {

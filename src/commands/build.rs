@@ -11,7 +11,7 @@ use crate::diag::{Finding, Message, Place, codes};
 use crate::model::SiteId;
 use crate::pipeline::{self, Built, Group, Look, Report};
 use crate::render::Addressing;
-use crate::source::REVIEWERS_FILE;
+use crate::source::{self, REVIEWERS_FILE};
 
 /// What the person asked for.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,7 @@ pub const PORT: u16 = 1111;
 /// There is no site, no such site in the group, or the folder cannot be written.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     if !options.preview {
+        cx.root()?;
         return Ok(refuse(cx));
     }
     match make(cx, options, PORT)? {
@@ -60,11 +61,28 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
     let mut report = Report::default();
     let Some(group) = cx.open(&mut report)? else { return Ok(Made { report, built: None, out: PathBuf::new() }) };
     let out = options.out.as_ref().map_or_else(|| group.root.join("public/.preview"), |out| cx.dir.join(out));
+    refuse_sources(&group.root, &out)?;
     if let Some(site) = options.site.as_ref().filter(|s| group.config.site(s).is_none()) {
         return Err(Failure::usage(Message::new("build-unknown-site").with("site", site.as_str())));
     }
     let built = render(cx, &group, &out, options.site.as_ref(), port, &mut report)?;
     Ok(Made { report, built, out })
+}
+
+/// Folders of the repository that people write: no output goes there.
+const SOURCES: [&str; 5] = ["content", "data", "themes", ".git", ".qianfa"];
+
+/// Refuses a preview among the sources, around the repository, or in the release's own folder.
+fn refuse_sources(root: &Path, out: &Path) -> Result<(), Failure> {
+    let refused = || {
+        let hint = Message::new("build-out-hint");
+        Err(Failure::usage(Message::new("build-out").with("path", shown(out))).hint(hint))
+    };
+    let (root, out) = (source::real_path(root), source::real_path(out));
+    let Ok(inside) = out.strip_prefix(&root) else { return if root.starts_with(&out) { refused() } else { Ok(()) } };
+    let first = inside.iter().next().and_then(|s| s.to_str());
+    let own = inside == Path::new("public");
+    if own || first.is_none_or(|s| SOURCES.contains(&s)) { refused() } else { Ok(()) }
 }
 
 fn render(
@@ -78,21 +96,29 @@ fn render(
     let Some(theme) = pipeline::theme(group, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
     let read = pipeline::read(group, now, cx.progress(), report);
+    let pages = read.library.pages.len();
+    cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let words = cx.page_words(group);
     let look = Look { theme: &theme, words: &words, now, addressing: Addressing::Local { port }, out, site };
-    Ok(Some(pipeline::preview(group, &read, look, cx.progress())?))
+    let built = pipeline::preview(group, &read, look, cx.progress())?;
+    cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
+    Ok(Some(built))
+}
+
+/// Returns how long the run has taken, as messages show it.
+fn seconds(cx: &Cx<'_>) -> String {
+    format!("{:.2}", cx.elapsed().as_secs_f64())
 }
 
 /// Prints the findings and what was made; with `--format json` both as one object.
 fn tell(cx: &mut Cx<'_>, report: Report, built: Built, out: &Path) -> Exit {
-    let seconds = cx.elapsed().as_secs_f64();
     if cx.output.format == Format::Json {
         let exit = if report.sink.has_errors() { Exit::Errors } else { Exit::Clean };
         let object = json!({
             "schema": 1, "preview": true, "sites": built.sites, "pages": built.pages,
             "files": built.written.files, "bytes": built.written.bytes, "withheld": built.withheld,
             "findings": cx.findings_value(report.sink, &report.sources),
-            "seconds": {"total": seconds},
+            "seconds": {"total": cx.elapsed().as_secs_f64()},
         });
         cx.print(&format!("{object:#}\n"));
         return exit;
@@ -104,7 +130,7 @@ fn tell(cx: &mut Cx<'_>, report: Report, built: Built, out: &Path) -> Exit {
         .with("files", built.written.files)
         .with("size", size(built.written.bytes))
         .with("withheld", built.withheld)
-        .with("seconds", format!("{seconds:.2}"))
+        .with("seconds", seconds(cx))
         .with("out", shown(out));
     cx.say(&made);
     exit

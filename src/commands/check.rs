@@ -23,7 +23,7 @@ pub struct Options {
 /// # Errors
 /// There is no site, or a file cannot be read or mended.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
-    let root = source::find_root(&cx.dir).unwrap_or_else(|| cx.dir.clone());
+    let root = cx.root()?;
     let only = options.paths.iter().map(|p| inside(&root, &cx.dir, p)).collect::<Result<Vec<_>, _>>()?;
     let mut report = look(cx)?;
     if options.fix {
@@ -50,15 +50,8 @@ fn look(cx: &mut Cx<'_>) -> Result<Report, Failure> {
 
 /// Returns a path that somebody typed, relative to the top of the repository.
 fn inside(root: &Path, dir: &Path, path: &Path) -> Result<String, Failure> {
-    let unknown = || Failure::usage(Message::new("check-outside").with("path", path.display().to_string()));
-    let dir = std::path::absolute(dir).map_err(|_| unknown())?;
-    let whole = dir.join(path);
-    if !whole.exists() {
-        return Err(unknown());
-    }
-    let inside = whole.strip_prefix(root).map_err(|_| unknown())?;
-    let segments: Vec<&str> = inside.iter().filter_map(|s| s.to_str()).filter(|s| *s != ".").collect();
-    Ok(segments.join("/"))
+    source::place_below(root, &dir.join(path))
+        .ok_or_else(|| Failure::usage(Message::new("check-outside").with("path", path.display().to_string())))
 }
 
 fn wanted(only: &[String], finding: &Finding) -> bool {

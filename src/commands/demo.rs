@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::commands::repository::{ATTRIBUTES, IGNORE, PUBLIC_IGNORE};
-use crate::commands::site::shown;
+use crate::commands::site::{not_empty, shown};
 use crate::commands::{Cx, Exit, Failure, build};
 use crate::diag::Message;
 use crate::git::{self, NewKey};
@@ -28,7 +28,7 @@ const AUTHOR: (&str, &str) = ("安澜市商务信息中心", "demo@anlan.example
 pub fn run(cx: &mut Cx<'_>, dir: &Path) -> Result<Exit, Failure> {
     let people = people(REVIEWERS);
     let keys = make_keys(&people)?;
-    let count = write::new_tree(dir, files(&with_keys(REVIEWERS, &keys)))?;
+    let count = write::new_tree(dir, files(&with_keys(REVIEWERS, &keys))).map_err(not_empty)?;
     let repository = git::create(dir)?;
     for (person, key) in &keys {
         write::new_secret(&key_path(dir, person), key.private.as_bytes())?;
@@ -67,7 +67,7 @@ fn with_keys(reviewers: &str, keys: &[(PersonId, NewKey)]) -> String {
         )
     });
     format!(
-        "{reviewers}\n# ── 密钥:qianfa demo 当场生成,私钥在 .git/qianfa/demo-keys/ ──\n{}",
+        "{reviewers}\n# ── 密钥：qianfa demo 当场生成，私钥在 .git/qianfa/demo-keys/ ──\n{}",
         paragraphs.collect::<String>()
     )
 }

@@ -32,9 +32,10 @@ fn lines(cx: &Cx<'_>, row: &MatrixRow<'_>) -> Vec<[String; 4]> {
     let name = format!("{} {}", column.name, column.id);
     let department = match row.departments.as_slice() {
         [] => String::new(),
-        [only] => only.name.clone(),
-        [first, rest @ ..] => {
-            cx.word(&Message::new("matrix-and-others").with("name", first.name.as_str()).with("count", rest.len()))
+        [only] => format!("{} {}", only.name, only.id),
+        [first, ..] => {
+            let name = format!("{} {}", first.name, first.id);
+            cx.word(&Message::new("matrix-and-others").with("name", name).with("count", row.departments.len()))
         }
     };
     let line = |cell: &crate::policy::MatrixCell<'_>| {
@@ -81,7 +82,10 @@ pub fn whois(cx: &mut Cx<'_>, name: &str) -> Result<Exit, Failure> {
         Ok(group) => group,
         Err(exit) => return Ok(exit),
     };
-    let answer = person(cx, &group, name).or_else(|| column(cx, &group, name)).or_else(|| page(cx, &group, name));
+    let answer = match person(cx, &group, name).or(column(cx, &group, name)?) {
+        Some(answer) => Some(answer),
+        None => page(cx, &group, name)?,
+    };
     let Some(answer) = answer else {
         let hint = Message::new("whois-unknown-hint");
         return Err(Failure::usage(Message::new("whois-unknown").with("name", name)).hint(hint));
@@ -90,16 +94,16 @@ pub fn whois(cx: &mut Cx<'_>, name: &str) -> Result<Exit, Failure> {
     Ok(Exit::Clean)
 }
 
-fn column(cx: &Cx<'_>, group: &Group, name: &str) -> Option<String> {
-    let known = |c: &&crate::model::Column| c.id.as_str() == name.trim_end_matches('/') || c.name == name;
-    let id = &group.columns.iter().find(known)?.id;
-    let answer = group.policy.whois_column(id)?;
+fn column(cx: &Cx<'_>, group: &Group, name: &str) -> Result<Option<String>, Failure> {
+    let Some(answer) = group.named_column(name)?.and_then(|c| group.policy.whois_column(&c.id)) else {
+        return Ok(None);
+    };
     let mut text = String::new();
     for [column, department, level, steps] in lines(cx, &answer.row) {
         text.push_str(&format!("{column} · {department} · {level}: {steps}\n"));
     }
     text.push_str(&signers_line(&cx.word(&Message::new("whois-authors")), &answer.authors));
-    Some(text)
+    Ok(Some(text))
 }
 
 /// Returns `拟稿: 办公室 秦雨/刁小满; 人事处 …`.
@@ -121,20 +125,24 @@ fn person(cx: &Cx<'_>, group: &Group, name: &str) -> Option<String> {
         text.push_str(&format!("  {}\n", cx.word(&Message::new("whois-root"))));
     }
     for (step, columns) in &answer.columns {
-        let step = group.policy.steps.get(step).map_or(step.as_str(), |s| s.name.as_str());
+        let authors = || cx.word(&Message::new("whois-authors"));
+        let step = group.policy.steps.get(step).map_or_else(authors, |s| s.name.clone());
         let columns: Vec<&str> = columns.iter().map(|c| c.column.name.as_str()).collect();
         text.push_str(&format!("  {step}: {}\n", columns.join("、")));
     }
     Some(text)
 }
 
-fn page(cx: &Cx<'_>, group: &Group, name: &str) -> Option<String> {
-    let path = [name.to_owned(), format!("content/{name}")].into_iter().find_map(|p| {
+fn page(cx: &Cx<'_>, group: &Group, name: &str) -> Result<Option<String>, Failure> {
+    let found = [name.to_owned(), format!("content/{name}")].into_iter().find_map(|p| {
         let path = ContentPath::parse(&p).ok()?;
-        group.root.join(path.as_str()).is_file().then_some(path)
-    })?;
-    let page = pipeline::read_one(group, path, &mut Sink::default())?;
-    let front = page.front.as_ref()?;
+        (p.ends_with(".md") && group.root.join(path.as_str()).is_file()).then_some(path)
+    });
+    let Some(path) = found else { return Ok(None) };
+    let faulty = Failure::config(Message::new("whois-faulty").with("path", path.as_str()))
+        .hint(Message::new("whois-faulty-hint").with("path", path.as_str()));
+    let page = pipeline::read_one(group, path, &mut Sink::default());
+    let Some((page, front)) = page.as_ref().and_then(|p| Some((p, p.front.as_ref()?))) else { return Err(faulty) };
     let co: Vec<_> = front.co_departments.iter().map(|d| d.value.clone()).collect();
     let cell = Cell {
         column: &page.column,
@@ -142,14 +150,14 @@ fn page(cx: &Cx<'_>, group: &Group, name: &str) -> Option<String> {
         level: &front.level.value,
         co_departments: &co,
     };
-    let answer = group.policy.whois_page(cell).ok()?;
+    let Ok(answer) = group.policy.whois_page(cell) else { return Err(faulty) };
     let column = &answer.column.column.name;
     let mut text = format!("{} · {column} · {} · {}\n", page.path, answer.department.name, answer.level.name);
     text.push_str(&format!("  {}: {}\n", cx.word(&Message::new("whois-authors")), names(&answer.authors)));
     for (step, department, people) in &answer.steps {
         text.push_str(&format!("  {} · {}: {}\n", step.name, department.name, names(people)));
     }
-    Some(text)
+    Ok(Some(text))
 }
 
 #[cfg(test)]

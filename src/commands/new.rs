@@ -1,12 +1,13 @@
 //! `qianfa new COLUMN`: a page with its front matter prefilled from the matrix.
 
 use std::fmt::Write;
+use std::io::ErrorKind;
 
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
-use crate::model::{Column, ColumnDepartments, ColumnId, ContentPath, Kind, Moment};
+use crate::model::{Column, ColumnDepartments, ContentPath, Kind, Moment, PageId};
 use crate::pipeline::Group;
-use crate::write;
+use crate::write::{self, WriteError};
 
 /// What the person said.
 #[derive(Clone, Debug)]
@@ -28,39 +29,49 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
         Ok(group) => group,
         Err(exit) => return Ok(exit),
     };
-    let named = |c: &&Column| c.id.as_str() == options.column.trim_end_matches('/') || c.name == options.column;
-    let Some(column) = group.columns.iter().find(named) else {
-        let hint = Message::new("new-name-hint");
-        return Err(
-            Failure::usage(Message::new("new-unknown-column").with("column", options.column.as_str())).hint(hint)
-        );
-    };
+    let column = group.named_column(&options.column)?.ok_or_else(|| {
+        let message = Message::new("new-unknown-column").with("column", options.column.as_str());
+        Failure::usage(message).hint(Message::new("new-name-hint"))
+    })?;
     let Some(kind) = column.kind else {
         return Err(Failure::usage(Message::new("new-container").with("column", column.name.as_str())));
     };
     let now = cx.moment(group.config.group.zone);
-    let Some(path) = place(&column.id, kind, options.slug.as_deref(), now) else {
+    let Some(path) = place(&group, column, kind, options.slug.as_deref(), now) else {
         return Err(Failure::usage(
             Message::new("new-bad-slug").with("slug", options.slug.clone().unwrap_or_default()),
         ));
     };
-    write::new_file(&group.root, &path, page(&group, column, kind, &options.title, now).as_bytes())?;
+    let text = page(&group, column, kind, &options.title, now);
+    write::new_file(&group.root, &path, text.as_bytes()).map_err(|e| match e {
+        WriteError::Io { source, .. } if source.kind() == ErrorKind::AlreadyExists => {
+            Failure::usage(Message::new("new-exists").with("path", path.as_str())).hint(Message::new("new-exists-hint"))
+        }
+        other => other.into(),
+    })?;
     cx.say(&Message::new("new-made").with("path", path.as_str()));
     Ok(Exit::Clean)
 }
 
-/// Returns where the page goes: `content/<column>/<date>-<slug>.md`, without the date for kinds whose address has none.
-fn place(column: &ColumnId, kind: Kind, slug: Option<&str>, now: Moment) -> Option<ContentPath> {
-    if kind == Kind::Home {
-        return ContentPath::parse(&format!("content/{column}/_index.md")).ok();
-    }
+/// Returns where the page goes: `content/<column>/<date>-<slug>.md`, without the date for kinds whose address has none;
+/// none if the slug is not one.
+fn place(group: &Group, column: &Column, kind: Kind, slug: Option<&str>, now: Moment) -> Option<ContentPath> {
+    let folder = match kind {
+        // The only site's home page lies at the top.
+        Kind::Home if group.config.single => "content".to_owned(),
+        _ => format!("content/{}", column.id),
+    };
     let minute = now.to_string();
-    let slug = slug.map_or_else(|| format!("page-{}{}", &minute[11..13], &minute[14..16]), str::to_owned);
-    if slug.contains('/') {
-        return None;
-    }
-    let name = if kind.is_dated() { format!("{}-{slug}", now.day()) } else { slug };
-    ContentPath::parse(&format!("content/{column}/{name}.md")).ok()
+    let slug = match slug {
+        Some(slug) => PageId::parse(slug).ok()?.to_string(),
+        None => format!("page-{}{}", &minute[11..13], &minute[14..16]),
+    };
+    let name = match kind {
+        Kind::Home => "_index".to_owned(),
+        _ if kind.is_dated() => format!("{}-{slug}", now.day()),
+        _ => slug,
+    };
+    ContentPath::parse(&format!("{folder}/{name}.md")).ok()
 }
 
 fn page(group: &Group, column: &Column, kind: Kind, title: &str, now: Moment) -> String {

@@ -81,8 +81,17 @@ async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, h
     };
     match address(uri.path()).and_then(|a| Some((content_type(a.as_str()), root.read(&a)?))) {
         Some((kind, bytes)) => (HEADERS, [(header::CONTENT_TYPE, kind)], bytes).into_response(),
-        None => not_found(root),
+        None => missing(root, uri.path()),
     }
+}
+
+/// Answers for a folder without its slash with the folder, as other servers do, and else with the site's own page.
+fn missing(root: &WebRoot, path: &str) -> Response {
+    let folder = format!("{path}/");
+    if address(&folder).is_some_and(|a| root.read(&a).is_some()) {
+        return (StatusCode::PERMANENT_REDIRECT, HEADERS, [(header::LOCATION, folder)]).into_response();
+    }
+    not_found(root)
 }
 
 fn not_found(root: &WebRoot) -> Response {

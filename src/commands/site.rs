@@ -1,14 +1,16 @@
 //! Opens the group that a verb works in, and prints what was found.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use crate::checks::{self, Manual};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
 use crate::diag::render::RuleCard;
+use crate::model::Column;
 use crate::pipeline::{self, Group, PipelineError, Report};
 use crate::render::Words;
 use crate::source;
+use crate::write::WriteError;
 
 impl Cx<'_> {
     /// Opens the group in this folder or the nearest above it that holds one; none if its configuration has errors,
@@ -17,8 +19,15 @@ impl Cx<'_> {
     /// # Errors
     /// There is no site, or a file cannot be read.
     pub(super) fn open(&self, report: &mut Report) -> Result<Option<Group>, Failure> {
-        let root = source::find_root(&self.dir).unwrap_or_else(|| self.dir.clone());
-        Ok(pipeline::open(&root, report)?)
+        Ok(pipeline::open(&self.root()?, report)?)
+    }
+
+    /// Returns the top of the repository: this folder or the nearest above it that holds a site.
+    ///
+    /// # Errors
+    /// There is no site.
+    pub(super) fn root(&self) -> Result<PathBuf, Failure> {
+        source::find_root(&self.dir).ok_or_else(|| PipelineError::NoSite(self.dir.clone()).into())
     }
 
     /// Opens the group for a verb that cannot go on without it: prints the findings where there is none.
@@ -74,7 +83,39 @@ impl From<PipelineError> for Failure {
     }
 }
 
-/// Returns a path as messages show it.
+impl Group {
+    /// Returns the column that somebody names by its id or, where only one has it, by its name.
+    ///
+    /// # Errors
+    /// Several columns have that name.
+    pub(super) fn named_column(&self, name: &str) -> Result<Option<&Column>, Failure> {
+        if let Some(column) = self.columns.iter().find(|c| c.id.as_str() == name.trim_end_matches('/')) {
+            return Ok(Some(column));
+        }
+        let named: Vec<&Column> = self.columns.iter().filter(|c| c.name == name).collect();
+        if let [first, second, ..] = named.as_slice() {
+            let ids = named.iter().map(|c| c.id.as_str()).collect::<Vec<_>>().join("、");
+            let message = Message::new("column-ambiguous").with("name", name).with("count", named.len());
+            let hint = Message::new("column-ambiguous-hint").with("first", first.id.as_str());
+            return Err(Failure::usage(message).hint(hint.with("ids", ids).with("second", second.id.as_str())));
+        }
+        Ok(named.first().copied())
+    }
+}
+
+/// Returns the failure of a new repository: its folder must be empty.
+pub(super) fn not_empty(error: WriteError) -> Failure {
+    match error {
+        WriteError::NotOurs { path } => {
+            Failure::environment(Message::new("failure-not-empty").with("path", shown(&path)))
+                .hint(Message::new("failure-not-empty-hint"))
+        }
+        other => other.into(),
+    }
+}
+
+/// Returns a path as messages show it, without the dots that somebody's `-C` brought in.
 pub(super) fn shown(path: &Path) -> String {
-    path.display().to_string()
+    let plain: PathBuf = path.components().filter(|c| *c != Component::CurDir).collect();
+    plain.display().to_string()
 }

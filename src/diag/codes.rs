@@ -169,6 +169,7 @@ codes! {
     DANGEROUS_SCHEME = error 411;
     STRAY_FILE = warning 413;
     LINK_TO_WITHHELD = warning 414;
+    ACTIVE_FILE = error 415;
     // 5xx: review. Until the gate is built there is one.
     GATE_MISSING = error 500;
 }

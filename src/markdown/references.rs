@@ -17,7 +17,7 @@ pub enum ReferenceKind {
 
 /// A reference whose definition stands nowhere; readers see its brackets.
 ///
-/// Never a single pair of brackets: in 国办发[2026]12号 they are text.
+/// Never a single pair of brackets: in `国办发[2026]12号` they are text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Broken {
     /// What was meant.

@@ -14,7 +14,7 @@ pub enum IdError {
     /// Nothing between the quotes.
     #[error("empty identifier")]
     Empty,
-    /// Longer than [`MAX_ID`] bytes.
+    /// Longer than 128 bytes.
     #[error("identifier too long")]
     TooLong,
     /// A character outside `a-z 0-9 -`, at this byte.

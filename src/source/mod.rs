@@ -4,7 +4,7 @@
 //! keeps a small record of it and drops its body, the second (for rendering) reads the same bytes again and refuses
 //! them if they changed.
 //!
-//! In order: [`walk`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
+//! In order: [`walk()`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
 //! page it refers to, and a [`Library`] holds them all.
 
 mod address;
@@ -32,7 +32,8 @@ pub use image::{ImageSize, image_size};
 pub use library::{Backlinks, Keyword, Library, Resolved};
 pub use page::{FileBeside, HeadingRecord, LinkRecord, MAX_PAGE, Page, PageIndex, Place, ReadError, read_page, reread};
 pub use settings::{
-    REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, read_calendars, read_settings, read_theme_files,
+    REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, place_below, read_calendars, read_settings, read_theme_files,
+    real_path,
 };
 pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables, table_text};
 pub use walk::{OtherFile, SourceFile, Tree, walk};

@@ -57,6 +57,22 @@ pub fn find_root(dir: &Path) -> Option<PathBuf> {
     dir.ancestors().find(|d| d.join(SITE_FILE).is_file()).map(Path::to_owned)
 }
 
+/// Returns `path` absolute and with its links followed as far as it exists.
+pub fn real_path(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = whole.ancestors().find_map(|a| Some((a.canonicalize().ok()?, whole.strip_prefix(a).ok()?)));
+    existing.map_or(whole.clone(), |(real, rest)| real.join(rest))
+}
+
+/// Returns where `path` lies below `root`, `/`-separated and empty for `root` itself: `..` and links are followed, so
+/// that two spellings of one place are one.
+pub fn place_below(root: &Path, path: &Path) -> Option<String> {
+    let (root, path) = (root.canonicalize().ok()?, path.canonicalize().ok()?);
+    let inside = path.strip_prefix(&root).ok()?;
+    let segments: Option<Vec<&str>> = inside.iter().map(|s| s.to_str()).collect();
+    segments.map(|s| s.join("/"))
+}
+
 /// Returns the working-day tables of the repository: file → text, in the order of names.
 ///
 /// # Errors

@@ -40,7 +40,22 @@ impl Mark {
 pub(super) struct Folder {
     path: PathBuf,
     mark: Mark,
-    _lock: File,
+    _lock: Lock,
+}
+
+/// A lock file that this run holds; it goes when the run is done with the folder.
+#[derive(Debug)]
+struct Lock {
+    path: PathBuf,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What cannot be removed is taken again by the next run.
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
 }
 
 impl Folder {
@@ -51,8 +66,9 @@ impl Folder {
     pub(super) fn take(path: &Path, mark: Mark) -> Result<Self, WriteError> {
         let path = std::path::absolute(path).map_err(|e| WriteError::at(path, e))?;
         let parent = path.parent().ok_or_else(|| WriteError::NotOurs { path: path.clone() })?;
+        refuse_file(&path)?;
         fs::create_dir_all(parent).map_err(|e| WriteError::at(parent, e))?;
-        let lock = lock(&beside(&path, "lock"))?;
+        let lock = lock(beside(&path, "lock"))?;
         let folder = Self { path, mark, _lock: lock };
         folder.remove_old_stages()?;
         folder.check_mark()?;
@@ -60,9 +76,7 @@ impl Folder {
     }
 
     fn check_mark(&self) -> Result<(), WriteError> {
-        if fs::symlink_metadata(&self.path).is_ok_and(|m| !m.is_dir()) {
-            return Err(WriteError::NotOurs { path: self.path.clone() });
-        }
+        refuse_file(&self.path)?;
         match fs::read_to_string(self.path.join(MARK)) {
             Ok(text) if text == self.mark.text() => Ok(()),
             Ok(_) => Err(WriteError::OtherMark { path: self.path.clone() }),
@@ -153,13 +167,42 @@ fn beside(path: &Path, what: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn lock(path: &Path) -> Result<File, WriteError> {
-    let file = File::options().create(true).append(true).open(path).map_err(|e| WriteError::at(path, e))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(WriteError::Busy { path: path.to_owned() }),
-        Err(fs::TryLockError::Error(e)) => Err(WriteError::at(path, e)),
+/// Refuses a file, a link or a device where a folder should be.
+fn refuse_file(path: &Path) -> Result<(), WriteError> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if !metadata.is_dir() => Err(WriteError::NotOurs { path: path.to_owned() }),
+        _ => Ok(()),
     }
+}
+
+/// Takes the lock file at `path`.
+///
+/// Whoever held it removes it when done, so a lock on a file that is no longer there is worth nothing: then we try
+/// again.
+fn lock(path: PathBuf) -> Result<Lock, WriteError> {
+    loop {
+        let file = File::options().create(true).append(true).open(&path).map_err(|e| WriteError::at(&path, e))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(WriteError::Busy { path }),
+            Err(fs::TryLockError::Error(e)) => return Err(WriteError::at(&path, e)),
+        }
+        if is_same_file(&file, &path) {
+            return Ok(Lock { path, file });
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_same_file(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (ours, there) = (file.metadata(), fs::metadata(path));
+    matches!((ours, there), (Ok(a), Ok(b)) if (a.dev(), a.ino()) == (b.dev(), b.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_same_file(_: &File, path: &Path) -> bool {
+    path.exists()
 }
 
 /// Exchanges two folders in one step where the system can, else in two renames.
@@ -246,5 +289,6 @@ mod tests {
         drop(folder);
         build(&out, Mark::Preview, "whole").unwrap();
         assert!(out.join("whole").is_file() && !out.join("half").exists());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "neither stage nor lock is left");
     }
 }

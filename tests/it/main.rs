@@ -18,6 +18,9 @@ mod command_line;
 // All examples of CommonMark 0.31.
 mod commonmark;
 
+// A small site, byte for byte.
+mod golden;
+
 // A group of sites, read from a folder and rendered in memory.
 mod group;
 

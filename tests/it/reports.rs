@@ -26,7 +26,7 @@ impl Sample {
     fn new(lang: Lang) -> Self {
         let words = [
             ("QF104", ["未知处室 `{found}`", "unknown department `{found}`"]),
-            ("QF104.label", ["责任矩阵里没有这个代号", "the matrix has no such id"]),
+            ("QF104.label", ["责任明细表里没有这个代号", "the matrix has no such id"]),
             ("QF104.help", ["是否想写 `swxxc`？", "did you mean `swxxc`?"]),
             ("comment", ["这里写着处室的名称", "the name stands here"]),
             ("QF304", ["中文里的半角标点 `,`", "half-width `,` in Chinese text"]),

@@ -12,6 +12,7 @@
 //! | `yaml PATH` | front matter that replaces or adds to the ordinary one, for a page with an ordinary body |
 //! | `diff FILE` | lines of a settings file of the base, replaced (`-`, `+`) or added at its end (only `+`) |
 //! | `repeat N FILE` | the block so many times at the end of a settings file of the base |
+//! | `repeat-line N PATH` | a page with ordinary front matter and one line, the first of the block so many times |
 //! | `size PATH`, `link PATH` | a file of that many bytes, a symbolic link to that place |
 //! | anything else with a path | that file |
 //!
@@ -105,9 +106,9 @@ fn block<'t>(info: &'t str, text: &'t str) -> Block<'t> {
     let kind = words.next().unwrap_or_default();
     let rest: Vec<&str> = words.collect();
     let escaped = rest.last() == Some(&"escaped");
-    let first = usize::from(kind == "repeat");
+    let first = usize::from(kind.starts_with("repeat"));
     let path = rest[first..rest.len() - usize::from(escaped)].join(" ");
-    let times = if kind == "repeat" { rest[0].parse().unwrap() } else { 1 };
+    let times = if kind.starts_with("repeat") { rest[0].parse().unwrap() } else { 1 };
     let settings = ["site.toml", "reviewers.toml"].contains(&path.as_str());
     let outside = settings || ["data/", "themes/", "content"].iter().any(|top| path.starts_with(top));
     let path = match (path.as_str(), outside) {
@@ -161,6 +162,11 @@ fn lay_block(root: &Path, block: &Block<'_>) -> Shown {
         "md" if !block.text.starts_with("---") && !block.text.contains("\n---\n") && !block.escaped => {
             let front = front_matter("");
             (format!("{front}{}", block.text).into_bytes(), front.lines().count())
+        }
+        "repeat-line" => {
+            let front = front_matter("");
+            let line = block.text.trim_end().repeat(block.times);
+            (format!("{front}{line}\n").into_bytes(), front.lines().count())
         }
         "yaml" => {
             let front = front_matter(block.text);
@@ -370,6 +376,15 @@ fn every_code_has_cases_that_fire_and_cases_that_do_not() {
         let titles: BTreeSet<&str> = cases.iter().map(|c| c.title).collect();
         assert_eq!(titles.len(), cases.len(), "{code}: a heading a case");
     }
+}
+
+#[test]
+fn every_message_of_the_rules_is_shown_by_a_case() {
+    let messages = fs::read_to_string("locales/en/checks.ftl").unwrap();
+    let shown: BTreeSet<&str> = RAN.iter().flat_map(|ran| &ran.findings).map(|f| &*f.message.id).collect();
+    let ids = messages.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id);
+    let silent: Vec<&str> = ids.filter(|id| id.starts_with("QF") && *id != "QF500" && !shown.contains(id)).collect();
+    assert!(silent.is_empty(), "{silent:?}");
 }
 
 #[test]

@@ -24,9 +24,13 @@ const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-saniti
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions";
 
-/// Builds every target.
+/// Builds every target, with what the program's own build left in `target/`; where there is no C++ compiler for the
+/// engine, proves that they compile.
 pub fn build() -> Result<()> {
-    run(&mut cargo(&["build", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target/fuzz"]))
+    let has_engine = Command::new("c++").arg("--version").output().is_ok_and(|o| o.status.success());
+    let chore: &[&str] = if has_engine { &["build"] } else { &["check", "--no-default-features"] };
+    let place = ["--locked", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target"];
+    run(cargo(chore).args(place))
 }
 
 /// Runs the targets that `args` ask for.

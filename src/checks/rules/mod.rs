@@ -93,5 +93,6 @@ pub const RULES: &[&Rule] = &[
     &site::dangerous_scheme::RULE,
     &site::stray_file::RULE,
     &site::link_to_withheld::RULE,
+    &site::active_file::RULE,
     &review::gate_missing::RULE,
 ];

@@ -76,6 +76,63 @@ mod tests {
         assert_eq!(&text[marks[0].range.clone()], "机密 ★ 10年");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_written_is_judged_at_places_inside_it(
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES.as_slice()), 0..40),
+            front in 0usize..60,
+        ) {
+            let text = pieces.concat();
+            let front = text.floor_char_boundary(front.min(text.len()));
+            for mark in in_text(&text, front) {
+                proptest::prop_assert!(!text[mark.range].is_empty());
+            }
+            let _ = in_file_name(&text);
+        }
+    }
+
+    /// What marks are made of, and what stands around them.
+    const PIECES: [&str; 38] = [
+        "机密",
+        "绝 密",
+        "秘密",
+        "国家",
+        "★",
+        "☆",
+        "*",
+        "10年",
+        "长期",
+        "密级",
+        "：",
+        ":",
+        "|",
+        " ",
+        "\u{3000}",
+        "\n",
+        "# ",
+        "> ",
+        "- ",
+        "【",
+        "】",
+        "（",
+        "）",
+        "[",
+        "]",
+        "内部资料",
+        "注意保存",
+        "此件不公开",
+        "份号",
+        "000012",
+        "title: ",
+        "\"",
+        "“",
+        "`",
+        "。",
+        "级",
+        "\\",
+        "甲",
+    ];
+
     #[test]
     #[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
     fn hostile_text_costs_no_more_than_its_length() {

@@ -40,11 +40,14 @@ pub(crate) static RULE: Rule = Rule {
 /// Sites that departments name; `config` finds what `[group]` names.
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let config = cx.group.config;
-    for department in cx.group.policy.departments.values() {
-        let Some(site) = department.site.as_ref().filter(|site| config.site(site).is_none()) else { continue };
-        let finding = Finding::new(RULE.code, Place::file(REVIEWERS_TOML))
+    for (department, named) in &cx.group.policy.department_sites {
+        let site = &named.value;
+        if config.site(site).is_some() {
+            continue;
+        }
+        let finding = Finding::new(RULE.code, Place::new(REVIEWERS_TOML, named.span))
             .with("site", site.as_str())
-            .with("department", department.id.as_str());
+            .with("department", department.as_str());
         sink.push(match nearest(site.as_str(), config.sites.iter().map(|s| s.id.as_str())) {
             Some(similar) => finding.variant("department-similar").with("similar", similar),
             None => finding.variant("department"),

@@ -1,7 +1,7 @@
 //! # QF211 empty-body · 没有正文
 //!
 //! ## What it finds · 检查什么
-//! 页面没有正文。内容写在页面信息里的类型（办事指南、办理公示、调查、年报、数据、访谈、表格、首页）和栏目介绍除外；已经答复的来信要有正文，正文就是答复。
+//! 页面没有正文。内容写在前言里的类型（办事指南、办理公示、调查、年报、数据、访谈、表格、首页）和栏目介绍除外；已经答复的来信要有正文，正文就是答复。
 //!
 //! The page has no body. Kinds whose content stands in the front matter and introductions of columns are exempt; a
 //! letter that was answered needs one: it is the reply.

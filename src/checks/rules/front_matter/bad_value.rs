@@ -1,7 +1,7 @@
 //! # QF110 bad-value · 值不合规定
 //!
 //! ## What it finds · 检查什么
-//! 页面信息里一个值的类型对，但不合规定的写法：日期没有补零，时间缺少分钟，取值不在规定的几种之内。
+//! 前言里一个值的类型对，但不合规定的写法：日期没有补零，时间缺少分钟，取值不在规定的几种之内。
 //!
 //! A value of the front matter has the right type but does not say anything we know: a date without its zeros, a time
 //! without minutes, a word outside the list.

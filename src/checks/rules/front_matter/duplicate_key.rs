@@ -1,7 +1,7 @@
 //! # QF111 duplicate-key · 键重复
 //!
 //! ## What it finds · 检查什么
-//! 页面信息里同一个键写了两遍。
+//! 前言里同一个键写了两遍。
 //!
 //! A key stands twice in the front matter.
 //!

@@ -1,12 +1,12 @@
-//! # QF106 front-matter-syntax · 页面信息写法不对
+//! # QF106 front-matter-syntax · 前言写法不对
 //!
 //! ## What it finds · 检查什么
-//! 页面信息不是合法的 YAML：冒号用了全角，冒号后面没有空格，缩进不齐，引号没有成对。
+//! 前言不是合法的 YAML：冒号用了全角，冒号后面没有空格，缩进不齐，引号没有成对。
 //!
 //! The front matter is not YAML: a full-width colon, no space behind a colon, uneven indentation, an unpaired quote.
 //!
 //! ## Why it matters · 为什么要紧
-//! 读不出来的页面信息不能猜，页面不能发布。
+//! 读不出来的前言不能猜，页面不能发布。
 //!
 //! Front matter that cannot be read is not guessed at; the page is withheld.
 //!

@@ -1,13 +1,13 @@
-//! # QF112 hostile-front-matter · 页面信息里有不允许的写法
+//! # QF112 hostile-front-matter · 前言里有不允许的写法
 //!
 //! ## What it finds · 检查什么
-//! 页面信息用了锚点、别名、合并、标签、第二个文档，嵌套过深，或者超过 16 KiB。
+//! 前言用了锚点、别名、合并、标签、第二个文档，嵌套过深，或者超过 16 KiB。
 //!
 //! The front matter uses anchors, aliases, merges, tags or a second document, is nested too deeply, or is larger than
 //! 16 KiB.
 //!
 //! ## Why it matters · 为什么要紧
-//! 这些写法会让人看到的和程序读到的不一样，也能让程序耗尽内存。页面信息用不着它们。
+//! 这些写法会让人看到的和程序读到的不一样，也能让程序耗尽内存。前言用不着它们。
 //!
 //! Such constructs make the program read something other than people see, or run out of memory. Front matter has no
 //! need of them.

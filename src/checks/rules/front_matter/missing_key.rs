@@ -1,7 +1,7 @@
 //! # QF108 missing-key · 缺少必填的键
 //!
 //! ## What it finds · 检查什么
-//! 页面信息缺少必填的键，例如标题、责任处室、密级、发布时间，或者办事指南的设定依据。
+//! 前言缺少必填的键，例如标题、责任处室、密级、发布时间，或者办事指南的设定依据。
 //!
 //! The front matter lacks a key that it must have, such as title, department, confidentiality, date, or a guide's legal
 //! basis.

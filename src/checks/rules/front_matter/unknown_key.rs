@@ -1,7 +1,7 @@
 //! # QF107 unknown-key · 不认识的键
 //!
 //! ## What it finds · 检查什么
-//! 页面信息里有一个程序不认识的键。
+//! 前言里有一个程序不认识的键。
 //!
 //! The front matter has a key that the program does not know.
 //!

@@ -1,7 +1,7 @@
 //! # QF109 wrong-type · 值的类型不对
 //!
 //! ## What it finds · 检查什么
-//! 页面信息里一个值的类型不对：该写列表的写了文字，该写数字的写了文字。
+//! 前言里一个值的类型不对：该写列表的写了文字，该写数字的写了文字。
 //!
 //! A value of the front matter has the wrong type: a text for a list, a text for a number.
 //!

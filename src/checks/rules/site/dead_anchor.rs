@@ -20,11 +20,12 @@
 //!
 //! Use the anchor that the message suggests; change links together with headings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::fields::nearest;
+use crate::model::ContentPath;
 use crate::source::{Page, Resolved};
 
 /// QF402.
@@ -36,13 +37,15 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-/// How many anchors of a run are compared with the headings of their page.
-const MAX_LOOKS: usize = 200;
+/// For how many anchors of a run a near one is looked for, and among how many headings of a page.
+const MAX_LOOKS: usize = 50;
+const MAX_HEADINGS: usize = 1000;
 
 /// What every browser takes for the top of a page.
 const TOP: &str = "top";
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let mut anchors: HashMap<&ContentPath, HashSet<&str>> = HashMap::new();
     let mut looks = MAX_LOOKS;
     for followed in &cx.links {
         let (target, anchor) = match &followed.to {
@@ -51,30 +54,29 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
             _ => continue,
         };
         // Of a page with errors the headings may not be known.
-        if anchor.is_empty() || anchor == TOP || target.front.is_none() || has(target, anchor) {
+        if anchor.is_empty() || anchor == TOP || target.front.is_none() {
+            continue;
+        }
+        let known =
+            anchors.entry(&target.path).or_insert_with(|| target.headings.iter().map(|h| h.id.as_str()).collect());
+        if known.contains(anchor.as_str()) {
             continue;
         }
         let finding = Finding::new(RULE.code, Place::in_path(&followed.page.path, followed.link.span))
             .with("anchor", anchor.as_str())
             .with("page", target.path.as_str());
-        let similar = looks.checked_sub(1).and_then(|left| {
-            looks = left;
-            similar(target, anchor)
-        });
-        sink.push(match similar {
+        let looked = (looks > 0).then(|| similar(target, anchor));
+        looks = looks.saturating_sub(1);
+        sink.push(match looked.flatten() {
             Some(similar) => finding.variant("similar").with("similar", similar),
             None => finding,
         });
     }
 }
 
-fn has(page: &Page, anchor: &str) -> bool {
-    page.headings.iter().any(|h| h.id == anchor)
-}
-
 /// Returns the anchor that was probably meant: nearly the same, or with most of its pairs of characters.
 fn similar<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
-    let ids = || page.headings.iter().map(|h| h.id.as_str());
+    let ids = || page.headings.iter().take(MAX_HEADINGS).map(|h| h.id.as_str());
     nearest(anchor, ids()).or_else(|| {
         let wanted = pairs(anchor);
         let best = ids().map(|id| (shared(&wanted, &pairs(id)), id)).max_by_key(|(shared, _)| *shared)?;

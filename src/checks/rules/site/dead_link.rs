@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-/// How many dead links of a run are compared with the names of their column's pages.
+/// For how many dead links of a run a near name is looked for; each look may go through all pages.
 const MAX_LOOKS: usize = 50;
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
@@ -51,8 +51,8 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     for (number, followed) in dead.into_iter().enumerate() {
         let finding = Finding::new(RULE.code, Place::in_path(&followed.page.path, followed.link.span))
             .with("target", followed.link.dest.as_str());
-        let similar = names.similar(cx, followed.page, &followed.link.dest, number < MAX_LOOKS);
-        sink.push(match similar {
+        let looked = (number < MAX_LOOKS).then(|| names.similar(cx, followed.page, &followed.link.dest));
+        sink.push(match looked.flatten() {
             Some(similar) => finding.variant("similar").with("similar", similar),
             None => finding,
         });
@@ -75,7 +75,7 @@ impl<'a> Names<'a> {
 
     /// Returns the destination that was probably meant: the only page of that name, or of nearly that name in the
     /// column that the link seems to lead to.
-    fn similar(&self, cx: &SiteCx<'a>, from: &Page, dest: &str, look: bool) -> Option<String> {
+    fn similar(&self, cx: &SiteCx<'a>, from: &Page, dest: &str) -> Option<String> {
         let path = dest.split(['#', '?']).next()?;
         let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
         let same: Vec<&&Page> = self.by_name.get(name).into_iter().flatten().filter(|p| p.path != from.path).collect();
@@ -91,7 +91,7 @@ impl<'a> Names<'a> {
                 && folder.map_or(page.column == from.column, |f| f == ".." || column == Some(f))
         };
         let near = || cx.library.pages.iter().filter(is_near);
-        let found = nearest(name, near().filter(|_| look).map(|p| p.path.name()))?;
+        let found = nearest(name, near().map(|p| p.path.name()))?;
         destination(from, near().find(|p| p.path.name() == found)?)
     }
 }

@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Files that every site has of its own.
-const OWN: [&str; 3] = ["404.html", "sitemap.html", "search.html"];
+const OWN: [&str; 2] = ["404.html", "sitemap.html"];
 
 /// Who has an address.
 #[derive(Clone)]
@@ -56,6 +56,20 @@ enum Claim<'a> {
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut claims = Claims::default();
+    claim_lists(cx, &mut claims);
+    // In path order: the first page keeps its address.
+    for page in cx.library.pages.iter().filter(|p| p.place == Standing::Page) {
+        let address = page.address.as_str();
+        match claims.get(&page.site, address) {
+            Some(first) => sink.push(taken(page, Place::file(page.path.shared()), address, &first)),
+            None => claims.insert(&page.site, address, Claim::Page(page)),
+        }
+    }
+    check_redirects(cx, &mut claims, sink);
+}
+
+/// What nobody wrote has its address before every page: lists of columns, pages of the site, of keywords.
+fn claim_lists<'a>(cx: &SiteCx<'a>, claims: &mut Claims<'a>) {
     for entry in cx.group.policy.ordered_columns() {
         let column = &entry.column;
         let claim = Claim::List(&column.name, Place::new(REVIEWERS_TOML, entry.span));
@@ -64,15 +78,10 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     for site in &cx.group.config.sites {
         OWN.iter().for_each(|address| claims.insert(&site.id, address, Claim::Site));
     }
-    // In path order: the first page keeps its address.
-    for page in cx.library.pages.iter().filter(|p| p.place == Standing::Page) {
-        let address = page.address.as_str();
-        match claims.get(cx, &page.site, address) {
-            Some(first) => sink.push(taken(page, Place::file(page.path.shared()), address, &first)),
-            None => claims.insert(&page.site, address, Claim::Page(page)),
-        }
+    let keywords = cx.library.by_keyword.iter().filter(|_| cx.group.config.build.keyword_pages);
+    for (site, keyword) in keywords.flat_map(|(site, keywords)| keywords.values().map(move |k| (site, k))) {
+        claims.insert(site, &format!("keyword/{}.html", keyword.slug), Claim::Site);
     }
-    check_redirects(cx, &mut claims, sink);
 }
 
 /// A former address gives way to what stands there now.
@@ -81,7 +90,7 @@ fn check_redirects<'a>(cx: &SiteCx<'a>, claims: &mut Claims<'a>, sink: &mut Sink
         for from in page.front.iter().flat_map(|f| &f.redirect_from) {
             let address = from.value.trim_start_matches('/');
             let at = Place::in_path(&page.path, from.span);
-            match claims.get(cx, &page.site, address) {
+            match claims.get(&page.site, address) {
                 // One's own address is QF410's.
                 Some(Claim::Page(first)) if first.path == page.path => {}
                 Some(first) => sink.push(taken(page, at, address, &first).variant(redirect_variant(&first))),
@@ -106,9 +115,8 @@ impl<'a> Claims<'a> {
         self.by_address.entry(Self::key(site, address)).or_insert(claim);
     }
 
-    fn get(&self, cx: &SiteCx<'_>, site: &SiteId, address: &str) -> Option<Claim<'a>> {
-        let found = self.by_address.get(&Self::key(site, address)).cloned();
-        found.or_else(|| self.further_list(address, site)).or_else(|| keyword(cx, site, address).map(|()| Claim::Site))
+    fn get(&self, site: &SiteId, address: &str) -> Option<Claim<'a>> {
+        self.by_address.get(&Self::key(site, address)).cloned().or_else(|| self.further_list(address, site))
     }
 
     /// Returns the column whose second or further list page `address` would be: `notice/index_2.html`.
@@ -123,13 +131,6 @@ impl<'a> Claims<'a> {
 
 fn list_address(folder: &str) -> String {
     if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") }
-}
-
-/// Returns whether `address` is that of a keyword's page.
-fn keyword(cx: &SiteCx<'_>, site: &SiteId, address: &str) -> Option<()> {
-    let slug = address.strip_prefix("keyword/")?.strip_suffix(".html")?;
-    let keywords = cx.library.by_keyword.get(site).filter(|_| cx.group.config.build.keyword_pages)?;
-    keywords.values().any(|k| k.slug == slug).then_some(())
 }
 
 fn taken(page: &Page, at: Place, address: &str, first: &Claim<'_>) -> Finding {

@@ -1,7 +1,7 @@
 //! # QF403 missing-file · 缺少文件
 //!
 //! ## What it finds · 检查什么
-//! 页面信息或正文提到的附件、图片或表格不在页面旁边。
+//! 前言或正文提到的附件、图片或表格不在页面旁边。
 //!
 //! A file that the page names — attachment, image, table — is not beside it.
 //!

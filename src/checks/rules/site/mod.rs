@@ -1,5 +1,6 @@
 //! Faults of links, addresses and files: how pages hang together.
 
+pub(super) mod active_file;
 pub(super) mod bad_redirect;
 pub(super) mod dangerous_scheme;
 pub(super) mod dead_anchor;

@@ -48,11 +48,61 @@ fn check(cx: &PageCx<'_>, sink: &mut Sink) {
             }
         }
     }
-    for found in scan_body(cx.body) {
-        let range = Span::new(found.range.clone()).shifted(cx.page.body_start as usize);
-        let at = cx.in_body(Span::new(found.at..found.at + 1));
-        sink.push(finding(&found, at).safe_fix(vec![Edit { span: range, text: found.wanted.to_string() }]));
+    for mend in mends(cx.body) {
+        let at = cx.in_body(Span::new(mend.mark.at..mend.mark.at + 1));
+        let edit = |m: &HalfWidth| Edit {
+            span: Span::new(m.range.clone()).shifted(cx.page.body_start as usize),
+            text: m.wanted.to_string(),
+        };
+        let finding = finding(&mend.mark, at);
+        sink.push(if mend.safe { finding.safe_fix(vec![edit(&mend.mark)]) } else { finding });
     }
+}
+
+/// A mark of a body, and whether it can be mended without changing what else the body means.
+struct Mend {
+    mark: HalfWidth,
+    safe: bool,
+}
+
+/// Returns the marks of a body. Beside a sign of emphasis a full-width mark may make the sign count where it did not;
+/// then only the other marks can be mended safely.
+fn mends(body: &Document<'_>) -> Vec<Mend> {
+    let marks = scan_body(body);
+    let is_beside_sign = |mark: &HalfWidth| {
+        let (before, after) = (&body.text()[..mark.range.start], &body.text()[mark.range.end..]);
+        before.ends_with(['*', '~', '_']) || after.starts_with(['*', '~', '_'])
+    };
+    let all_safe = !marks.iter().any(is_beside_sign) || keeps_structure(body, &marks);
+    marks.into_iter().map(|mark| Mend { safe: all_safe || !is_beside_sign(&mark), mark }).collect()
+}
+
+/// Returns whether the body has the same blocks, links and emphasis when all `marks` are mended.
+fn keeps_structure(body: &Document<'_>, marks: &[HalfWidth]) -> bool {
+    let mut text = String::with_capacity(body.text().len() + 2 * marks.len());
+    let mut from = 0;
+    for mark in marks {
+        text.push_str(&body.text()[from..mark.range.start]);
+        text.push(mark.wanted);
+        from = mark.range.end;
+    }
+    text.push_str(&body.text()[from..]);
+    let Ok(mended) = Document::parse(&text, body.dialect()) else { return false };
+    structure(body).eq(structure(&mended)) && words(body) == words(&mended)
+}
+
+/// Returns what a reader sees besides spaces and the marks that are mended.
+fn words(body: &Document<'_>) -> String {
+    let is_mark = |c| ",.;:?!()，。；：？！（）〔〕".contains(c);
+    body.plain_text().chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).collect()
+}
+
+fn structure<'d>(body: &'d Document<'_>) -> impl Iterator<Item = Option<std::mem::Discriminant<Tag<'d>>>> {
+    body.events().iter().filter_map(|(event, _)| match event {
+        Event::Start(tag) => Some(Some(std::mem::discriminant(tag))),
+        Event::Text(_) => None,
+        _ => Some(None),
+    })
 }
 
 fn finding(found: &HalfWidth, at: Place) -> Finding {
@@ -119,4 +169,60 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 
 fn is_inline_end(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::Dialect;
+
+    fn mended(text: &str) -> String {
+        let body = Document::parse(text, Dialect::Site).unwrap();
+        let mut out = text.to_owned();
+        for Mend { mark, .. } in mends(&body).into_iter().rev().filter(|m| m.safe) {
+            out.replace_range(mark.range, mark.wanted.encode_utf8(&mut [0; 4]));
+        }
+        out
+    }
+
+    #[test]
+    fn a_mark_whose_mend_would_make_emphasis_is_left_to_people() {
+        assert_eq!(mended("*,甲,*a"), "*,甲,*a");
+        assert_eq!(mended("**注意**:请"), "**注意**：请");
+    }
+
+    #[test]
+    fn what_markdown_hides_is_looked_through_and_what_it_means_is_left_alone() {
+        for (text, wanted) in [
+            ("**甲**,[乙](x.md),丙", "**甲**，[乙](x.md)，丙"),
+            ("认证[^1],\n\n[^1]: 注(一)", "认证[^1]，\n\n[^1]: 注（一）"),
+            ("注\\(一\\)和`a,b`,", "注（一）和`a,b`,"),
+            ("| 甲, | 乙(一) |\n|:--|--:|\n| 1,000 | a,b |", "| 甲， | 乙（一） |\n|:--|--:|\n| 1,000 | a,b |"),
+            ("1. 甲.\n2. 乙:", "1. 甲。\n2. 乙："),
+            ("![图(一)](a.png),甲", "![图(一)](a.png)，甲"),
+            ("    甲,乙\n\n```\n甲,乙\n```", "    甲,乙\n\n```\n甲,乙\n```"),
+            ("甲&#44;乙", "甲&#44;乙"),
+        ] {
+            assert_eq!(mended(text), wanted);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_mended_body_says_the_same_and_is_soon_done(
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES.as_slice()), 0..30),
+        ) {
+            let text = pieces.concat();
+            let once = mended(&text);
+            let twice = mended(&once);
+            proptest::prop_assert_eq!(&mended(&twice), &twice);
+            let said = |text| words(&Document::parse(text, Dialect::Site).unwrap());
+            proptest::prop_assert_eq!(said(&text), said(&once));
+        }
+    }
+
+    const PIECES: [&str; 29] = [
+        "_", "~~", ",", ".", ":", "!", "(", ")", "甲", "乙", "。", "“", "a", "7", "2026", "号", " ", "\n", "\n\n",
+        "**", "*", "`", "[", "](x)", "\\", "> ", "- ", "| ", "://",
+    ];
 }

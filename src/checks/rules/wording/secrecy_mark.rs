@@ -1,7 +1,7 @@
 //! # QF301 secrecy-mark · 疑似国家秘密标志
 //!
 //! ## What it finds · 检查什么
-//! 正文、页面信息或者文件名里有秘密标志：“密级★期限”的写法，单独成行或者放在括号里的“绝密”“机密”“秘密”，“密级：机密”，以及“内部资料　注意保存”“（此件不公开）”、份号等。
+//! 正文、前言或者文件名里有秘密标志：“密级★期限”的写法，单独成行或者放在括号里的“绝密”“机密”“秘密”，“密级：机密”，以及“内部资料　注意保存”“（此件不公开）”、份号等。
 //!
 //! The text, the front matter or a file name bears a mark of secrecy: a level with a star and a term, a level on a line
 //! of its own or in brackets, a field such as 密级：机密, or a remark such as 内部资料　注意保存 or （此件不公开）.
