@@ -81,6 +81,17 @@ fn what_somebody_wrote_stays_text() {
 }
 
 #[test]
+fn a_heading_never_takes_an_id_of_the_theme() {
+    let body = "## main\n\n## page:main\n\n## attachments\n\n## x {#page:main}\n\n[下](#main)";
+    let folder = Folder::new(&[("portal/notice/2026-11-20-a.md", &page("甲", "", body))]);
+    let elements = markup::html(folder.render(|_| false)["portal/notice/2026/1120-a.html"].text());
+    let ids: Vec<&str> = elements.iter().filter_map(|e| e.get("id")).collect();
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len(), "{ids:?}");
+    assert!(elements.iter().any(|e| e.name == "main" && e.get("id") == Some("page:main")));
+}
+
+#[test]
 fn what_waits_for_signatures_does_not_exist() {
     let waits = document("绝不提前出现", "waits", "2026-11-21", "  replaces: [old]\n");
     let folder = Folder::new(&[
