@@ -13,7 +13,7 @@ cli-usage-options = [OPTIONS]
 
 ## The help of each verb
 
-cli = 签发 qianfa: checks the content of a group of websites, knows its reviewers' signatures, makes static sites
+cli = 签发 qianfa: checks the content of a group of websites against its responsibility matrix, previews static sites
     .example =
         qianfa demo
         qianfa check

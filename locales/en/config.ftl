@@ -6,6 +6,9 @@
 QF001 = not TOML
     .label = reading ends here: { $reason }
     .help = check that quotes, brackets and equals signs are complete, and that a line says one thing
+QF001-absent = no reviewers.toml
+    .label = this file holds the responsibility matrix: who answers for a column, who reviews its pages
+    .help = add it; a site made by `qianfa init` shows one
 QF001-duplicate = `{ $key }` is written twice
     .label = the same name stands above
     .help = delete one of them, or give it another name
@@ -57,6 +60,9 @@ QF004-grant = a grant that does not say for what
     .help = add `departments`, `columns` or `paths`
 QF005 = `{ $key }` is `{ $found }`
     .label = this value cannot be used
+    .help = write: { $expected }
+QF005-empty = empty `{ $key }`
+    .label = this says nothing
     .help = write: { $expected }
 
 ## Sites

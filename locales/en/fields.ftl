@@ -20,6 +20,7 @@ expected-commit = the full name of a commit: 40 lower-case hexadecimal digits
 expected-conac = the number of the Party-and-government site mark: at most 64 letters, digits, hyphens and underscores
 expected-day = a day that exists, such as `2026-11-23`
 expected-days-of-year = days of this table's year, the first not after the last
+expected-department = the id of a department, not its name, such as `bgs`; `qianfa matrix` lists them
 expected-domain = a domain in lower case without `https://` or a port, such as `swj.anlan.example`
 expected-each = `co-departments` (each of them signs once)
 expected-format = `1`, the format that this program knows
@@ -29,6 +30,7 @@ expected-id-code = a site identification code: 10 digits, for ministries `bm` an
 expected-key-state = `active`, `suspended`, `revoked` or `compromised`
 expected-kind = a kind of page, such as `article`, `document`, `guide`, `message`, `standing`
 expected-language = `zh-CN` or `en`
+expected-level = the id of a level, not its name, such as `public`; `qianfa matrix` lists them
 expected-limit = a number from 1 to 9999 and a unit: `d` days, `wd` working days, `mo` months, `y` years, such as `7d`
 expected-no-after = nothing (the first version holds from the beginning)
 expected-no-kind = nothing (a column with `container = true` only lists the columns below it and has no pages)

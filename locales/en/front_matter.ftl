@@ -154,6 +154,9 @@ QF109-value = `{ $key }` ({ $field }) is written wrong
 QF110 = `{ $key }` ({ $field }) is `{ $found }`
     .label = this value cannot be used
     .help = write { $expected }
+QF110-empty = empty `{ $key }` ({ $field })
+    .label = this says nothing
+    .help = write { $expected }
 QF113 = `{ $key }` ({ $field }) cannot stand in a page of this column
     .label = { $kind ->
         [article] news and notices

@@ -135,7 +135,7 @@ theme-guide-promised-days = Promised time
 theme-guide-fee = Fee
 theme-guide-result = Result
 theme-guide-online = Online
-theme-guide-precheck = Pre-review
+theme-guide-precheck = Check yourself
 theme-guide-precheck-help = Check each line before you submit.
 theme-material-number = No.
 theme-material-name = Material
@@ -158,6 +158,12 @@ theme-limit-months = { $count } months
 theme-limit-years = { $count } years
 theme-rule-uscc = 18 characters with a correct check character
 theme-rule-required = Required
+theme-rule-date = A date, such as 2026-11-09
+theme-rule-number = A number
+theme-rule-at-least = A number, { $count } or more
+theme-rule-at-most = A number, { $count } or less
+theme-rule-more-than = A number above { $count }
+theme-rule-less-than = A number below { $count }
 
 # Results
 theme-results = Results
@@ -209,6 +215,7 @@ theme-survey-results-of = Results of question { $question }
 theme-survey-option = Option
 theme-survey-count = Count
 theme-survey-share = Share
+theme-survey-bar = Chart
 theme-survey-adoption = What became of opinions
 theme-survey-opinion = Opinion
 theme-survey-outcome = Outcome
@@ -222,9 +229,13 @@ theme-partly-adopted = Partly adopted
 theme-declined = Declined
 
 # Annual reports (国办公开办函〔2021〕30号)
-theme-annual-table1 = Proactive disclosure
-theme-annual-table2 = Requests received and handled
-theme-annual-table3 = Administrative review and litigation
+theme-annual-part1 = 2. Proactive disclosure
+theme-annual-part2 = 3. Requests received and handled
+theme-annual-part3 = 4. Administrative review and litigation
+theme-annual-tables = Tables
+theme-annual-table1 = Table 1: Proactive disclosure
+theme-annual-table2 = Table 2: Requests received and handled
+theme-annual-table3 = Table 3: Administrative review and litigation
 theme-annual-item = Item
 theme-annual-article-1 = Article 20 (1)
 theme-annual-article-5 = Article 20 (5)

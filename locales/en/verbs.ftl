@@ -4,6 +4,8 @@
 
 failure-no-site = no site.toml in `{ $path }`
 failure-no-site-hint = name the site's folder with `-C`, make one with `qianfa init`, or look at the sample with `qianfa demo`
+failure-changed = `{ $path }` changed while it was built, or can no longer be read
+failure-changed-hint = run the command again
 failure-not-empty = `{ $path }` holds files and was left alone
 failure-not-empty-hint = choose a folder that is empty or does not exist
 failure-theme = the theme cannot render the pages

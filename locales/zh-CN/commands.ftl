@@ -13,7 +13,7 @@ cli-usage-options = [选项]
 
 ## 各命令的帮助
 
-cli = 签发：检查网站群的内容，认审核人的签名，生成静态网站
+cli = 签发：按责任明细表检查网站群的内容，生成静态网站的预览
     .example =
         qianfa demo
         qianfa check

@@ -6,6 +6,9 @@
 QF001 = 这里不合 TOML 语法
     .label = 解析到此为止：{ $reason }
     .help = 检查引号、方括号和等号是否成对，一行只写一项
+QF001-absent = 没有 reviewers.toml
+    .label = 责任明细表写在这个文件里：栏目归谁管，稿件由谁审核
+    .help = 补上这个文件；`qianfa init` 新建的站点里有一份样子
 QF001-duplicate = `{ $key }` 写了两次
     .label = 同一个名字前面已经写过
     .help = 删去其中一处，或者改用另一个名字
@@ -57,6 +60,9 @@ QF004-grant = 授权没有写明范围
     .help = 补上 `departments`、`columns` 或 `paths`
 QF005 = `{ $key }` 写了 `{ $found }`
     .label = 这个值不能用
+    .help = 应当写：{ $expected }
+QF005-empty = `{ $key }` 是空的
+    .label = 这里没有内容
     .help = 应当写：{ $expected }
 
 ## 站点

@@ -20,6 +20,7 @@ expected-commit = 提交的完整编号：40 位小写十六进制数字
 expected-conac = 党政机关网站标识编号：字母、数字、连字符和下划线，不超过 64 个
 expected-day = 存在的日期，如 `2026-11-23`
 expected-days-of-year = 本表年份内的日期，开始不晚于结束
+expected-department = 处室的代号，不是名称，如 `bgs`；`qianfa matrix` 列出全部代号
 expected-domain = 小写域名，不带 `https://` 和端口，如 `swj.anlan.example`
 expected-each = `co-departments`（每个会签处室各签一次）
 expected-format = `1`（本程序认识的格式）
@@ -29,6 +30,7 @@ expected-id-code = 网站标识码：10 位数字，部委网站为 `bm` 加 8 �
 expected-key-state = `active`（授权）、`suspended`（暂停）、`revoked`（注销）或 `compromised`（失密）
 expected-kind = 页面种类，如 `article`、`document`、`guide`、`message`、`standing`
 expected-language = `zh-CN` 或 `en`
+expected-level = 密级的代号，不是名称，如 `public`；`qianfa matrix` 列出全部代号
 expected-limit = 1 到 9999 的数字加单位：`d` 天、`wd` 工作日、`mo` 月、`y` 年，如 `7d`
 expected-no-after = 不写（第一版从头生效）
 expected-no-kind = 不写（`container = true` 的栏目只汇集下级栏目，自己没有页面）

@@ -154,6 +154,9 @@ QF109-value = `{ $key }`（{ $field }）的写法不对
 QF110 = `{ $key }`（{ $field }）写了 `{ $found }`
     .label = 这个值不能用
     .help = 应当写：{ $expected }
+QF110-empty = `{ $key }`（{ $field }）是空的
+    .label = 这里没有内容
+    .help = 应当写：{ $expected }
 QF113 = `{ $key }`（{ $field }）不能写在这个栏目的稿件里
     .label = { $kind ->
         [article] 新闻、通知

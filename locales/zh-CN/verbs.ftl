@@ -4,6 +4,8 @@
 
 failure-no-site = `{ $path }` 里没有 site.toml
 failure-no-site-hint = 请用 `-C` 指定站点的目录，或用 `qianfa init` 新建一个，或用 `qianfa demo` 看看样板
+failure-changed = `{ $path }` 在生成过程中变了，或者读不了了
+failure-changed-hint = 请再运行一次
 failure-not-empty = `{ $path }` 里已有文件，没有动它
 failure-not-empty-hint = 请换一个空的或者不存在的目录
 failure-theme = 主题不能用来生成页面

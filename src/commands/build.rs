@@ -65,6 +65,7 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
     if let Some(site) = options.site.as_ref().filter(|s| group.config.site(s).is_none()) {
         return Err(Failure::usage(Message::new("build-unknown-site").with("site", site.as_str())));
     }
+    let out = source::real_path(&out);
     let built = render(cx, &group, &out, options.site.as_ref(), port, &mut report)?;
     Ok(Made { report, built, out })
 }
@@ -78,7 +79,12 @@ fn refuse_sources(root: &Path, out: &Path) -> Result<(), Failure> {
         let hint = Message::new("build-out-hint");
         Err(Failure::usage(Message::new("build-out").with("path", shown(out))).hint(hint))
     };
+    // A link inside the repository must not lead the output out of it.
+    let named_inside = out.starts_with(root);
     let (root, out) = (source::real_path(root), source::real_path(out));
+    if named_inside && !out.starts_with(&root) {
+        return refused();
+    }
     let Ok(inside) = out.strip_prefix(&root) else { return if root.starts_with(&out) { refused() } else { Ok(()) } };
     let first = inside.iter().next().and_then(|s| s.to_str());
     let own = inside == Path::new("public");

@@ -90,6 +90,9 @@ impl From<WriteError> for Failure {
                 Self::environment(about_path("failure-busy", &path)).hint(Message::new("failure-busy-hint"))
             }
             WriteError::Io { path, source } => Self::environment(about_path("failure-write", &path)).because(source),
+            WriteError::Changed { path, reason } => Self::environment(about_path("failure-changed", &path))
+                .because(reason)
+                .hint(Message::new("failure-changed-hint")),
             WriteError::Render { output, reason } => {
                 Self::config(Message::new("failure-render").with("output", output)).because(reason)
             }

@@ -28,8 +28,9 @@ pub(super) struct Preview {
 }
 
 /// Sent with every answer: nothing but the preview's own files is loaded, and nothing is kept or indexed.
-const HEADERS: [(header::HeaderName, &str); 4] = [
+const HEADERS: [(header::HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-store"),
+    (header::HeaderName::from_static("x-robots-tag"), "noindex"),
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
@@ -60,7 +61,11 @@ pub(super) fn serve(listener: std::net::TcpListener, preview: Preview) -> io::Re
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let app = Router::new().fallback(answer).with_state(Arc::new(preview));
-        axum::serve(listener, app).with_graceful_shutdown(interrupted()).await
+        let server = tokio::spawn(async move { axum::serve(listener, app).await });
+        // Whoever is still asking then has to ask again: nothing here is worth waiting for.
+        interrupted().await;
+        server.abort();
+        Ok(())
     })
 }
 
@@ -75,14 +80,21 @@ async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, h
     if method != Method::GET && method != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, HEADERS).into_response();
     }
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let Some(root) = preview.root(host) else {
+    let Some(root) = host(&uri, &headers).and_then(|h| preview.root(h)) else {
         return (StatusCode::MISDIRECTED_REQUEST, HEADERS, "qianfa serves *.localhost only\n").into_response();
     };
     match address(uri.path()).and_then(|a| Some((content_type(a.as_str()), root.read(&a)?))) {
         Some((kind, bytes)) => (HEADERS, [(header::CONTENT_TYPE, kind)], bytes).into_response(),
         None => missing(root, uri.path()),
     }
+}
+
+/// Returns the host that a request names: once, and the same in the request line if it stands there too.
+fn host<'r>(uri: &'r Uri, headers: &'r HeaderMap) -> Option<&'r str> {
+    let mut named = headers.get_all(header::HOST).iter();
+    let (Some(host), None) = (named.next(), named.next()) else { return None };
+    let host = host.to_str().ok()?;
+    uri.authority().is_none_or(|a| a.as_str().eq_ignore_ascii_case(host)).then_some(host)
 }
 
 /// Answers for a folder without its slash with the folder, as other servers do, and else with the site's own page.

@@ -118,7 +118,7 @@ impl<'s> Reader<'s> {
             .with("key", self.name_of(key))
             .with("found", shown(found))
             .with("expected", expected);
-        self.sink.push(finding);
+        self.sink.push(if found.trim().is_empty() { finding.variant("empty") } else { finding });
     }
 
     /// Reports a table whose own name, the key of this reader, is not of the form that such names have.
@@ -202,7 +202,11 @@ impl<'s> Reader<'s> {
         expected: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Option<Spanned<T>> {
-        let text = self.required_text(key)?;
+        let text = self.require(key, Self::text)?;
+        if text.value.trim().is_empty() {
+            self.report_bad(key, text.span, &text.value, expected);
+            return None;
+        }
         self.parse_text(key, text, expected, parse)
     }
 

@@ -22,6 +22,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("list.html", include_str!("../../themes/gov/templates/list.html")),
     ("message.html", include_str!("../../themes/gov/templates/message.html")),
     ("page.html", include_str!("../../themes/gov/templates/page.html")),
+    ("parts/annual.html", include_str!("../../themes/gov/templates/parts/annual.html")),
     ("parts/branch.html", include_str!("../../themes/gov/templates/parts/branch.html")),
     ("parts/document.html", include_str!("../../themes/gov/templates/parts/document.html")),
     ("parts/download.html", include_str!("../../themes/gov/templates/parts/download.html")),

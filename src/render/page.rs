@@ -9,7 +9,9 @@ use super::view::{self, View};
 use super::{Originals, Plan, RenderError, addresses, blocks, body};
 use crate::model::Kind;
 use crate::review::Purpose;
-use crate::source::{AttachmentKind, DocumentBlock, FileBeside, FrontMatter, Image, Page, PageIndex, Resolved};
+use crate::source::{
+    AttachmentKind, DocumentBlock, FileBeside, FrontMatter, HeadingRecord, Image, Page, PageIndex, Resolved,
+};
 
 /// A page has a table of contents from this many headings of the second level on.
 const CONTENTS_FROM: usize = 3;
@@ -28,12 +30,29 @@ pub(super) fn render<P: Purpose>(
     let url = view.addresses.absolute(&page.site, page.address.as_str())?;
     let seen = page_context(view, index, &url)?;
     context.insert_value("page", Value::try_from_serializable(&seen)?);
-    context.insert_value("body", Value::safe_string(&body));
+    let (body, rest) = annual_parts(page, &body);
+    context.insert_value("body", Value::safe_string(body));
+    if let Some((heading, rest)) = rest {
+        context.insert_value("rest", Value::safe_string(rest));
+        context.insert_value("rest_url", Value::normal_string(&format!("#{}", addresses::fragment(&heading.id))));
+    }
     insert_page_url(&mut context, &url);
     if let Some(block) = &front.block {
         blocks::insert(view, page, index, block, originals, &mut context)?;
     }
     plan.theme.render(template(page.kind), &context, out)
+}
+
+/// How the heading behind the tables of an annual report begins: 国办公开办函〔2021〕30号 puts them second to fourth.
+const BEHIND_TABLES: &str = "五、";
+
+/// Cuts the body of an annual report where its tables belong; any other body, and one without that heading, stays
+/// whole.
+fn annual_parts<'b>(page: &'b Page, body: &'b str) -> (&'b str, Option<(&'b HeadingRecord, &'b str)>) {
+    let behind = |h: &&HeadingRecord| h.level == 2 && h.text.starts_with(BEHIND_TABLES);
+    let heading = page.headings.iter().find(behind).filter(|_| page.kind == Kind::Annual);
+    let cut = heading.and_then(|h| Some((h, body.find(&format!("<h2 id=\"{}\"", h.id))?)));
+    cut.map_or((body, None), |(heading, at)| (&body[..at], Some((heading, &body[at..]))))
 }
 
 /// Adds the address of the page, as the footer's link to 我为政府网站找错 carries it.

@@ -4,7 +4,7 @@ use super::context::TableView;
 use crate::source::Table;
 
 /// Most rows shown on a page; the rest is in the file.
-const MAX_SHOWN: usize = 300;
+pub(super) const MAX_SHOWN: usize = 300;
 
 /// Returns the head of `table`; numbers are told from words, so that they can stand under each other.
 pub(super) fn view(table: Table) -> TableView {

@@ -186,6 +186,12 @@ words! {
     limit_years(count),
     rule_uscc,
     rule_required,
+    rule_date,
+    rule_number,
+    rule_at_least(count),
+    rule_at_most(count),
+    rule_more_than(count),
+    rule_less_than(count),
 
     // Results.
     results,
@@ -237,6 +243,7 @@ words! {
     survey_option,
     survey_count,
     survey_share,
+    survey_bar,
     survey_adoption,
     survey_opinion,
     survey_outcome,
@@ -250,6 +257,10 @@ words! {
     declined,
 
     // Annual reports.
+    annual_part1,
+    annual_part2,
+    annual_part3,
+    annual_tables,
     annual_table1,
     annual_table2,
     annual_table3,

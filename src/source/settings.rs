@@ -104,8 +104,15 @@ pub fn read_calendars(root: &Path) -> Result<BTreeMap<String, String>, SettingsE
 /// A file cannot be read, is too large, or is a link.
 pub fn read_theme_files(root: &Path, name: &str) -> Result<Option<BTreeMap<String, Vec<u8>>>, SettingsError> {
     let folder = root.join(THEMES).join(name);
-    if !folder.is_dir() {
-        return Ok(None);
+    for path in [&root.join(THEMES), &folder] {
+        match std::fs::symlink_metadata(path) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => {
+                let source = io::Error::new(io::ErrorKind::InvalidInput, "a link or file, not a folder");
+                return Err(SettingsError { path: path.clone(), source });
+            }
+            Err(_) => return Ok(None),
+        }
     }
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(&folder).follow_links(false).sort_by_file_name() {
@@ -132,11 +139,29 @@ pub fn read_theme_files(root: &Path, name: &str) -> Result<Option<BTreeMap<Strin
 
 fn read_bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    open_plain(path)?.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("longer than {most} bytes")));
     }
     Ok(bytes)
+}
+
+/// Opens a plain file: not a link, whose target would be quoted in public logs, nor a pipe, which would never end.
+fn open_plain(path: &Path) -> io::Result<File> {
+    let not_plain = || io::Error::new(io::ErrorKind::InvalidInput, "a link or special file, not a plain file");
+    if !std::fs::symlink_metadata(path)?.is_file() {
+        return Err(not_plain());
+    }
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(not_plain()) }
 }
 
 fn utf8(bytes: Vec<u8>) -> io::Result<String> {

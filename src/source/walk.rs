@@ -43,6 +43,10 @@ pub struct Tree {
 /// could claim a file, the nearer has it. Markdown files are pages wherever they lie. Hidden files are left alone.
 pub fn walk(root: &Path, sink: &mut Sink) -> Tree {
     let mut found = Found::default();
+    if root.join(CONTENT).is_symlink() {
+        sink.push(Finding::new(codes::SYMLINK, Place::file(CONTENT)).with("path", CONTENT));
+        return Tree::default();
+    }
     let walker = walkdir::WalkDir::new(root.join(CONTENT)).follow_links(false).sort_by_file_name();
     let visible = walker.into_iter().filter_entry(|e| e.depth() == 0 || !is_hidden(e));
     for entry in visible {

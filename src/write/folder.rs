@@ -4,36 +4,19 @@
 //! crash ever sees half a site. What a killed run leaves behind is a stage, which the next run removes.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-
-/// What a folder was written for; a folder of one mark is never written for the other.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Mark {
-    Release,
-    Preview,
-}
-
-/// The file that marks an output folder.
-const MARK: &str = ".qianfa-output";
+use super::lock::{self, Lock};
+use super::mark::{self, Found, Mark};
 
 /// The repository keeps `public/` with this file.
 const GITIGNORE: &str = ".gitignore";
 
 /// Previews go to this folder inside `public/`.
 const PREVIEW: &str = ".preview";
-
-impl Mark {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Release => "release\n",
-            Self::Preview => "preview\n",
-        }
-    }
-}
 
 /// An output folder that this run may write, locked against other runs until it is dropped.
 #[derive(Debug)]
@@ -43,45 +26,33 @@ pub(super) struct Folder {
     _lock: Lock,
 }
 
-/// A lock file that this run holds; it goes when the run is done with the folder.
-#[derive(Debug)]
-struct Lock {
-    path: PathBuf,
-    file: File,
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // What cannot be removed is taken again by the next run.
-        let _ = fs::remove_file(&self.path);
-        let _ = self.file.unlock();
-    }
-}
-
 impl Folder {
     /// Takes the folder at `path`, which need not exist.
     ///
     /// # Errors
-    /// It is marked as the other kind's, is not empty and not marked, or another run is writing it.
+    /// It is marked as the other kind's or lies in a folder that is, is not empty and not marked, or another run is
+    /// writing it.
     pub(super) fn take(path: &Path, mark: Mark) -> Result<Self, WriteError> {
         let path = std::path::absolute(path).map_err(|e| WriteError::at(path, e))?;
         let parent = path.parent().ok_or_else(|| WriteError::NotOurs { path: path.clone() })?;
         refuse_file(&path)?;
+        refuse_inside_others(&path)?;
         fs::create_dir_all(parent).map_err(|e| WriteError::at(parent, e))?;
-        let lock = lock(beside(&path, "lock"))?;
+        let lock = lock::take(beside(&path, "lock"))?;
         let folder = Self { path, mark, _lock: lock };
-        folder.remove_old_stages()?;
+        folder.recover()?;
+        folder.remove_old_stage()?;
         folder.check_mark()?;
         Ok(folder)
     }
 
     fn check_mark(&self) -> Result<(), WriteError> {
         refuse_file(&self.path)?;
-        match fs::read_to_string(self.path.join(MARK)) {
-            Ok(text) if text == self.mark.text() => Ok(()),
-            Ok(_) => Err(WriteError::OtherMark { path: self.path.clone() }),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => self.check_empty(),
-            Err(e) => Err(WriteError::at(&self.path.join(MARK), e)),
+        match mark::of(&self.path)? {
+            Found::Mark(mark) if mark == self.mark => Ok(()),
+            Found::Mark(_) => Err(WriteError::OtherMark { path: self.path.clone() }),
+            Found::Other => Err(WriteError::NotOurs { path: self.path.clone() }),
+            Found::Nothing => self.check_empty(),
         }
     }
 
@@ -100,25 +71,35 @@ impl Folder {
         Ok(())
     }
 
-    /// Removes the stages of runs that were killed: nobody else can own one while we hold the lock.
-    fn remove_old_stages(&self) -> Result<(), WriteError> {
-        let (Some(parent), prefix) = (self.path.parent(), beside(&self.path, "stage")) else { return Ok(()) };
-        let prefix = prefix.file_name().map(OsString::from).unwrap_or_default();
-        for entry in fs::read_dir(parent).map_err(|e| WriteError::at(parent, e))? {
-            let entry = entry.map_err(|e| WriteError::at(parent, e))?;
-            if entry.file_name() == prefix {
-                fs::remove_dir_all(entry.path()).map_err(|e| WriteError::at(&entry.path(), e))?;
-            }
+    /// Puts back what an exchange in two renames had laid aside when it was killed.
+    fn recover(&self) -> Result<(), WriteError> {
+        let aside = beside(&self.path, "old");
+        if !matches!(mark::of(&aside)?, Found::Mark(_)) {
+            return Ok(());
         }
-        Ok(())
+        let back = fs::symlink_metadata(&self.path).is_err();
+        let done = if back { fs::rename(&aside, &self.path) } else { fs::remove_dir_all(&aside) };
+        done.map_err(|e| WriteError::at(&aside, e))
+    }
+
+    /// Removes the stage of a run that was killed: nobody else can own it while we hold the lock. A folder of that name
+    /// without our mark is somebody's own, unless it is empty.
+    fn remove_old_stage(&self) -> Result<(), WriteError> {
+        let stage = beside(&self.path, "stage");
+        if fs::symlink_metadata(&stage).is_err() {
+            return Ok(());
+        }
+        refuse_file(&stage)?;
+        let ours = matches!(mark::of(&stage)?, Found::Mark(_));
+        let done = if ours { fs::remove_dir_all(&stage) } else { fs::remove_dir(&stage) };
+        done.map_err(|_| WriteError::NotOurs { path: stage })
     }
 
     /// Makes an empty, marked stage beside the folder.
     pub(super) fn stage(&self) -> Result<PathBuf, WriteError> {
         let stage = beside(&self.path, "stage");
         fs::create_dir(&stage).map_err(|e| WriteError::at(&stage, e))?;
-        let mark = stage.join(MARK);
-        fs::write(&mark, self.mark.text()).map_err(|e| WriteError::at(&mark, e))?;
+        self.mark.put(&stage)?;
         Ok(stage)
     }
 
@@ -127,16 +108,17 @@ impl Folder {
     /// The repository's own `.gitignore` is copied before, the preview inside `public/` moved after the exchange: a
     /// crash between the two loses at most a preview.
     pub(super) fn exchange(self, stage: &Path) -> Result<(), WriteError> {
+        refuse_file(&self.path)?;
         if fs::symlink_metadata(&self.path).is_err() {
             return fs::rename(stage, &self.path).map_err(|e| WriteError::at(&self.path, e));
         }
         let ignore = self.path.join(GITIGNORE);
-        if ignore.is_file() {
+        if fs::symlink_metadata(&ignore).is_ok_and(|m| m.is_file()) {
             fs::copy(&ignore, stage.join(GITIGNORE)).map_err(|e| WriteError::at(&ignore, e))?;
         }
         swap(stage, &self.path).map_err(|e| WriteError::at(&self.path, e))?;
         let preview = stage.join(PREVIEW);
-        if preview.is_dir() {
+        if fs::symlink_metadata(&preview).is_ok_and(|m| m.is_dir()) {
             fs::rename(&preview, self.path.join(PREVIEW)).map_err(|e| WriteError::at(&preview, e))?;
         }
         fs::remove_dir_all(stage).map_err(|e| WriteError::at(stage, e))
@@ -145,18 +127,34 @@ impl Folder {
     /// Puts one finished web root of the stage in its place inside the folder, leaving its sisters alone.
     pub(super) fn exchange_root(self, stage: &Path, root: &str) -> Result<(), WriteError> {
         fs::create_dir_all(&self.path).map_err(|e| WriteError::at(&self.path, e))?;
-        let (new, old, mark) = (stage.join(root), self.path.join(root), self.path.join(MARK));
-        fs::write(&mark, self.mark.text()).map_err(|e| WriteError::at(&mark, e))?;
+        if mark::of(&self.path)? == Found::Nothing {
+            self.mark.put(&self.path)?;
+        }
+        let (new, old) = (stage.join(root), self.path.join(root));
+        refuse_file(&old)?;
         let result = if old.is_dir() { swap(&new, &old) } else { fs::rename(&new, &old) };
         result.map_err(|e| WriteError::at(&old, e))?;
         fs::remove_dir_all(stage).map_err(|e| WriteError::at(stage, e))
     }
 }
 
+/// Refuses a folder inside somebody else's output: what is published whole must not hold anything else. The preview
+/// inside `public/` is never part of it.
+fn refuse_inside_others(path: &Path) -> Result<(), WriteError> {
+    for above in path.ancestors().skip(1) {
+        let own = path.strip_prefix(above).is_ok_and(|inside| inside.starts_with(PREVIEW));
+        if mark::of(above)? != Found::Nothing && !own {
+            return Err(WriteError::OtherMark { path: above.to_owned() });
+        }
+    }
+    Ok(())
+}
+
 /// Returns whether an unmarked folder that holds this entry still counts as empty: what the repository itself puts into
-/// `public/`, the preview inside it, and the locks of both.
+/// `public/`, the preview inside it, and the preview's lock and stage.
 fn is_harmless(name: &OsStr) -> bool {
-    name == GITIGNORE || name == PREVIEW || name.to_str().is_some_and(|n| n.contains(".qianfa-"))
+    let of_preview = ["lock", "stage"].map(|what| beside(Path::new(PREVIEW), what));
+    name == GITIGNORE || name == PREVIEW || of_preview.iter().any(|own| own == name)
 }
 
 /// Returns `.<name>.qianfa-<what>` beside `path`: on the same file system, so that a rename moves it.
@@ -173,36 +171,6 @@ fn refuse_file(path: &Path) -> Result<(), WriteError> {
         Ok(metadata) if !metadata.is_dir() => Err(WriteError::NotOurs { path: path.to_owned() }),
         _ => Ok(()),
     }
-}
-
-/// Takes the lock file at `path`.
-///
-/// Whoever held it removes it when done, so a lock on a file that is no longer there is worth nothing: then we try
-/// again.
-fn lock(path: PathBuf) -> Result<Lock, WriteError> {
-    loop {
-        let file = File::options().create(true).append(true).open(&path).map_err(|e| WriteError::at(&path, e))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(WriteError::Busy { path }),
-            Err(fs::TryLockError::Error(e)) => return Err(WriteError::at(&path, e)),
-        }
-        if is_same_file(&file, &path) {
-            return Ok(Lock { path, file });
-        }
-    }
-}
-
-#[cfg(unix)]
-fn is_same_file(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let (ours, there) = (file.metadata(), fs::metadata(path));
-    matches!((ours, there), (Ok(a), Ok(b)) if (a.dev(), a.ino()) == (b.dev(), b.ino()))
-}
-
-#[cfg(not(unix))]
-fn is_same_file(_: &File, path: &Path) -> bool {
-    path.exists()
 }
 
 /// Exchanges two folders in one step where the system can, else in two renames.
@@ -270,6 +238,59 @@ mod tests {
         build(&out, Mark::Release, "a").unwrap();
         build(&out, Mark::Release, "b").unwrap();
         assert!(out.join(GITIGNORE).is_file() && out.join(PREVIEW).join("p").is_file() && out.join("b").is_file());
+    }
+
+    #[test]
+    fn a_preview_is_never_written_inside_a_release() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("public");
+        build(&out, Mark::Release, "a").unwrap();
+        let inside = out.join("portal/notice");
+        assert!(matches!(build(&inside, Mark::Preview, "b"), Err(WriteError::OtherMark { .. })));
+        assert!(!out.join("portal").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_neither_mark_nor_lock_nor_ignore_file_elsewhere() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let (out, secret) = (dir.path().join("public"), dir.path().join("secret"));
+        fs::create_dir(&out).unwrap();
+        fs::write(&secret, "secret").unwrap();
+        symlink("/dev/zero", out.join(".qianfa-output")).unwrap();
+        assert!(matches!(build(&out, Mark::Preview, "b"), Err(WriteError::NotOurs { .. })));
+        fs::remove_file(out.join(".qianfa-output")).unwrap();
+
+        symlink(dir.path().join("victim"), dir.path().join(".public.qianfa-lock")).unwrap();
+        assert!(build(&out, Mark::Preview, "b").is_err());
+        assert!(!dir.path().join("victim").exists());
+        fs::remove_file(dir.path().join(".public.qianfa-lock")).unwrap();
+
+        symlink(&secret, out.join(GITIGNORE)).unwrap();
+        build(&out, Mark::Preview, "b").unwrap();
+        assert!(!out.join(GITIGNORE).exists());
+    }
+
+    #[test]
+    fn a_folder_with_the_name_of_a_stage_is_somebodys_own() {
+        let dir = tempfile::tempdir().unwrap();
+        let stage = dir.path().join(".public.qianfa-stage");
+        fs::create_dir(&stage).unwrap();
+        fs::write(stage.join("thesis.doc"), "years of work").unwrap();
+        let out = dir.path().join("public");
+        assert!(matches!(build(&out, Mark::Preview, "b"), Err(WriteError::NotOurs { .. })));
+        assert!(stage.join("thesis.doc").is_file());
+    }
+
+    #[test]
+    fn what_an_exchange_in_two_steps_laid_aside_comes_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("public");
+        build(&out, Mark::Release, "a").unwrap();
+        fs::rename(&out, dir.path().join(".public.qianfa-old")).unwrap();
+        drop(Folder::take(&out, Mark::Release).unwrap());
+        assert!(out.join("a").is_file());
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 mod fill;
 mod folder;
+mod lock;
+mod mark;
 mod read;
 mod source_files;
 
@@ -12,10 +14,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use fill::{Bytes, fill};
-use folder::{Folder, Mark};
+use folder::Folder;
+use mark::Mark;
 
 use crate::model::SiteId;
-use crate::render::{Originals, Output, Plan, Rendered};
+use crate::render::{Originals, Output, Plan, RenderError, Rendered};
 use crate::review::{Preview, Purpose, Release};
 
 pub use fill::Written;
@@ -50,6 +53,14 @@ pub enum WriteError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// Something was changed between the two passes, or can no longer be read.
+    #[error("{}: {reason}", path.display())]
+    Changed {
+        /// Which file.
+        path: PathBuf,
+        /// Why it cannot be used.
+        reason: String,
     },
     /// The bytes of an output could not be made.
     #[error("{output}: {reason}")]
@@ -123,17 +134,26 @@ fn write<P: Purpose>(
         true => PathBuf::from(output.path.as_str()),
         false => Path::new(output.site.as_str()).join(output.path.as_str()),
     };
-    let written = fill(&stage, &outputs, place, |output, buffer| {
+    let made = fill(root, &stage, &outputs, place, |output, buffer| {
         let rendered = plan.render(output, originals, buffer);
         tick();
         match rendered {
             Ok(Rendered::Buffer) => Ok(Bytes::Buffer),
-            Ok(Rendered::Copy(path)) => Ok(Bytes::Copy(root.join(path.as_str()))),
+            Ok(Rendered::Copy(path)) => Ok(Bytes::Copy(path.as_str().into())),
+            Err(RenderError::Read(e)) => Err(WriteError::Changed { path: e.path.as_str().into(), reason: e.reason }),
             Err(e) => {
                 Err(WriteError::Render { output: format!("{}/{}", output.site, output.path), reason: e.to_string() })
             }
         }
-    })?;
+    });
+    let written = match made {
+        Ok(written) => written,
+        Err(error) => {
+            // A full disk should not stay full; if it cannot be removed, the next run does.
+            let _ = std::fs::remove_dir_all(&stage);
+            return Err(error);
+        }
+    };
     match target.site {
         Some(site) if !target.single => folder.exchange_root(&stage, site.as_str())?,
         _ => folder.exchange(&stage)?,

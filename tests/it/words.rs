@@ -47,6 +47,55 @@ fn every_message_that_the_code_names_has_words() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
+/// Which code a variant belongs to the text does not say; its words must stand under one of them.
+#[test]
+fn every_variant_of_a_finding_has_words() {
+    let mut missing = BTreeSet::new();
+    for lang in [Lang::ZhCn, Lang::En] {
+        let catalog = Catalog::new(lang);
+        for text in sources() {
+            let named = quoted(&text, ".variant(").into_iter();
+            let unsaid = named.filter(|v| !codes::ALL.iter().any(|code| catalog.has(&format!("{code}-{v}"))));
+            missing.extend(unsaid.map(|v| format!("{}: {v}", lang.tag())));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Where the code stands beside its variant, in one statement, the very message must have words.
+#[test]
+fn every_variant_has_words_under_its_own_code() {
+    let names = std::fs::read_to_string("src/diag/codes.rs").unwrap();
+    let mut missing = BTreeSet::new();
+    let mut seen = 0;
+    for text in sources() {
+        for statement in text.split("Finding::new(codes::").skip(1) {
+            let name = statement.split(|c: char| !c.is_ascii_uppercase() && c != '_').next().unwrap();
+            let statement = statement.split(';').next().unwrap();
+            let code = codes::ALL.iter().find(|code| declares(&names, name, &code.to_string()));
+            for variant in quoted(statement, ".variant(") {
+                let id = format!("{}-{variant}", code.unwrap_or_else(|| panic!("no code {name}")));
+                seen += 1;
+                missing.extend(
+                    [Lang::ZhCn, Lang::En].into_iter().filter(|l| !Catalog::new(*l).has(&id)).map(|_| id.clone()),
+                );
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert!(seen > 5, "only {seen} variants stand beside their code");
+}
+
+/// Tells whether a line of the list of codes gives `name` to `code`.
+fn declares(list: &str, name: &str, code: &str) -> bool {
+    let digits = code.trim_start_matches("QF").trim_start_matches('0');
+    let words = |line: &str| -> Vec<String> {
+        line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').map(str::to_owned).collect()
+    };
+    let is_number = |w: &String| w.trim_start_matches("QF").trim_start_matches('0') == digits;
+    list.lines().map(words).any(|line| line.iter().any(|w| w == name) && line.iter().any(is_number))
+}
+
 #[test]
 fn what_should_have_been_written_has_words() {
     let mut missing = BTreeSet::new();

@@ -53,17 +53,24 @@ fn material<'a>(view: &View<'a>, page: &Page, material: &'a Material) -> Result<
     })
 }
 
-/// Returns a rule in words, where we have them; else as it is written.
+/// Returns a rule in words; what is no rule of ours is words already.
 fn precheck<'a>(w: &'a Words, precheck: &'a Precheck) -> PrecheckView<'a> {
     let rule = match precheck.rule.trim() {
         "uscc" => Cow::Borrowed(w.rule_uscc.as_str()),
         "required" => Cow::Borrowed(w.rule_required.as_str()),
-        rule => match rule.strip_prefix("number") {
-            Some(rest) => Cow::Owned(rest.replace(">=", "≥").replace("<=", "≤").trim().to_owned()),
-            None => Cow::Borrowed(rule),
-        },
+        "date" => Cow::Borrowed(w.rule_date.as_str()),
+        "number" => Cow::Borrowed(w.rule_number.as_str()),
+        rule => number(w, rule).map_or(Cow::Borrowed(rule), Cow::Owned),
     };
     PrecheckView { field: &precheck.field, rule }
+}
+
+/// Returns `number >= 2` in words, and none for what is not written so.
+fn number(w: &Words, rule: &str) -> Option<String> {
+    let bound = rule.strip_prefix("number")?.trim_start();
+    let signs = [(">=", &w.rule_at_least), ("<=", &w.rule_at_most), (">", &w.rule_more_than), ("<", &w.rule_less_than)];
+    let (count, word) = signs.into_iter().find_map(|(sign, word)| Some((bound.strip_prefix(sign)?, word)))?;
+    Some(fill(word, &[("count", count.trim())]))
 }
 
 /// Returns a limit in words: `20个工作日`.
@@ -75,4 +82,22 @@ pub(super) fn limit(w: &Words, limit: Limit) -> String {
         Limit::Years(n) => (&w.limit_years, n),
     };
     fill(word, &[("count", &count.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_of_a_precheck_is_said_in_words() {
+        let words = Words::gather(|id, args| format!("{id}{}", if args.is_empty() { "" } else { " {count}" }));
+        let said = |rule: &str| {
+            let one = Precheck { field: "x".into(), rule: rule.into() };
+            precheck(&words, &one).rule.into_owned()
+        };
+        assert_eq!(said("number >= 2"), "theme-rule-at-least 2");
+        assert_eq!(said("number<20"), "theme-rule-less-than 20");
+        assert_eq!(said("date"), "theme-rule-date");
+        assert_eq!(said("不低于100万元"), "不低于100万元");
+    }
 }

@@ -208,7 +208,7 @@ fn message(r: &mut Reader<'_>) -> Option<Message> {
     let no = required_text(r, "no");
     let kind = r.required("kind", "expected-message-kind", |t| MessageKind::parse(t).ok_or(()));
     let received = required_moment(r, "received");
-    let department = r.required("department", "expected-id", crate::model::DepartmentId::parse);
+    let department = r.required("department", "expected-department", crate::model::DepartmentId::parse);
     let (asker, question) = (r.required_text("asker"), required_text(r, "question"));
     Some(Message {
         accepted: read::moment(r, "accepted"),

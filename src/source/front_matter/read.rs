@@ -48,8 +48,8 @@ fn is_below(path: &str, table: &str) -> bool {
 
 fn read_keys(r: &mut Reader<'_>, span: Span, expected: Expected) -> Option<FrontMatter> {
     let title = r.required_text("title");
-    let department = r.required("department", "expected-id", DepartmentId::parse);
-    let level = r.required("confidentiality", "expected-id", LevelId::parse);
+    let department = r.required("department", "expected-department", DepartmentId::parse);
+    let level = r.required("confidentiality", "expected-level", LevelId::parse);
     let date = match expected.place {
         Place::Page => required_moment(r, "date"),
         Place::Introduction => moment(r, "date"),
@@ -66,7 +66,7 @@ fn read_keys(r: &mut Reader<'_>, span: Span, expected: Expected) -> Option<Front
         id: r.parsed("id", "expected-id", PageId::parse),
         subtitle: text(r, "subtitle"),
         short_title: text(r, "short_title"),
-        co_departments: items(r.parsed_list("co_departments", "expected-id", DepartmentId::parse)),
+        co_departments: items(r.parsed_list("co_departments", "expected-department", DepartmentId::parse)),
         confirmed: day(r, "confirmed").map(|d| d.value),
         redirect_from: items(r.parsed_list("redirect_from", "expected-address", address)),
         draft: r.boolean("draft").is_some_and(|b| b.value),
