@@ -14,7 +14,7 @@ use crate::checks::{self, GroupCx, PageCx, SiteCx};
 use crate::config::{self, Config};
 use crate::diag::{Finding, Message, Place, Progress, Severity, Sink, Sources, codes};
 use crate::markdown::{Dialect, Document, LinkKind};
-use crate::model::{Calendar, Column, ContentPath, Department, Moment, SiteId, Spanned};
+use crate::model::{Calendar, Column, ContentPath, Department, Moment, SiteId, Span, Spanned};
 use crate::policy::{self, Policy, Standards};
 use crate::render::{self, Addressing, Layer, Originals, RenderError, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview};
@@ -143,10 +143,43 @@ pub fn theme(group: &Group, report: &mut Report) -> Result<Option<Theme>, Pipeli
     match Theme::load(&layers) {
         Ok(theme) => Ok(Some(theme)),
         Err(error) => {
-            report.sink.push(Finding::new(codes::BAD_THEME, Place::file(SITE_FILE)).with("reason", error.to_string()));
+            for fault in error.apart() {
+                let finding = bad_theme(&fault, &layers, &mut report.sources);
+                report.sink.push(finding);
+            }
             Ok(None)
         }
     }
+}
+
+/// Returns what is wrong with a theme, at its line of the template where the engine names one.
+fn bad_theme(error: &RenderError, layers: &[Layer], sources: &mut Sources) -> Finding {
+    if let RenderError::Template { file, line, column, width, reason } = error
+        && let Some((path, text)) = template(layers, file)
+    {
+        let place = Place::new(path.as_str(), characters(text, *line, *column, *width));
+        sources.insert(path.as_str(), text);
+        return Finding::new(codes::BAD_THEME, place).variant("template-text").with("reason", reason.as_str());
+    }
+    let file = layers.first().map_or(SITE_FILE.to_owned(), |layer| format!("themes/{}/theme.toml", layer.name));
+    Finding::new(codes::BAD_THEME, Place::file(file)).with("reason", error.to_string())
+}
+
+/// Returns the file and the text of the template that the engine calls `name`: its theme, then its plain name.
+fn template<'l>(layers: &'l [Layer], name: &str) -> Option<(String, &'l str)> {
+    let (layer, plain) =
+        layers.iter().find_map(|layer| Some((layer, name.strip_prefix(layer.name.as_str())?.strip_prefix('/')?)))?;
+    let path = layer.replaced.get(plain).map_or(plain, String::as_str);
+    Some((format!("themes/{}/templates/{path}", layer.name), layer.templates.get(path)?))
+}
+
+/// Returns the place of `width` characters, at least one, from a line and a column on, both from 1.
+fn characters(text: &str, line: usize, column: usize, width: usize) -> Span {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text[start..].lines().next().unwrap_or_default();
+    let byte = |n: usize| start + rest.char_indices().nth(n).map_or(rest.len(), |(at, _)| at);
+    let first = column.saturating_sub(1);
+    Span::new(byte(first)..byte(first + width.max(1)))
 }
 
 /// Returns the files of one theme as a layer, and the theme that it inherits from.

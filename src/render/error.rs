@@ -45,6 +45,8 @@ pub enum RenderError {
         line: usize,
         /// From 1, in characters.
         column: usize,
+        /// How many characters of the line are meant.
+        width: usize,
         /// What is wrong with it, as the engine says it.
         reason: String,
     },
@@ -75,8 +77,51 @@ pub enum RenderError {
     Read(#[from] Unreadable),
 }
 
-fn at(file: &str, line: usize, column: usize) -> String {
-    match (file, line) {
+impl RenderError {
+    /// Returns one error for each fault: the engine may tell several templates' faults in one text.
+    #[must_use]
+    pub fn apart(self) -> Vec<Self> {
+        let several = match &self {
+            Self::Template { file, reason, .. } if file.is_empty() => reports(reason),
+            _ => Vec::new(),
+        };
+        if several.is_empty() { vec![self] } else { several }
+    }
+}
+
+/// Reads the engine's reports: `error: …`, `--> file:line:column`, the line, and marks below it.
+fn reports(text: &str) -> Vec<RenderError> {
+    let mut found = Vec::new();
+    let (mut message, mut locus) = (None, None);
+    for line in text.lines() {
+        let marks = line.trim_start().strip_prefix("| ").map_or("", str::trim);
+        if let Some(rest) = line.strip_prefix("error: ") {
+            message = Some(rest);
+        } else if let Some(rest) = line.trim_start().strip_prefix("--> ") {
+            locus = position(rest);
+        } else if !marks.is_empty()
+            && marks.bytes().all(|b| b == b'^')
+            && let (Some(reason), Some((file, line, column))) = (message.take(), locus.take())
+        {
+            let (file, reason) = (file.to_owned(), reason.to_owned());
+            found.push(RenderError::Template { file, line, column, width: marks.len(), reason });
+        }
+    }
+    found
+}
+
+fn position(locus: &str) -> Option<(&str, usize, usize)> {
+    let mut parts = locus.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some((parts.next()?, line, column))
+}
+
+fn at(template: &str, line: usize, column: usize) -> String {
+    let file = match template.split_once('/') {
+        Some((theme, path)) => format!("themes/{theme}/templates/{path}"),
+        None => template.to_owned(),
+    };
+    match (file.as_str(), line) {
         ("", _) => String::new(),
         (_, 0) => format!("{file}: "),
         _ => format!("{file}:{line}:{column}: "),
@@ -90,9 +135,33 @@ impl From<tera::Error> for RenderError {
                 file: report.filename().to_owned(),
                 line: report.span().start_line,
                 column: report.span().start_col + 1,
+                width: match report.span() {
+                    span if span.end_line == span.start_line => span.end_col.saturating_sub(span.start_col),
+                    _ => 0,
+                },
                 reason: report.message().to_owned(),
             },
-            _ => Self::Template { file: String::new(), line: 0, column: 0, reason: error.to_string() },
+            _ => Self::Template { file: String::new(), line: 0, column: 0, width: 0, reason: error.to_string() },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::{Layer, Theme};
+
+    #[test]
+    fn every_fault_that_the_engine_tells_is_an_error_at_its_own_line() {
+        let text = "甲\n{{ a | nosuch }}\n{{ b | neither }}\n";
+        let templates = [("x.html".to_owned(), text.to_owned())].into();
+        let error = Theme::load(&[Layer { name: "child".into(), templates, ..Layer::default() }]).unwrap_err();
+        let places: Vec<_> = error.apart().into_iter().map(place).collect();
+        assert_eq!(places, [("child/x.html".to_owned(), 2, 8, 6), ("child/x.html".to_owned(), 3, 8, 7)]);
+    }
+
+    fn place(error: RenderError) -> (String, usize, usize, usize) {
+        let RenderError::Template { file, line, column, width, .. } = error else { panic!("{error}") };
+        (file, line, column, width)
     }
 }

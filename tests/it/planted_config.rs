@@ -101,7 +101,7 @@ const FAULTS: &[Fault] = faults! {
     "a serial number of none": Reviewers { "serial = 1" => "serial = 0" }, "QF005" at "serial";
     "a first version with one before": Reviewers { "previous = \"\"" => "previous = \"sha256:9a31135e361a53b302a0be81661fc4a383af72f5896b25508f1ff59c44f1800f\"" }, "QF005" at "previous";
     "a second version without its place": Reviewers { "serial = 1\nprevious = \"\"" => "serial = 2\nprevious = \"sha256:9a31135e361a53b302a0be81661fc4a383af72f5896b25508f1ff59c44f1800f\"" }, "QF004" at "# A small matrix";
-    "a second version without the first": Reviewers { "serial = 1\nprevious = \"\"" => "serial = 2\nprevious = \"\"\nafter = \"ce013625030ba8dba906f756967f9e9ca394464a\"" }, "QF005" at "previous";
+    "a second version without the first": Reviewers { "serial = 1\nprevious = \"\"" => "serial = 2\nprevious = \"\"\nafter = \"ce013625030ba8dba906f756967f9e9ca394464a\"" }, "QF005-empty" at "previous";
     "a first version with a place": Reviewers { "previous = \"\"" => "after = \"ce013625030ba8dba906f756967f9e9ca394464a\"" }, "QF005" at "after";
     "an abbreviated commit": Reviewers { "previous = \"\"" => "void = [\"ce01362\"]" }, "QF005" at "void";
     "unsigned changes maybe": Reviewers { "\"refuse\"" => "\"maybe\"" }, "QF005" at "maybe";

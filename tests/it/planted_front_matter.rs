@@ -108,7 +108,7 @@ const PLANTED: &[Row] = &[
     (Kind::Article, "2026-11-09 10:00 ", "‸2026-11-09 ", "QF110", At::Mark),
     (Kind::Article, "2026-11-09 10:00 ", "‸2026-02-30 10:00 ", "QF110", At::Mark),
     (Kind::Article, "2026-12-11 17:30 ", "‸2026年12月11日 ", "QF110", At::Mark),
-    (Kind::Article, "title: 关于组织申报2027年市级电子商务示范项目的通知", "title: ‸''", "QF110", At::Mark),
+    (Kind::Article, "title: 关于组织申报2027年市级电子商务示范项目的通知", "title: ‸''", "QF110-empty", At::Mark),
     (Kind::Article, "[电子商务, 示范项目]", "[‸电子商务，示范项目]", "QF110", At::Mark),
     (Kind::Article, "    kind: form", "    kind: ‸表格", "QF110", At::Mark),
     (Kind::Article, "author: 秦雨", "id: ‸通知", "QF110", At::Mark),

@@ -14,6 +14,7 @@
 //! | `repeat N FILE` | the block so many times at the end of a settings file of the base |
 //! | `repeat-line N PATH` | a page with ordinary front matter and one line, the first of the block so many times |
 //! | `size PATH`, `link PATH` | a file of that many bytes, a symbolic link to that place |
+//! | `without FILE` | a settings file of the base that is not there |
 //! | anything else with a path | that file |
 //!
 //! Without a path a page is `portal/notice/2026-11-09-a.md`; paths of pages are those below `content/`. `escaped` after
@@ -153,6 +154,10 @@ fn lay_block(root: &Path, block: &Block<'_>) -> Shown {
         }
         "link" => {
             std::os::unix::fs::symlink(block.text.trim(), &path).unwrap();
+            return Shown::new(block, 0);
+        }
+        "without" => {
+            fs::remove_file(&path).unwrap();
             return Shown::new(block, 0);
         }
         "size" => {
