@@ -290,15 +290,32 @@ impl<'a, P: Purpose> Plan<'a, P> {
         Ok(())
     }
 
-    /// Two outputs at one place would be a silent loss.
+    /// Two outputs at one place would be a silent loss, one below another cannot be written.
     fn refuse_twins(&self) -> Result<(), RenderError> {
-        let mut seen = HashSet::with_capacity(self.outputs.len());
-        let twin = self.outputs.iter().find(|o| !seen.insert((&o.site, &o.path)));
-        match twin {
+        match twin(&self.outputs) {
             Some(o) => Err(RenderError::TwoAtOnePlace { site: o.site.clone(), path: o.path.clone() }),
             None => Ok(()),
         }
     }
+}
+
+/// Returns an output that stands where another stands, or where another has its folder.
+fn twin(outputs: &[Output]) -> Option<&Output> {
+    let mut files = HashSet::with_capacity(outputs.len());
+    let mut folders = HashSet::new();
+    for output in outputs {
+        if !files.insert((&output.site, output.path.as_str())) {
+            return Some(output);
+        }
+        let mut path = output.path.as_str();
+        // Above a folder that was seen all were seen.
+        while let Some((folder, _)) =
+            path.rsplit_once('/').filter(|(folder, _)| folders.insert((&output.site, *folder)))
+        {
+            path = folder;
+        }
+    }
+    outputs.iter().find(|o| folders.contains(&(&o.site, o.path.as_str())))
 }
 
 /// Returns the output at an address that a page once had: `notice/a.html`, or a folder's `index.html`.
@@ -306,4 +323,28 @@ fn old_path(address: &str) -> Option<OutputPath> {
     let file =
         if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.into() };
     OutputPath::parse(&file).filter(|p| p.as_str().ends_with(".html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SiteId;
+
+    fn robots(site: &str, path: &str) -> Output {
+        let (site, path) = (SiteId::parse(site).unwrap(), OutputPath::parse(path).unwrap());
+        Output { site, path, what: What::Robots }
+    }
+
+    #[test]
+    fn no_output_stands_at_or_below_another() {
+        let twin = |paths: &[(&str, &str)]| {
+            let outputs: Vec<_> = paths.iter().map(|(site, path)| robots(site, path)).collect();
+            twin(&outputs).map(|o| o.path.as_str().to_owned())
+        };
+        assert_eq!(twin(&[("a", "x/y.html"), ("a", "x/z/y.html"), ("b", "x/y.html"), ("a", "x.html")]), None);
+        assert_eq!(twin(&[("a", "x/y.html"), ("a", "x/y.html")]).as_deref(), Some("x/y.html"));
+        assert_eq!(twin(&[("a", "y.html"), ("a", "y.html/b/c.html")]).as_deref(), Some("y.html"));
+        assert_eq!(twin(&[("a", "x/b/c/d.html"), ("a", "x/b/d.html"), ("a", "x/b")]).as_deref(), Some("x/b"));
+        assert_eq!(twin(&[("a", "y.html"), ("b", "y.html/b.html")]), None);
+    }
 }

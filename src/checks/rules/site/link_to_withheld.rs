@@ -49,6 +49,9 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
 }
 
 /// Returns why a page is not published, as far as is known before anybody is asked to sign.
+///
+/// Of errors only those are known that leave a page without front matter: what other rules find goes to the sink, which
+/// no rule can read. The edition withholds those pages all the same, and the link becomes plain text without a warning.
 fn withheld(cx: &SiteCx<'_>, page: &Page) -> Option<&'static str> {
     let Some(front) = &page.front else { return Some("errors") };
     let level = cx.group.policy.levels.get(&front.level.value);
