@@ -60,9 +60,7 @@ mod tests {
             (0..14).map(letter).collect()
         };
         let keywords: Vec<String> = (0..1 << 14).map(spelt).collect();
-        let start = std::time::Instant::now();
         let slugs = slugs(keywords.iter().map(String::as_str));
-        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
         assert_eq!(slugs["AAAAAAAAAAAAAA"], "AAAAAAAAAAAAAA");
         assert_eq!(slugs["aaaaaaaaaaaaaa"], "aaaaaaaaaaaaaa_16384");
         let distinct: BTreeSet<_> = slugs.values().map(|s| s.to_lowercase()).collect();
