@@ -51,7 +51,7 @@ impl Folder {
         match mark::of(&self.path)? {
             Found::Mark(mark) if mark == self.mark => Ok(()),
             Found::Mark(_) => Err(WriteError::OtherMark { path: self.path.clone() }),
-            Found::Other => Err(WriteError::NotOurs { path: self.path.clone() }),
+            Found::Other | Found::Unfinished => Err(WriteError::NotOurs { path: self.path.clone() }),
             Found::Nothing => self.check_empty(),
         }
     }
@@ -77,9 +77,10 @@ impl Folder {
         if !matches!(mark::of(&aside)?, Found::Mark(_)) {
             return Ok(());
         }
-        let back = fs::symlink_metadata(&self.path).is_err();
-        let done = if back { fs::rename(&aside, &self.path) } else { fs::remove_dir_all(&aside) };
-        done.map_err(|e| WriteError::at(&aside, e))
+        if fs::symlink_metadata(&self.path).is_ok() {
+            return remove(&aside);
+        }
+        fs::rename(&aside, &self.path).map_err(|e| WriteError::at(&aside, e))
     }
 
     /// Removes the stage of a run that was killed: nobody else can own it while we hold the lock. A folder of that name
@@ -90,9 +91,15 @@ impl Folder {
             return Ok(());
         }
         refuse_file(&stage)?;
-        let ours = matches!(mark::of(&stage)?, Found::Mark(_));
-        let done = if ours { fs::remove_dir_all(&stage) } else { fs::remove_dir(&stage) };
-        done.map_err(|_| WriteError::NotOurs { path: stage })
+        match mark::of(&stage)? {
+            Found::Mark(_) => remove(&stage),
+            // Killed while it was marked: there is nothing else in it yet.
+            Found::Unfinished | Found::Nothing => {
+                let _ = fs::remove_file(stage.join(mark::NAME));
+                fs::remove_dir(&stage).map_err(|_| WriteError::NotOurs { path: stage })
+            }
+            Found::Other => Err(WriteError::NotOurs { path: stage }),
+        }
     }
 
     /// Makes an empty, marked stage beside the folder.
@@ -116,12 +123,16 @@ impl Folder {
         if fs::symlink_metadata(&ignore).is_ok_and(|m| m.is_file()) {
             fs::copy(&ignore, stage.join(GITIGNORE)).map_err(|e| WriteError::at(&ignore, e))?;
         }
+        // What is about to become the stage must be known as ours if this run is killed before it is gone.
+        if mark::of(&self.path)? == Found::Nothing {
+            self.mark.put(&self.path)?;
+        }
         swap(stage, &self.path).map_err(|e| WriteError::at(&self.path, e))?;
         let preview = stage.join(PREVIEW);
         if fs::symlink_metadata(&preview).is_ok_and(|m| m.is_dir()) {
             fs::rename(&preview, self.path.join(PREVIEW)).map_err(|e| WriteError::at(&preview, e))?;
         }
-        fs::remove_dir_all(stage).map_err(|e| WriteError::at(stage, e))
+        remove(stage)
     }
 
     /// Puts one finished web root of the stage in its place inside the folder, leaving its sisters alone.
@@ -134,8 +145,24 @@ impl Folder {
         refuse_file(&old)?;
         let result = if old.is_dir() { swap(&new, &old) } else { fs::rename(&new, &old) };
         result.map_err(|e| WriteError::at(&old, e))?;
-        fs::remove_dir_all(stage).map_err(|e| WriteError::at(stage, e))
+        remove(stage)
     }
+}
+
+/// Removes a folder of ours, its mark last: a run that is killed meanwhile leaves what the next knows as ours.
+pub(super) fn remove(folder: &Path) -> Result<(), WriteError> {
+    let failed = |e| WriteError::at(folder, e);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_name() == mark::NAME {
+            continue;
+        }
+        let is_folder = entry.file_type().map_err(failed)?.is_dir();
+        let path = entry.path();
+        let done = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        done.map_err(|e| WriteError::at(&path, e))?;
+    }
+    fs::remove_dir_all(folder).map_err(failed)
 }
 
 /// Refuses a folder inside somebody else's output: what is published whole must not hold anything else. The preview
@@ -270,6 +297,22 @@ mod tests {
         symlink(&secret, out.join(GITIGNORE)).unwrap();
         build(&out, Mark::Preview, "b").unwrap();
         assert!(!out.join(GITIGNORE).exists());
+    }
+
+    #[test]
+    fn a_run_killed_while_it_marked_or_removed_its_stage_blocks_nobody() {
+        let dir = tempfile::tempdir().unwrap();
+        let (out, stage) = (dir.path().join("public"), dir.path().join(".public.qianfa-stage"));
+        fs::create_dir(&stage).unwrap();
+        build(&out, Mark::Preview, "unmarked").unwrap();
+        fs::create_dir(&stage).unwrap();
+        fs::write(stage.join(mark::NAME), "").unwrap();
+        build(&out, Mark::Preview, "half marked").unwrap();
+        fs::create_dir(&stage).unwrap();
+        Mark::Preview.put(&stage).unwrap();
+        fs::write(stage.join("old page"), "").unwrap();
+        build(&out, Mark::Preview, "half removed").unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -17,12 +17,15 @@ pub(super) enum Mark {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Found {
     Nothing,
+    /// A mark whose writer was killed before its words were there.
+    Unfinished,
     Mark(Mark),
     /// A link, a folder, or words that are not ours.
     Other,
 }
 
-const NAME: &str = ".qianfa-output";
+/// The name of the file.
+pub(super) const NAME: &str = ".qianfa-output";
 
 impl Mark {
     const BOTH: [Self; 2] = [Self::Release, Self::Preview];
@@ -57,6 +60,9 @@ pub(super) fn of(folder: &Path) -> Result<Found, WriteError> {
     }
     let mut text = Vec::new();
     File::open(&path).and_then(|f| f.take(16).read_to_end(&mut text)).map_err(|e| WriteError::at(&path, e))?;
+    if text.is_empty() {
+        return Ok(Found::Unfinished);
+    }
     let mark = Mark::BOTH.into_iter().find(|m| m.text().as_bytes() == text);
     Ok(mark.map_or(Found::Other, Found::Mark))
 }

@@ -150,7 +150,7 @@ fn write<P: Purpose>(
         Ok(written) => written,
         Err(error) => {
             // A full disk should not stay full; if it cannot be removed, the next run does.
-            let _ = std::fs::remove_dir_all(&stage);
+            let _ = folder::remove(&stage);
             return Err(error);
         }
     };
