@@ -6,10 +6,17 @@ use std::process::Command;
 use qianfa::markdown::html::{self, Target};
 use qianfa::markdown::{Dialect, Document, Event, Refusal, Tag, TagEnd};
 
+/// Returns the platform that this was built for: sources for others may never have been fetched.
+fn host() -> String {
+    let output = Command::new("rustc").arg("-vV").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().find_map(|l| l.strip_prefix("host: ")).unwrap().to_owned()
+}
+
 /// Asks cargo where the sources of our dependencies are.
 fn sources() -> Vec<PathBuf> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--all-features"])
+        .args(["metadata", "--format-version", "1", "--offline", "--all-features", "--filter-platform", &host()])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
