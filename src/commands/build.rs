@@ -38,7 +38,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     }
     match make(cx, options, PORT)? {
         Made { report, built: None, .. } => Ok(cx.report(report)),
-        Made { report, built: Some(built), out } => Ok(tell(cx, report, built, &out)),
+        Made { report, built: Some((_, built)), out } => Ok(tell(cx, report, built, &out)),
     }
 }
 
@@ -52,7 +52,7 @@ fn refuse(cx: &mut Cx<'_>) -> Exit {
 /// A preview that was made, or what stood in its way.
 pub(super) struct Made {
     pub(super) report: Report,
-    pub(super) built: Option<Built>,
+    pub(super) built: Option<(Group, Built)>,
     pub(super) out: PathBuf,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
     }
     let out = source::real_path(&out);
     let built = render(cx, &group, &out, options.site.as_ref(), port, &mut report)?;
-    Ok(Made { report, built, out })
+    Ok(Made { report, built: built.map(|built| (group, built)), out })
 }
 
 /// Folders of the repository that people write: no output goes there.

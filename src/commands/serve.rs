@@ -20,13 +20,7 @@ pub fn run(cx: &mut Cx<'_>, address: SocketAddr) -> Result<Exit, Failure> {
     let port = listener.local_addr().map_err(failed)?.port();
     let made = build::make(cx, &build::Options { preview: true, ..Default::default() }, port)?;
     let exit = cx.report(made.report);
-    if made.built.is_none() {
-        return Ok(exit);
-    }
-    let group = match cx.open_or_report()? {
-        Ok(group) => group,
-        Err(exit) => return Ok(exit),
-    };
+    let Some((group, _)) = made.built else { return Ok(exit) };
     let config = &group.config;
     let root = |site: &str| if config.single { made.out.clone() } else { made.out.join(site) };
     let roots = config.sites.iter().map(|s| (s.id.to_string(), WebRoot::new(root(s.id.as_str())))).collect();

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::checks::{self, Manual};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
-use crate::diag::render::RuleCard;
+use crate::diag::render::{Format, RuleCard};
 use crate::model::Column;
 use crate::pipeline::{self, Group, PipelineError, Report};
 use crate::render::Words;
@@ -42,7 +42,9 @@ impl Cx<'_> {
 
     /// Prints the findings of a run.
     pub(super) fn report(&mut self, report: Report) -> Exit {
-        self.print_findings(report.sink, &report.sources, &rule_cards())
+        // Only one form describes the rules, and reading their manuals takes longer than many a check.
+        let rules = if self.output.format == Format::Sarif { rule_cards() } else { Vec::new() };
+        self.print_findings(report.sink, &report.sources, &rules)
     }
 
     /// Returns the words of the pages, in the group's language.

@@ -1,6 +1,7 @@
 //! Which outputs there are, and how each one's bytes are made.
 
 use std::collections::HashSet;
+use std::marker::PhantomData;
 
 use tera::{Context, Value};
 
@@ -45,7 +46,7 @@ pub struct Plan<'a, P: Purpose> {
     pub(super) view: View<'a>,
     pub(super) theme: &'a Theme,
     /// Kept for its type: what was planned for a preview cannot be published.
-    edition: &'a Edition<P>,
+    purpose: PhantomData<P>,
     outputs: Vec<Output>,
     pub(super) sites: Vec<SitePlan>,
     /// What the templates of each column's pages see; none for columns of the home page.
@@ -91,7 +92,7 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
     let mut plan = Plan {
         view,
         theme,
-        edition,
+        purpose: PhantomData,
         outputs: Vec::new(),
         sites: Vec::new(),
         columns: Vec::new(),
@@ -110,11 +111,6 @@ impl<P: Purpose> Plan<'_, P> {
     /// Returns the outputs: site by site, in an order that depends on the input alone.
     pub fn outputs(&self) -> &[Output] {
         &self.outputs
-    }
-
-    /// Returns how many pages that somebody wrote are shown.
-    pub fn pages(&self) -> usize {
-        self.edition.len()
     }
 
     /// Makes the bytes of `output` at the end of `out`, or names the file whose bytes they are.

@@ -9,6 +9,7 @@
 
 mod address;
 mod attachments;
+mod bounded;
 mod columns;
 mod front_matter;
 mod image;

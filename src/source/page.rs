@@ -1,12 +1,12 @@
 //! One page: what the first pass keeps of it, and how both passes read it.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use crate::diag::{Code, Finding, Place as FindingPlace, Sink, codes};
 use crate::model::{BlobId, Column, ColumnId, ContentPath, Kind, OutputPath, SiteId, Span};
 use crate::source::address::{address, slug_of_file};
+use crate::source::bounded::read_bounded;
 use crate::source::columns::{Columns, Misplaced, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
 use crate::source::{FrontMatter, SourceFile};
@@ -251,19 +251,6 @@ pub fn reread(root: &Path, page: &Page) -> Result<String, ReadError> {
         return Err(ReadError::Changed { path: path() });
     }
     String::from_utf8(bytes).map_err(|_| ReadError::Changed { path: path() })
-}
-
-/// Returns the bytes of a file of at most `most` bytes; a larger one is an error of the kind `FileTooLarge`.
-pub(super) fn read_bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-    let mut bytes = Vec::with_capacity(size.min(most) + 1);
-    // One byte more than allowed tells, even of a file that grows while it is read.
-    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > most {
-        return Err(io::Error::from(io::ErrorKind::FileTooLarge));
-    }
-    Ok(bytes)
 }
 
 /// Reports that a file cannot be read.

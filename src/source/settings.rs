@@ -3,11 +3,11 @@
 //! Only the bytes: what they mean is read by `config`, `policy` and `render`.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::ContentPath;
+use crate::source::bounded::read_bounded;
 
 /// The configuration of the sites.
 pub const SITE_FILE: &str = "site.toml";
@@ -22,10 +22,10 @@ const DATA: &str = "data";
 const THEMES: &str = "themes";
 
 /// Longest settings file: a matrix of a thousand columns has 300 KiB.
-const MAX_SETTINGS: u64 = 4 << 20;
+const MAX_SETTINGS: usize = 4 << 20;
 
 /// Most bytes of a theme's file, and most files of a theme: a theme is code and style, not an archive.
-const MAX_THEME_FILE: u64 = 4 << 20;
+const MAX_THEME_FILE: usize = 4 << 20;
 const MAX_THEME_FILES: usize = 2_000;
 
 /// Why a settings file could not be read.
@@ -44,7 +44,7 @@ pub struct SettingsError {
 /// It cannot be read, is too long, or is not UTF-8.
 pub fn read_settings(root: &Path, name: &str) -> Result<Option<String>, SettingsError> {
     let path = root.join(name);
-    match read_bytes(&path, MAX_SETTINGS).and_then(utf8) {
+    match read_bounded(&path, MAX_SETTINGS).and_then(utf8) {
         Ok(text) => Ok(Some(text)),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(SettingsError { path, source }),
@@ -127,7 +127,7 @@ pub fn read_theme_files(root: &Path, name: &str) -> Result<Option<BTreeMap<Strin
         let Some(inside) = inside.filter(|_| entry.file_type().is_file()) else {
             return Err(fault("not a plain file with a plain name"));
         };
-        let bytes = read_bytes(entry.path(), MAX_THEME_FILE);
+        let bytes = read_bounded(entry.path(), MAX_THEME_FILE);
         let bytes = bytes.map_err(|source| SettingsError { path: entry.path().to_owned(), source })?;
         files.insert(inside.as_str().to_owned(), bytes);
         if files.len() > MAX_THEME_FILES {
@@ -135,33 +135,6 @@ pub fn read_theme_files(root: &Path, name: &str) -> Result<Option<BTreeMap<Strin
         }
     }
     Ok(Some(files))
-}
-
-fn read_bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    open_plain(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("longer than {most} bytes")));
-    }
-    Ok(bytes)
-}
-
-/// Opens a plain file: not a link, whose target would be quoted in public logs, nor a pipe, which would never end.
-fn open_plain(path: &Path) -> io::Result<File> {
-    let not_plain = || io::Error::new(io::ErrorKind::InvalidInput, "a link or special file, not a plain file");
-    if !std::fs::symlink_metadata(path)?.is_file() {
-        return Err(not_plain());
-    }
-    let mut options = File::options();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
-    }
-    let file = options.open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(not_plain()) }
 }
 
 fn utf8(bytes: Vec<u8>) -> io::Result<String> {

@@ -6,7 +6,8 @@ use crate::diag::{Finding, Place, Sink, codes};
 use crate::model::{ContentPath, Span};
 use crate::source::Page;
 use crate::source::attachments::named_tables;
-use crate::source::page::{read_bounded, report_unread};
+use crate::source::bounded::read_bounded;
+use crate::source::page::report_unread;
 
 /// Largest table, in bytes: more belongs into a download, not into a page.
 pub const MAX_TABLE: usize = 1 << 20;
