@@ -45,7 +45,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
 /// There is no release without the gate: whatever else was asked, nothing is written.
 fn refuse(cx: &mut Cx<'_>) -> Exit {
     let mut report = Report::default();
-    report.sink.push(Finding::new(codes::GATE_MISSING, Place::file(REVIEWERS_FILE)));
+    report.sink.push(Finding::new(codes::UNPINNED_ROOT, Place::file(REVIEWERS_FILE)));
     cx.report(report)
 }
 

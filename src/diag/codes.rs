@@ -170,8 +170,35 @@ codes! {
     STRAY_FILE = warning 413;
     LINK_TO_WITHHELD = warning 414;
     ACTIVE_FILE = error 415;
-    // 5xx: review. Until the gate is built there is one.
-    GATE_MISSING = error 500;
+    // 5xx: review. QF500 said that the gate was not built; it is retired.
+    MISSING_SIGNATURE = error 501;
+    VOID_SIGN_OFF = warning 502;
+    NO_AUTHORITY = warning 503;
+    ONE_PERSON_TWO_STEPS = warning 504;
+    AUTHOR_REVIEWS = warning 505;
+    UNSIGNED_CHANGE = error 506;
+    SIGN_OFF_IN_CONTENT = warning 507;
+    MALFORMED_SIGN_OFF = error 508;
+    COMPROMISED_KEY = warning 509;
+    OUT_OF_ORDER = warning 510;
+    OBJECTION = warning 511;
+    REMOVED_WITHOUT_WITHDRAWAL = warning 512;
+    LOWERED = warning 513;
+    UNCOVERED_FILE = error 514;
+    HELD_EDITION = warning 515;
+    OTHER_LEXICON = error 517;
+    COPIED_SIGN_OFF = warning 518;
+    EMERGENCY_OPEN = warning 519;
+    // 6xx: the chain.
+    INCOMPLETE_HISTORY = error 601;
+    PRETENDED_HISTORY = error 602;
+    FOREIGN_HISTORY = error 603;
+    BEHIND_PUBLISHED = error 604;
+    UNSIGNED_POLICY = error 605;
+    LOST_POLICY = error 606;
+    POLICY_NOT_IN_FORCE = error 607;
+    UNPINNED_ROOT = warning 608;
+    HOSTILE_TREE = error 609;
 }
 
 #[cfg(test)]

@@ -7,5 +7,7 @@
 
 mod edition;
 pub mod liveness;
+mod trail;
 
 pub use edition::{Edition, Preview, Purpose, Release};
+pub use trail::Trail;

@@ -94,5 +94,4 @@ pub const RULES: &[&Rule] = &[
     &site::stray_file::RULE,
     &site::link_to_withheld::RULE,
     &site::active_file::RULE,
-    &review::gate_missing::RULE,
 ];

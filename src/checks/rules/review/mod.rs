@@ -1,3 +1,1 @@
 //! What the gate says.
-
-pub(super) mod gate_missing;
