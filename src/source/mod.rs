@@ -11,6 +11,7 @@ mod address;
 mod attachments;
 mod bounded;
 mod columns;
+mod declared;
 mod front_matter;
 mod image;
 mod keyword;
@@ -24,6 +25,7 @@ mod yaml;
 
 pub use attachments::use_files;
 pub use columns::{CONTENT, Columns, Misplaced};
+pub use declared::{Declared, declared, searchable, searched_word};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
     Image, Interview, InterviewQuestion, Material, Message, MessageKind, Outcome, Precheck, Question, QuestionKind,

@@ -1,0 +1,153 @@
+//! What one version of a page declares, as far as the gate asks: read from its bytes alone.
+//!
+//! The gate judges versions that nobody renders any more, under matrices that are no longer in force. So nothing here
+//! depends on the matrix, on the files around the page or on the rest of the site: the same bytes at the same path
+//! declare the same thing for ever.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::Sink;
+use crate::markdown::{Dialect, Document, LinkKind};
+use crate::model::{ContentPath, DepartmentId, LevelId, PageId, Sha256, SiteId, Span};
+use crate::source::Place;
+use crate::source::columns::folder_of;
+use crate::source::front_matter::{Expected, read_front_matter};
+use crate::source::links::{From, Target, target};
+
+/// What a version of a page declares.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Declared {
+    /// 责任处室.
+    pub department: DepartmentId,
+    /// 密级.
+    pub level: LevelId,
+    /// Where the level stands, for findings.
+    pub level_span: Span,
+    /// 会签处室.
+    pub co_departments: Vec<DepartmentId>,
+    /// The stable name.
+    pub id: Option<PageId>,
+    /// Addresses that lead here.
+    pub redirect_from: Vec<String>,
+    /// Files and pages of the repository that its body links to or shows, ascending and each once.
+    pub names: Vec<String>,
+    /// Whether it leads out of the group: an `https:` or `http:` address in its body, or a reprint.
+    pub leads_outside: bool,
+    /// The hash of its body without white space around it; none if there is nothing else.
+    pub body: Option<Sha256>,
+}
+
+/// Returns what the text of the page `path` declares; none if its front matter or its body cannot be read, and then
+/// nobody can say what it needs.
+///
+/// `single` as in [`Columns`](super::Columns).
+pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared> {
+    let expected = Expected { kind: None, place: Place::Page };
+    let (front, body_start) = read_front_matter(&path.shared(), text, expected, &mut Sink::default());
+    let (front, body) = (front?, text.get(body_start..)?);
+    let document = Document::parse(body, Dialect::Site).ok()?;
+    let site = site_of(path, single)?;
+    let from = From { path, site: &site, single };
+    let (mut names, mut leads_outside) = (Vec::new(), front.reprint.is_some());
+    for link in document.links().iter().filter(|l| l.kind != LinkKind::Email) {
+        match target(from, &link.dest) {
+            Target::Path { path, .. } => names.push(path),
+            Target::Outside => leads_outside |= link.dest.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http")),
+            Target::Anchor(_) | Target::Dangerous | Target::OtherSite | Target::Nothing => {}
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    let trimmed = body.trim();
+    Some(Declared {
+        department: front.department.value,
+        level: front.level.value,
+        level_span: front.level.span,
+        co_departments: front.co_departments.into_iter().map(|d| d.value).collect(),
+        id: front.id.map(|id| id.value),
+        redirect_from: front.redirect_from.into_iter().map(|r| r.value).collect(),
+        names,
+        leads_outside,
+        body: (!trimmed.is_empty()).then(|| Sha256::of(trimmed.as_bytes())),
+    })
+}
+
+/// Returns the site that a page's folder names; in a repository with a single site the name does not matter.
+fn site_of(path: &ContentPath, single: bool) -> Option<SiteId> {
+    let folder = folder_of(path)?;
+    SiteId::parse(if single { "site" } else { folder.split('/').next()? }).ok()
+}
+
+/// Returns a text as word lists are looked for in it: everything that a reader or a machine could see, as written and
+/// as shown, in one spelling of each character and without anything that could stand between two of them. Front matter
+/// holds no escape that could hide a character.
+pub fn searchable(text: &str) -> String {
+    let mut all = squeezed(text);
+    if let Ok(document) = Document::parse(text, Dialect::Site) {
+        all.push('\n');
+        all.push_str(&squeezed(&document.plain_text()));
+    }
+    all
+}
+
+/// Returns a word of a list in the same spelling; none if nothing of it is left.
+pub fn searched_word(word: &str) -> Option<String> {
+    Some(squeezed(word)).filter(|w| !w.is_empty())
+}
+
+/// Compatibility forms are one character (`Ａ`, `A`), case is no difference, spaces and invisible characters are none.
+fn squeezed(text: &str) -> String {
+    let kept = |c: &char| !c.is_whitespace() && !c.is_control() && !invisible(*c);
+    text.nfkc().flat_map(char::to_lowercase).filter(kept).collect()
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRONT: &str = "---\ntitle: 题\ndepartment: xxc\nconfidentiality: public\ndate: 2026-11-09 10:00\n---\n";
+
+    fn of(body: &str) -> Declared {
+        let path = ContentPath::parse("content/portal/notice/a.md").unwrap();
+        declared(&path, &format!("{FRONT}{body}"), false).unwrap()
+    }
+
+    #[test]
+    fn a_page_declares_its_cell_and_what_it_leads_to() {
+        let page = of("[b](b.md) ![x](a/x.png) [again](b.md) <mail@host.example>\n");
+        assert_eq!((page.department.as_str(), page.level.as_str()), ("xxc", "public"));
+        assert_eq!(page.names, ["content/portal/notice/a/x.png", "content/portal/notice/b.md"]);
+        assert!(!page.leads_outside);
+        assert!(of("[x](HTTPS://host.example/)\n").leads_outside);
+    }
+
+    #[test]
+    fn white_space_around_a_body_is_not_its_content() {
+        assert_eq!(of("\n正文\n\n").body, of("正文\n").body);
+        assert_eq!(of("\n \n").body, None);
+        assert_ne!(of("正文\n").body, of("正 文\n").body);
+    }
+
+    #[test]
+    fn what_cannot_be_read_declares_nothing() {
+        let path = ContentPath::parse("content/portal/notice/a.md").unwrap();
+        assert_eq!(declared(&path, "正文\n", false), None);
+        assert_eq!(declared(&path, &FRONT.replace("department: xxc\n", ""), false), None);
+        assert_eq!(declared(&path, &FRONT.replace("title", "titel"), false), None);
+    }
+
+    #[test]
+    fn a_word_is_found_however_it_is_hidden() {
+        let word = searched_word("人事 任免").unwrap();
+        for text in ["人事任免", "人 事\n任免", "人**事**任免", "人\u{200b}事任免", "# 人事[任](x.md)免"]
+        {
+            assert!(searchable(text).contains(&word), "{text}");
+        }
+        assert!(searchable("ＶＩＰ").contains(&searched_word("vip").unwrap()));
+    }
+}
