@@ -6,16 +6,19 @@ use crate::diag::{Finding, Severity};
 #[derive(Default, Debug)]
 pub struct Sink {
     findings: Vec<Finding>,
+    errors: usize,
 }
 
 impl Sink {
     /// Takes one finding.
     pub fn push(&mut self, finding: Finding) {
+        self.errors += usize::from(finding.severity == Severity::Error);
         self.findings.push(finding);
     }
 
     /// Takes all findings of another sink.
     pub fn extend(&mut self, other: Sink) {
+        self.errors += other.errors;
         self.findings.extend(other.findings);
     }
 
@@ -31,7 +34,12 @@ impl Sink {
 
     /// Returns whether any finding is an error.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|f| f.severity == Severity::Error)
+        self.errors > 0
+    }
+
+    /// Returns how many findings are errors; a caller compares it before and after to see whether a step found any.
+    pub fn errors(&self) -> usize {
+        self.errors
     }
 
     /// Returns the findings so far, in the order of pushing.

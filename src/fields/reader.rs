@@ -335,6 +335,11 @@ impl<'s> Reader<'s> {
 
     /// Reports every key that nobody asked for, with the nearest name that somebody did.
     pub fn finish(mut self) {
+        self.report_rest();
+    }
+
+    /// Reports every key that nobody asked for so far; what was reported is taken.
+    pub fn report_rest(&mut self) {
         for (count, entry) in self.entries.drain(..).flatten().collect::<Vec<_>>().into_iter().enumerate() {
             let mut finding = Finding::new(self.dialect.unknown_key, self.place(entry.key.span))
                 .with("key", self.name_of(&entry.key.value));

@@ -69,6 +69,16 @@ impl Signature<'_> {
         [self.before, self.after].concat()
     }
 
+    /// Returns the signed bytes in two pieces, to be hashed where they lie.
+    pub(super) fn pieces(&self) -> [&[u8]; 2] {
+        [self.before, self.after]
+    }
+
+    /// Returns how long the signature is as the commit holds it, spaces included.
+    pub(super) fn armoured_len(&self) -> usize {
+        self.value.len()
+    }
+
     /// Returns the armoured signature, without the spaces that continue a header.
     pub fn armour(&self) -> Vec<u8> {
         let mut armour = Vec::with_capacity(self.value.len());

@@ -7,6 +7,7 @@ use crate::fields::{Reader, Value, nearest};
 use crate::model::{
     Class, Column, ColumnDepartments, ColumnId, DepartmentId, Kind, LevelId, Limit, SiteId, Span, Spanned, StepId,
 };
+use crate::policy::damage::whole;
 use crate::policy::names::takes_all;
 use crate::policy::read::Cx;
 use crate::policy::{NationalLimit, PolicyColumn};
@@ -26,10 +27,12 @@ pub(super) fn read_columns(cx: Cx<'_>, r: &mut Reader<'_>) -> BTreeMap<ColumnId,
             r.report_bad_name(name, "expected-column-id");
             return drain(r);
         };
-        let column = read_column(cx, r, &id, &mut tree);
+        let column = whole(r, |r| read_column(cx, r, &id, &mut tree));
         columns.extend(column.map(|column| (id, column)));
     });
-    tree.report_loops(r);
+    for looping in tree.report_loops(r) {
+        columns.remove(&looping);
+    }
     columns
 }
 
@@ -93,7 +96,7 @@ fn read_column(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, tree: &mut Tree) -
 /// In a group the first segment of the id is the site, and a column of one segment is its home. In a repository with
 /// one site the whole id is the address, and the column of kind `home`, whatever it is called, is `content/_index.md`.
 fn site_and_address(cx: Cx<'_>, id: &ColumnId, kind: Option<Kind>) -> Option<(SiteId, String)> {
-    if cx.inputs.single {
+    if cx.single {
         let address = if kind == Some(Kind::Home) { "" } else { id.as_str() };
         return SiteId::parse(ONLY_SITE).ok().map(|site| (site, address.to_owned()));
     }
@@ -143,7 +146,7 @@ fn read_kind(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, container: bool, tre
     }
     let kind = if container { None } else { Some(r.required("kind", "expected-kind", parse_kind)?.value) };
     let home = kind == Some(Kind::Home);
-    let fault = if cx.inputs.single {
+    let fault = if cx.single {
         let taken = home && tree.home.replace(span).is_some();
         taken.then_some("expected-one-home")
     } else if home == id.as_str().contains('/') {
@@ -180,7 +183,7 @@ fn read_levels(cx: Cx<'_>, r: &mut Reader<'_>, container: bool) -> Option<Vec<Le
 fn read_type(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId) -> Option<String> {
     require_said(r, id, "type")?;
     let text = r.text("type")?;
-    let types = &cx.inputs.standards.column_types;
+    let Some(types) = cx.standards.map(|s| &s.column_types) else { return Some(text.value) };
     if types.contains(&text.value) {
         return Some(text.value);
     }
@@ -212,7 +215,7 @@ fn read_description(r: &mut Reader<'_>, id: &ColumnId) -> Option<String> {
 fn read_parent(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, tree: &mut Tree) -> Option<ColumnId> {
     let parent = cx.names.one::<ColumnId>(r, "parent")?;
     let site = |id: &ColumnId| id.as_str().split('/').next().map(str::to_owned);
-    if !cx.inputs.single && site(&parent.value) != site(id) {
+    if !cx.single && site(&parent.value) != site(id) {
         r.report_bad("parent", parent.span, parent.value.as_str(), "expected-same-site");
         return None;
     }
@@ -264,7 +267,7 @@ impl Limits {
 
     /// Reports what is looser than the state prescribes; where nothing is said, the national limit itself holds.
     fn check(&self, cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, nature: Nature<'_>) {
-        let national = &cx.inputs.standards.limits;
+        let Some(national) = cx.standards.map(|s| &s.limits) else { return };
         if let Some(limit) = &self.limit {
             let by_kind = nature.kind.and_then(|kind| national.kinds.get(&kind));
             let by_class = nature.class.and_then(|class| national.classes.get(&class));
@@ -290,8 +293,10 @@ fn report_loose(r: &mut Reader<'_>, id: &ColumnId, limit: &Spanned<Limit>, natio
 }
 
 impl Tree {
-    /// Reports every circle of columns that are each other's parents, once, at the one that was written first.
-    fn report_loops(&self, r: &mut Reader<'_>) {
+    /// Reports every circle of columns that are each other's parents, once, at the one that was written first, and
+    /// returns the columns in them.
+    fn report_loops(&self, r: &mut Reader<'_>) -> Vec<ColumnId> {
+        let mut looping = Vec::new();
         let mut seen: BTreeSet<&ColumnId> = BTreeSet::new();
         for start in self.parents.keys() {
             let mut path = Vec::new();
@@ -305,8 +310,10 @@ impl Tree {
             }
             if let Some(from) = path.iter().position(|id| *id == at).filter(|_| self.parents.contains_key(at)) {
                 self.report_loop(r, &path[from..]);
+                looping.extend(path[from..].iter().copied().cloned());
             }
         }
+        looping
     }
 
     fn report_loop(&self, r: &mut Reader<'_>, circle: &[&ColumnId]) {

@@ -3,6 +3,7 @@
 use crate::diag::{Finding, codes};
 use crate::fields::Reader;
 use crate::model::{PersonId, StepId};
+use crate::policy::damage::whole;
 use crate::policy::names::{report_empty, written};
 use crate::policy::read::Cx;
 use crate::policy::steps::WRITE;
@@ -10,7 +11,7 @@ use crate::policy::{Grant, PathPattern};
 
 /// Reads every `[[grant]]`, in the order of writing.
 pub(super) fn read_grants(cx: Cx<'_>, r: &mut Reader<'_>) -> Vec<Grant> {
-    let grants = r.tables("grant", |r| read_grant(cx, r));
+    let grants = r.tables("grant", |r| whole(r, |r| read_grant(cx, r)));
     grants.into_iter().flat_map(|list| list.value).flatten().collect()
 }
 

@@ -37,6 +37,8 @@ pub enum Refusal {
     UnknownStep,
     /// A level that is published demands no step at all, which an accepted policy never does.
     NoSteps,
+    /// The version has a fault in what demands signatures, so that nobody can say what is needed.
+    Withheld,
 }
 
 /// The signatures that a page needs: pairs of step and department, in the order of signing.
@@ -52,6 +54,9 @@ impl Policy {
     /// # Errors
     /// Why there is no such cell. A missing cell never means "no requirement".
     pub fn requirement(&self, cell: Cell<'_>) -> Result<Requirement, Refusal> {
+        if self.withheld {
+            return Err(Refusal::Withheld);
+        }
         let entry = self.columns.get(cell.column).ok_or(Refusal::UnknownColumn)?;
         if entry.column.kind.is_none() {
             return Err(Refusal::Container);

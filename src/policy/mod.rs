@@ -7,6 +7,7 @@
 mod types;
 // From text to a policy.
 mod columns;
+mod damage;
 mod grants;
 mod keys;
 mod names;
@@ -19,13 +20,15 @@ mod validate;
 // Questions to a policy.
 mod cells;
 mod choice;
+mod files;
 mod matrix;
 mod signers;
 mod whois;
 
 pub use cells::check_cells;
+pub use files::FileDemand;
 pub use matrix::{Cell, Refusal, Requirement};
-pub use read::{Inputs, read};
+pub use read::{Inputs, read, read_signed};
 pub use standards::{
     COLUMN_TYPES_FILE, LIMITS_FILE, NationalLimit, NationalLimits, Standards, read_column_types, read_limits,
 };

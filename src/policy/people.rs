@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diag::{Finding, Message, codes};
 use crate::fields::Reader;
 use crate::model::{CommitId, Day, Department, DepartmentId, PersonId, SiteId, Span, Spanned};
+use crate::policy::damage::{found_other, whole};
 use crate::policy::keys::{self, Accepted};
 use crate::policy::read::Cx;
 use crate::policy::{Key, KeyState, Person};
@@ -21,11 +22,16 @@ pub(super) fn read_departments(r: &mut Reader<'_>) -> Departments {
     let mut departments = Departments::default();
     r.named_tables("department", |name, r| {
         let id = declared(r, name, |t| DepartmentId::parse(t).ok());
-        let name = r.required_text("name");
-        let site = r.parsed("site", "expected-id", SiteId::parse);
-        let Some((id, name)) = id.zip(name) else { return };
+        let Some((name, site)) = whole(r, |r| {
+            let name = r.required_text("name");
+            let site = r.parsed("site", "expected-id", SiteId::parse);
+            Some((name?.value, site))
+        }) else {
+            return;
+        };
+        let Some(id) = id else { return };
         departments.sites.extend(site.clone().map(|site| (id.clone(), site)));
-        departments.list.push(Department { id, name: name.value, site: site.map(|s| s.value) });
+        departments.list.push(Department { id, name, site: site.map(|s| s.value) });
     });
     departments
 }
@@ -44,14 +50,15 @@ pub(super) fn read_people(cx: Cx<'_>, r: &mut Reader<'_>) -> BTreeMap<PersonId, 
     let mut people = BTreeMap::new();
     r.named_tables("person", |name, r| {
         let id = declared(r, name, |t| PersonId::parse(t).ok());
-        let name = r.required_text("name");
-        let department = cx.names.required::<DepartmentId>(r, "department");
-        let rest = name.zip(department);
-        people.extend(id.zip(rest).map(|(id, (name, department))| {
-            (id.clone(), Person { id, name: name.value, department: department.value })
-        }));
+        people.extend(whole(r, |r| read_person(cx, r, id?)).map(|person| (person.id.clone(), person)));
     });
     people
+}
+
+fn read_person(cx: Cx<'_>, r: &mut Reader<'_>, id: PersonId) -> Option<Person> {
+    let name = r.required_text("name");
+    let department = cx.names.required::<DepartmentId>(r, "department");
+    Some(Person { id, name: name?.value, department: department?.value })
 }
 
 /// Who registered a key first, and where.
@@ -64,19 +71,50 @@ struct First {
 pub(super) fn read_keys(cx: Cx<'_>, r: &mut Reader<'_>) -> Vec<Key> {
     let mut registered: HashMap<Vec<u8>, First> = HashMap::new();
     let keys = r.tables("key", |r| {
-        let person = cx.names.required::<PersonId>(r, "person").map(|p| p.value);
-        let public = read_public(r);
-        let state = r.required("state", "expected-key-state", |t| KeyState::parse(t).ok_or(()));
-        let since = r.required("since", "expected-day", Day::parse);
-        let trusted_through = read_trusted_through(r, state.as_ref());
-        if let Some((accepted, span)) = &public {
-            check_shared(r, accepted, *span, person.as_ref(), &mut registered);
+        let before = r.sink().len();
+        let key = read_key(cx, r, &mut registered);
+        r.report_rest();
+        let faulty = found_other(r, before, &[codes::REFUSED_KEY, codes::SHARED_KEY]);
+        if faulty {
+            cx.damage.withhold_all();
         }
-        let (accepted, span) = public?;
-        let public = Spanned::new(accepted.line, span);
-        Some(Key { person: person?, public, state: state?.value, since: since?.value, trusted_through })
+        key.filter(|_| !faulty)
     });
-    keys.into_iter().flat_map(|list| list.value).flatten().collect()
+    united(keys.into_iter().flat_map(|list| list.value).flatten())
+}
+
+fn read_key(
+    cx: Cx<'_>,
+    r: &mut Reader<'_>,
+    registered: &mut HashMap<Vec<u8>, First>,
+) -> Option<(Vec<u8>, Key)> {
+    let person = cx.names.required::<PersonId>(r, "person").map(|p| p.value);
+    let public = read_public(r);
+    let state = r.required("state", "expected-key-state", |t| KeyState::parse(t).ok_or(()));
+    let since = r.required("since", "expected-day", Day::parse);
+    let trusted_through = read_trusted_through(r, state.as_ref());
+    if let Some((accepted, span)) = &public {
+        check_shared(cx, r, accepted, *span, person.as_ref(), registered);
+    }
+    let (accepted, span) = public?;
+    let public = Spanned::new(accepted.line, span);
+    let key = Key { person: person?, public, state: state?.value, since: since?.value, trusted_through };
+    Some((accepted.raw, key))
+}
+
+/// Makes one of two paragraphs about one key: it has the worse state, and is trusted as far as both say.
+fn united(keys: impl Iterator<Item = (Vec<u8>, Key)>) -> Vec<Key> {
+    let (mut list, mut places) = (Vec::<Key>::new(), HashMap::new());
+    for (raw, key) in keys {
+        let place = *places.entry(raw).or_insert(list.len());
+        let Some(first) = list.get_mut(place) else {
+            list.push(key);
+            continue;
+        };
+        first.state = first.state.max(key.state);
+        first.trusted_through = first.trusted_through.filter(|t| Some(*t) == key.trusted_through);
+    }
+    list
 }
 
 fn read_public(r: &mut Reader<'_>) -> Option<(Accepted, Span)> {
@@ -104,6 +142,7 @@ fn read_trusted_through(r: &mut Reader<'_>, state: Option<&Spanned<KeyState>>) -
 
 /// A key is one person's, and has one paragraph: two would give it two states.
 fn check_shared(
+    cx: Cx<'_>,
     r: &mut Reader<'_>,
     key: &Accepted,
     span: Span,
@@ -120,5 +159,8 @@ fn check_shared(
         .with("other", name(first.person.as_ref()))
         .label(r.place(first.span), Message::new("label-first-key").with("person", name(first.person.as_ref())));
     let same = person.is_some() && person == first.person.as_ref();
+    if !same {
+        cx.damage.break_all();
+    }
     r.sink().push(if same { finding.variant("twice") } else { finding });
 }

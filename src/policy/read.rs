@@ -2,8 +2,9 @@
 //! none.
 
 use crate::diag::{Finding, Sink, codes};
-use crate::fields::{Dialect, Node, Reader, read_whole};
+use crate::fields::{Dialect, Node, Reader, parse_toml, read_whole};
 use crate::model::{CommitId, Limit, PersonId, Sha256, Spanned};
+use crate::policy::damage::{self, Damage};
 use crate::policy::names::{Names, written};
 use crate::policy::{Policy, Root, Settings, Standards};
 use crate::policy::{columns, grants, people, rules, steps, validate};
@@ -27,7 +28,10 @@ pub struct Inputs<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Cx<'a> {
     pub(super) names: &'a Names,
-    pub(super) inputs: Inputs<'a>,
+    pub(super) damage: &'a Damage,
+    pub(super) single: bool,
+    /// What the state prescribes; none where it must not matter.
+    pub(super) standards: Option<&'a Standards>,
 }
 
 /// Reads `text`, the content of `file`; none if anything in it is wrong.
@@ -36,35 +40,70 @@ pub(super) struct Cx<'a> {
 /// like two.
 pub fn read(file: &str, text: &str, inputs: Inputs<'_>, sink: &mut Sink) -> Option<Policy> {
     read_whole(file, text, sink, |root, sink| {
-        let policy = read_paragraphs(file, root, inputs, sink)?;
-        validate::validate(file, &policy, sink);
+        let names = Names::collect(&root);
+        let (damage, standards) = (Damage::default(), Some(inputs.standards));
+        let cx = Cx { names: &names, damage: &damage, single: inputs.single, standards };
+        let policy = read_paragraphs(file, root, cx, sink)?;
+        if !sink.has_errors() {
+            validate::validate(file, &policy, sink);
+        }
         Some(policy)
     })
 }
 
-/// Reads every paragraph; none if any has an error.
-fn read_paragraphs(file: &str, root: Node, inputs: Inputs<'_>, sink: &mut Sink) -> Option<Policy> {
+/// Reads a version that was signed, whatever is wrong with its content; none if it is no version at all.
+///
+/// Structure must be right: TOML, format, serial, `previous`, `after`, `rejects`, `void`, `[root]`, no unknown
+/// paragraph, no key of two people. A fault elsewhere is a finding, and takes away what it concerns, to the strict side:
+/// a department, person, grant, level or column with a fault is absent, and so is a key that cannot be accepted or an
+/// emergency; a fault in `[policy]`, a step, an escalation, a word list, a scope or elsewhere in a key
+/// [withholds](Policy::withheld) everything. What the state prescribes never matters here: a newer program may know
+/// other limits, and a chain must not break by that.
+pub fn read_signed(file: &str, text: &str, inputs: Inputs<'_>, sink: &mut Sink) -> Option<Policy> {
+    let root = match parse_toml(file, text) {
+        Ok(root) => root,
+        Err(finding) => {
+            sink.push(*finding);
+            return None;
+        }
+    };
     let names = Names::collect(&root);
-    let cx = Cx { names: &names, inputs };
+    let damage = Damage::default();
+    let cx = Cx { names: &names, damage: &damage, single: inputs.single, standards: None };
+    let mut found = Sink::default();
+    let policy = read_paragraphs(file, root, cx, &mut found).map(|mut policy| {
+        if !found.has_errors() {
+            validate::validate(file, &policy, &mut found);
+        }
+        damage::mend(&mut policy);
+        policy
+    });
+    sink.extend(found);
+    policy
+}
+
+/// Reads every paragraph; none if those are wrong that a version cannot do without.
+fn read_paragraphs(file: &str, root: Node, cx: Cx<'_>, sink: &mut Sink) -> Option<Policy> {
+    let damage = cx.damage;
     let mut reader = Reader::new(file.into(), Dialect::SETTINGS, root, sink);
     let r = &mut reader;
-    let version = read_version(r);
-    let settings = read_settings(r);
-    let root = r.require("root", |r, key| r.table(key).map(|table| read_root(cx, table)));
+    let version = damage.structure(r, read_version);
+    let settings = damage.demand(r, read_settings);
+    let root = damage.structure(r, |r| r.require("root", |r, key| r.table(key).map(|table| read_root(cx, table))));
     let departments = people::read_departments(r);
     let people = people::read_people(cx, r);
     let keys = people::read_keys(cx, r);
     let grants = grants::read_grants(cx, r);
-    let steps = steps::read_steps(r);
+    let steps = damage.demand(r, steps::read_steps);
     let levels = steps::read_levels(cx, r);
     let columns = columns::read_columns(cx, r);
-    let lexicons = rules::read_lexicons(r);
-    let escalations = rules::read_escalations(cx, r);
+    let lexicons = damage.demand(r, rules::read_lexicons);
+    let escalations = damage.demand(r, |r| rules::read_escalations(cx, r));
     let emergency = rules::read_emergency(cx, r);
-    let scopes = rules::read_scopes(cx, r);
+    let scopes = damage.demand(r, |r| rules::read_scopes(cx, r));
     let disclosure = rules::read_disclosure(cx, r);
-    reader.finish();
-    if sink.has_errors() {
+    damage.structure(r, |r| r.report_rest());
+    if damage.is_broken() {
         return None;
     }
     let version = version?;
@@ -90,6 +129,7 @@ fn read_paragraphs(file: &str, root: Node, inputs: Inputs<'_>, sink: &mut Sink) 
         emergency,
         scopes,
         disclosure,
+        withheld: damage.is_withheld(),
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Finding, codes};
 use crate::fields::Reader;
 use crate::model::{ColumnId, DepartmentId, LevelId, Limit, Sha256, StepId};
+use crate::policy::damage::whole;
 use crate::policy::names::{LexiconName, Named, is_plain_name, written};
 use crate::policy::people::declared;
 use crate::policy::read::Cx;
@@ -65,7 +66,10 @@ fn read_condition(cx: Cx<'_>, mut table: Reader<'_>) -> Escalation {
 /// Reads `[emergency]`.
 pub(super) fn read_emergency(cx: Cx<'_>, r: &mut Reader<'_>) -> Option<Emergency> {
     let mut table = r.table("emergency")?;
-    let r = &mut table;
+    whole(&mut table, |r| read_emergency_table(cx, r))
+}
+
+fn read_emergency_table(cx: Cx<'_>, r: &mut Reader<'_>) -> Option<Emergency> {
     let count = written(r, "steps");
     let steps = cx.names.some::<StepId>(r, "steps");
     if let Some(steps) = steps.as_ref().filter(|_| count == 1) {
@@ -74,9 +78,8 @@ pub(super) fn read_emergency(cx: Cx<'_>, r: &mut Reader<'_>) -> Option<Emergency
     }
     let columns = cx.names.some::<ColumnId>(r, "columns");
     let review_after = r.required("review-after", "expected-limit", Limit::parse);
-    let span = r.span();
-    table.finish();
-    Some(Emergency { steps: steps?.value, columns: columns?.value, review_after: review_after?.value, span })
+    let (steps, columns, review_after) = (steps?.value, columns?.value, review_after?.value);
+    Some(Emergency { steps, columns, review_after, span: r.span() })
 }
 
 /// Reads every `[[scope]]`, in the order of writing.
@@ -96,7 +99,7 @@ pub(super) fn read_disclosure(cx: Cx<'_>, r: &mut Reader<'_>) -> BTreeMap<String
     let mut items = BTreeMap::new();
     r.named_tables("disclosure", |name, r| {
         let id = declared(r, name, |t| is_plain_name(t).then(|| t.to_owned()));
-        items.extend(id.zip(read_item(cx, r)));
+        items.extend(id.zip(whole(r, |r| read_item(cx, r))));
     });
     items
 }

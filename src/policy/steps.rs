@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Finding, codes};
 use crate::fields::Reader;
 use crate::model::{LevelId, Span, StepId};
+use crate::policy::damage::whole;
 use crate::policy::people::declared;
 use crate::policy::read::Cx;
 use crate::policy::{Level, Step};
@@ -61,7 +62,7 @@ pub(super) fn read_levels(cx: Cx<'_>, r: &mut Reader<'_>) -> BTreeMap<LevelId, L
         count += 1;
         report_too_many(r, name.span, "level", count, MAX_LEVELS);
         let id = declared(r, name, |t| LevelId::parse(t).ok());
-        levels.extend(id.and_then(|id| read_level(cx, r, id)).map(|level| (level.id.clone(), level)));
+        levels.extend(whole(r, |r| read_level(cx, r, id?)).map(|level| (level.id.clone(), level)));
     });
     levels
 }

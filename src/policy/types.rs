@@ -55,6 +55,8 @@ pub struct Policy {
     pub scopes: Vec<Scope>,
     /// 附件二: items of proactive disclosure, by id.
     pub disclosure: BTreeMap<String, DisclosureItem>,
+    /// Whether no requirement can be relied on: a version with a fault in what demands signatures, signed all the same.
+    pub withheld: bool,
 }
 
 impl Policy {
@@ -115,8 +117,8 @@ pub struct Person {
     pub department: DepartmentId,
 }
 
-/// Whether a key may sign.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Whether a key may sign; the worse, the greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum KeyState {
     /// 授权.
     Active,
