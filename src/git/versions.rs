@@ -19,6 +19,13 @@ use super::tree_diff::{Difference, Fault, Version, Walk};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PathNo(u32);
 
+impl PathNo {
+    /// Returns the number, for tables that have a row for each path.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The number of a version: equal numbers are equal versions, of whatever path.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct VersionId(u32);
@@ -30,6 +37,11 @@ impl VersionId {
     /// Returns the version with this number; for histories that are made of numbers only.
     pub fn new(number: u32) -> Self {
         Self(number)
+    }
+
+    /// Returns the number from 0, for tables that have a row for each version; none for [`VersionId::ABSENT`].
+    pub fn index(self) -> Option<usize> {
+        (self.0 as usize).checked_sub(1)
     }
 }
 
@@ -100,7 +112,12 @@ impl Versions {
 
     /// Returns the number of a version, if any commit in scope ever had it.
     pub fn version(&self, id: VersionId) -> Option<Version> {
-        self.versions.get((id.0 as usize).checked_sub(1)?).copied()
+        self.versions.get(id.index()?).copied()
+    }
+
+    /// Returns how many different versions there are, of all paths together.
+    pub fn count(&self) -> usize {
+        self.versions.len()
     }
 
     /// Returns what commits did to `path`, in the order of their numbers.

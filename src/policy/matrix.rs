@@ -54,6 +54,14 @@ impl Policy {
     /// # Errors
     /// Why there is no such cell. A missing cell never means "no requirement".
     pub fn requirement(&self, cell: Cell<'_>) -> Result<Requirement, Refusal> {
+        self.requirement_with(cell, &[])
+    }
+
+    /// Returns the signatures that `cell` needs when these steps are added to it, by escalation or by a scope.
+    ///
+    /// # Errors
+    /// As for [`Policy::requirement`].
+    pub fn requirement_with(&self, cell: Cell<'_>, added: &[&StepId]) -> Result<Requirement, Refusal> {
         if self.withheld {
             return Err(Refusal::Withheld);
         }
@@ -71,7 +79,7 @@ impl Policy {
         if !entry.levels.contains(cell.level) {
             return Err(Refusal::LevelNotAllowed);
         }
-        let requirement = self.pairs(level.steps.iter().chain(&entry.add_steps), cell)?;
+        let requirement = self.pairs(level.steps.iter().chain(&entry.add_steps).chain(added.iter().copied()), cell)?;
         if level.publish && requirement.steps.is_empty() {
             return Err(Refusal::NoSteps);
         }
