@@ -28,7 +28,7 @@ fn archive() -> Place {
 
 /// The history has no commit of the name that the pin gives.
 pub(super) fn no_genesis(genesis: CommitId) -> Finding {
-    Finding::new(codes::FOREIGN_HISTORY, archive()).with("genesis", genesis.to_string())
+    Finding::new(codes::FOREIGN_HISTORY, archive()).variant("no-genesis").with("genesis", genesis.to_string())
 }
 
 /// Without a pin, no commit or several could be genesis.
@@ -70,8 +70,8 @@ pub(super) fn origin(
         sink.push(finding.with("genesis", id(trail, genesis)));
     }
     if !descends[trail.history.head().index()] {
-        let finding = Finding::new(codes::FOREIGN_HISTORY, archive()).variant("head");
-        sink.push(finding.with("genesis", id(trail, genesis)).with("head", id(trail, trail.history.head())));
+        let finding = Finding::new(codes::FOREIGN_HISTORY, archive()).with("genesis", id(trail, genesis));
+        sink.push(finding.with("commit", id(trail, trail.history.head())));
     }
     let graph = trail.history.graph();
     let roots: Vec<CommitNo> = graph.commits().filter(|c| graph.parents(*c).is_empty() && *c != genesis).collect();
@@ -79,7 +79,7 @@ pub(super) fn origin(
     let strange: Vec<CommitNo> =
         roots.into_iter().zip(graph.behind(&pairs)).filter(|(_, before)| !before).map(|(root, _)| root).collect();
     if let Some(first) = strange.first() {
-        let finding = Finding::new(codes::FOREIGN_HISTORY, archive()).variant("elsewhere").as_warning();
+        let finding = Finding::new(codes::FOREIGN_HISTORY, archive()).variant("warning").as_warning();
         sink.push(finding.with("commit", id(trail, *first)).with("count", strange.len()));
     }
     Ok(())
@@ -109,8 +109,8 @@ pub(super) fn drafts(
     let below = policies.last().map(|node| walk.node(*node).policy.clone());
     let mut found = Vec::new();
     for (file, (name, version)) in &files {
-        let place = Place::file(format!("{FOLDER}{file}"));
-        let draft = Finding::new(codes::UNSIGNED_POLICY, place);
+        let path = format!("{FOLDER}{file}");
+        let draft = Finding::new(codes::UNSIGNED_POLICY, Place::file(&*path)).with("file", path);
         let belongs = match name {
             Name::Policy(serial) | Name::Signature(serial, _) | Name::Lexicon(serial, _) if *serial > newest => {
                 if *name == Name::Policy(*serial) {
@@ -203,7 +203,7 @@ fn explain_lack(draft: Finding, lack: &Lack, below: Option<&Policy>) -> Finding 
         .with("signed", list(&lack.signed))
         .with("able", list(&lack.able));
     match lack.whose {
-        Roots::Old => draft,
+        Roots::Old => draft.variant("signatures"),
         Roots::Own => draft.variant("own-root"),
     }
 }
@@ -222,7 +222,7 @@ pub(super) fn lost(trail: Trail<'_>, walk: &mut Walk<'_>, policies: &[NodeNo], s
 fn lost_one(trail: Trail<'_>, walk: &Walk<'_>, policies: &[NodeNo], node: NodeNo) -> Option<Finding> {
     let lost = walk.node(node);
     let serial = lost.policy.serial;
-    let finding = Finding::new(codes::LOST_POLICY, Place::file(policy_path(serial)));
+    let finding = Finding::new(codes::LOST_POLICY, Place::file(policy_path(serial))).with("file", policy_path(serial));
     let finding = finding.with("serial", serial).with("sha256", lost.sha256.to_string());
     let twin = policies.get(serial as usize - 1).map(|twin| walk.node(*twin));
     if let Some(twin) = twin {

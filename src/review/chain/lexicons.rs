@@ -74,7 +74,7 @@ fn text(
 }
 
 fn finding(path: &str, name: &str, serial: u32, fault: &Fault) -> Finding {
-    let finding = Finding::new(codes::OTHER_LEXICON, Place::file(path)).with("lexicon", name).with("serial", serial);
+    let finding = Finding::new(codes::OTHER_LEXICON, Place::file(path)).with("name", name).with("serial", serial);
     match fault {
         Fault::Other => finding,
         Fault::Absent => finding.variant("absent"),
