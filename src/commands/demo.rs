@@ -35,7 +35,7 @@ pub fn run(cx: &mut Cx<'_>, dir: &Path) -> Result<Exit, Failure> {
     }
     let (name, email) = AUTHOR;
     let author = git::Author { name, email, moment: cx.moment(Zone::SHANGHAI), zone: Zone::SHANGHAI };
-    git::commit_all(&repository, &author, "安澜市商务系统政府网站群\n")?;
+    git::commit_all(&repository, &author, "安澜市商务系统政府网站群\n", None)?;
     cx.say(&Message::new("demo-made").with("dir", shown(dir)).with("files", count).with("people", keys.len()));
     let exit = build::run(&mut cx.inside(dir), &build::Options { preview: true, ..Default::default() })?;
     let home = dir.join("public/.preview/portal/index.html");

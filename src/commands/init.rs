@@ -42,7 +42,7 @@ pub fn run(cx: &mut Cx<'_>, dir: &Path, person: &Identity) -> Result<Exit, Failu
     }
     let email = person.email.clone().unwrap_or_else(|| "qianfa@localhost".to_owned());
     let author = git::Author { name: &name, email: &email, moment: cx.moment(Zone::SHANGHAI), zone: Zone::SHANGHAI };
-    git::commit_all(&repository, &author, "建站\n")?;
+    git::commit_all(&repository, &author, "建站\n", None)?;
     cx.say(&Message::new("init-made").with("dir", shown(dir)));
     Ok(Exit::Clean)
 }

@@ -94,6 +94,51 @@ pub enum GitError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file beside the one to be signed.
+    #[error("cannot write {path}: {source}")]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A program that signs is not there.
+    #[error("cannot start `{program}`: {source}")]
+    Program {
+        /// Its name.
+        program: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A program that signs did not.
+    #[error("`{program}` did not sign: {message}")]
+    Signer {
+        /// Its name.
+        program: String,
+        /// What it said.
+        message: String,
+    },
+    /// What a signer made is not what it was asked for.
+    #[error("the signer changed {what}")]
+    Altered {
+        /// What differs.
+        what: &'static str,
+    },
+    /// Git is set to sign in another way.
+    #[error("git signs with `{format}`; run `git config gpg.format ssh`")]
+    SignatureFormat {
+        /// What `gpg.format` says.
+        format: String,
+    },
+    /// Git does not know which key to sign with.
+    #[error("no signing key; run `git config user.signingKey <file>`")]
+    NoSigningKey,
+    /// Somebody moved a reference meanwhile.
+    #[error("{reference} was moved meanwhile")]
+    Moved {
+        /// The reference's full name.
+        reference: String,
+    },
     /// Anything else that the library refused.
     #[error("cannot {doing}: {message}")]
     Library {

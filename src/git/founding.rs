@@ -1,6 +1,6 @@
 //! A new repository and its first commits, for `demo` and `init`.
 //!
-//! Unsigned by design: what must be signed is signed by people's own tools.
+//! Signed only with keys that this program has just made; people sign with their own tools.
 //! Files enter byte for byte, without line-ending conversion or filters, because it is bytes that reviewers sign.
 
 use std::path::{Path, PathBuf};
@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use git2::{Index, IndexEntry, IndexTime, RepositoryInitOptions};
 
 use super::error::{GitError, cannot};
-use super::repository::{Repository, commit_id};
+use super::keygen::NewKey;
+use super::repository::{Repository, tree_id};
+use super::sign::{NewCommit, move_head, write_commit};
 use super::tree::Mode;
 use crate::model::{CommitId, Moment, Zone};
 
@@ -36,31 +38,37 @@ pub fn create(folder: &Path) -> Result<Repository, GitError> {
     Repository::open(folder)
 }
 
-/// Commits every file of the work tree that git does not ignore, on top of HEAD, and returns the new commit.
+/// Commits every file of the work tree that git does not ignore, on top of HEAD, signed if a key is given, and returns
+/// the new commit.
 ///
 /// # Errors
 /// A file cannot be read, the branch moved meanwhile, or there is no work tree.
-pub fn commit_all(repository: &Repository, author: &Author<'_>, message: &str) -> Result<CommitId, GitError> {
+pub fn commit_all(
+    repository: &Repository,
+    author: &Author<'_>,
+    message: &str,
+    key: Option<&NewKey>,
+) -> Result<CommitId, GitError> {
     let inner = &repository.inner;
     let mut index = inner.index().map_err(cannot("read the index"))?;
     stage(repository, &mut index)?;
     index.write().map_err(cannot("write the index"))?;
     let tree = index.write_tree().map_err(cannot("write the tree"))?;
-    let tree = inner.find_tree(tree).map_err(cannot("read the new tree"))?;
     let parent = match repository.head() {
         Err(GitError::Unborn { .. }) => None,
-        head => Some(inner.find_commit(oid(head?.commit)).map_err(cannot("read HEAD's commit"))?),
+        head => Some(head?.commit),
     };
-    let who = signature(author)?;
-    let commit = inner.commit(Some("HEAD"), &who, &who, message, &tree, parent.as_ref().as_slice());
-    commit.map(commit_id).map_err(cannot("commit"))
+    let commit = NewCommit { tree: tree_id(tree), parents: parent.as_slice(), author: *author, message, key };
+    let commit = write_commit(repository, &commit)?;
+    move_head(repository, parent, commit)?;
+    Ok(commit)
 }
 
-fn oid(commit: CommitId) -> git2::Oid {
+pub(super) fn oid(commit: CommitId) -> git2::Oid {
     git2::Oid::from_bytes(commit.as_bytes()).expect("twenty bytes are a name")
 }
 
-fn signature(author: &Author<'_>) -> Result<git2::Signature<'static>, GitError> {
+pub(super) fn signature(author: &Author<'_>) -> Result<git2::Signature<'static>, GitError> {
     let time = git2::Time::new(author.moment.to_unix(author.zone), i32::from(author.zone.offset_minutes()));
     git2::Signature::new(author.name, author.email, &time).map_err(cannot("name the author"))
 }
@@ -186,12 +194,12 @@ mod tests {
         write("content/a.md", "a\r\n");
         write("content/a.tmp", "x");
         write("public/index.html", "x");
-        let first = commit_all(&repository, &author(), "first").unwrap();
+        let first = commit_all(&repository, &author(), "first", None).unwrap();
         assert_eq!(files(&repository, first), [".gitignore", "content/a.md"]);
 
         std::fs::remove_file(folder.path().join("content/a.md")).unwrap();
         write("content/b.md", "b");
-        let second = commit_all(&repository, &author(), "second").unwrap();
+        let second = commit_all(&repository, &author(), "second", None).unwrap();
         assert_eq!(files(&repository, second), [".gitignore", "content/b.md"]);
         assert_eq!(repository.head().unwrap().commit, second);
         assert_eq!(repository.resolve("main~1").unwrap(), first);
@@ -203,7 +211,7 @@ mod tests {
         let repository = create(folder.path()).unwrap();
         std::fs::write(folder.path().join(".gitattributes"), "* text eol=crlf\n").unwrap();
         std::fs::write(folder.path().join("a"), "a\r\nb\n").unwrap();
-        let commit = commit_all(&repository, &author(), "m").unwrap();
+        let commit = commit_all(&repository, &author(), "m", None).unwrap();
         let objects = repository.objects().unwrap();
         let raw = objects.commit(commit).unwrap();
         let tree = crate::git::RawCommit::parse(&raw).unwrap().tree;
@@ -216,7 +224,7 @@ mod tests {
     fn the_date_is_the_one_given() {
         let folder = tempfile::tempdir().unwrap();
         let repository = create(folder.path()).unwrap();
-        let commit = commit_all(&repository, &author(), "m\n").unwrap();
+        let commit = commit_all(&repository, &author(), "m\n", None).unwrap();
         let raw = String::from_utf8(repository.objects().unwrap().commit(commit).unwrap()).unwrap();
         assert!(raw.contains("author 编辑 <editor@anlan.example> 1794189600 +0800\n"), "{raw}");
     }

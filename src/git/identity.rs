@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ssh_key::{Algorithm, EcdsaCurve, PublicKey};
+use ssh_key::{Algorithm, EcdsaCurve, PrivateKey, PublicKey};
 
 /// What is known of the person at the keyboard; evidence of nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -30,7 +30,7 @@ pub fn identity(home: Option<&Path>) -> Identity {
 }
 
 /// Returns the public line that `user.signingkey` names: the line itself, or the file of either half.
-fn written(value: &str, home: Option<&Path>) -> Option<String> {
+pub(super) fn written(value: &str, home: Option<&Path>) -> Option<String> {
     let line = value.strip_prefix("key::").unwrap_or(value);
     if let Some(line) = registrable(line) {
         return Some(line);
@@ -40,12 +40,19 @@ fn written(value: &str, home: Option<&Path>) -> Option<String> {
         _ => PathBuf::from(value),
     };
     let beside = PathBuf::from(format!("{}.pub", path.display()));
-    public_line(&path).or_else(|| public_line(&beside))
+    public_line(&beside).or_else(|| public_line(&path))
 }
 
 fn public_line(path: &Path) -> Option<String> {
     let small = fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() < 16 * 1024);
-    if small { registrable(&fs::read_to_string(path).ok()?) } else { None }
+    let text = if small { fs::read_to_string(path).ok()? } else { return None };
+    registrable(&text).or_else(|| public_half(&text))
+}
+
+/// Returns the public line of a private key, which even an encrypted file shows.
+fn public_half(text: &str) -> Option<String> {
+    let private = PrivateKey::from_openssh(text).ok()?;
+    registrable(&private.public_key().to_openssh().ok()?)
 }
 
 /// Returns the line, trimmed, if it is a key of a kind that the gate accepts.
@@ -73,5 +80,8 @@ mod tests {
         assert_eq!(written(dir.path().join("id").to_str().unwrap(), None).as_deref(), Some(line));
         assert_eq!(written("~/id.pub", Some(dir.path())).as_deref(), Some(line));
         assert_eq!(written("0xDEADBEEF", None), None);
+        let key = crate::git::NewKey::generate("yue").unwrap();
+        fs::write(dir.path().join("lonely"), &key.private).unwrap();
+        assert_eq!(written(dir.path().join("lonely").to_str().unwrap(), None), Some(key.public));
     }
 }

@@ -11,10 +11,16 @@ pub struct NewKey {
     pub private: String,
 }
 
-/// Why no key could be made: the system gave no random bytes, or the key could not be written down.
+/// Why no key could be made or used: the system gave no random bytes, or the key could not be written down or read.
 #[derive(Debug, thiserror::Error)]
-#[error("no new key: {0}")]
+#[error("the key cannot be used: {0}")]
 pub struct KeygenError(String);
+
+impl KeygenError {
+    pub(super) fn new(source: &impl std::fmt::Display) -> Self {
+        Self(source.to_string())
+    }
+}
 
 impl NewKey {
     /// Makes a new ed25519 key from the system's random bytes.

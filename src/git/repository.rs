@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 
 use git2::{Config, ErrorCode};
 
+use super::commit::RawCommit;
 use super::error::{GitError, cannot};
+use super::founding::oid;
 use super::objects::Objects;
+use super::tree::TreeId;
 use crate::model::CommitId;
 
 /// A repository that the library can read.
@@ -122,6 +125,45 @@ impl Repository {
         object.peel(git2::ObjectType::Commit).map(|c| commit_id(c.id())).map_err(none)
     }
 
+    /// Returns the tree that a commit holds, as its raw bytes say.
+    ///
+    /// # Errors
+    /// The commit is missing or damaged.
+    pub fn tree_of(&self, commit: CommitId) -> Result<TreeId, GitError> {
+        let raw = self.objects()?.commit(commit)?;
+        let damaged = || GitError::Damaged { id: commit.to_string(), fault: "its tree cannot be read".into() };
+        RawCommit::parse(&raw).map(|c| c.tree).ok_or_else(damaged)
+    }
+
+    /// Returns a best common ancestor of two commits, if there is one: a proposal, since there may be several.
+    ///
+    /// # Errors
+    /// The history may be incomplete, or a commit is missing.
+    pub fn merge_base(&self, a: CommitId, b: CommitId) -> Result<Option<CommitId>, GitError> {
+        self.refuse_incomplete()?;
+        match self.inner.merge_base(oid(a), oid(b)) {
+            Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+            base => base.map(|id| Some(commit_id(id))).map_err(cannot("look for a common ancestor")),
+        }
+    }
+
+    /// Returns the local branches and where they stand, in the order of their names.
+    ///
+    /// # Errors
+    /// A reference cannot be read.
+    pub fn branches(&self) -> Result<Vec<(String, CommitId)>, GitError> {
+        let mut branches = Vec::new();
+        let all = self.inner.branches(Some(git2::BranchType::Local)).map_err(cannot("list the branches"))?;
+        for branch in all {
+            let (branch, _) = branch.map_err(cannot("list the branches"))?;
+            let name = String::from_utf8_lossy(branch.name_bytes().map_err(cannot("read a branch"))?).into_owned();
+            let commit = branch.get().peel_to_commit().map_err(cannot("read a branch"))?;
+            branches.push((name, commit_id(commit.id())));
+        }
+        branches.sort();
+        Ok(branches)
+    }
+
     /// Opens the objects.
     ///
     /// # Errors
@@ -171,6 +213,11 @@ impl Repository {
 /// Returns the commit with the library's name for it.
 pub(super) fn commit_id(oid: git2::Oid) -> CommitId {
     CommitId::from_bytes(oid.as_bytes().try_into().expect("only SHA-1 repositories are opened"))
+}
+
+/// Returns the tree with the library's name for it.
+pub(super) fn tree_id(oid: git2::Oid) -> TreeId {
+    TreeId::from_bytes(oid.as_bytes().try_into().expect("only SHA-1 repositories are opened"))
 }
 
 /// Returns the folder that all work trees of the repository in `folder` share.

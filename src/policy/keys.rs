@@ -7,6 +7,8 @@ use ed25519_dalek::VerifyingKey;
 use ssh_key::PublicKey;
 use ssh_key::public::{EcdsaPublicKey, Ed25519PublicKey, KeyData};
 
+use crate::policy::Key;
+
 /// A public key that may be registered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Accepted {
@@ -46,6 +48,14 @@ impl Refusal {
 
 /// Longest line that is looked at: the longest accepted key has some 200 characters, and comments are short.
 const MAX_LINE: usize = 4096;
+
+impl Key {
+    /// Returns the bytes of its point: two keys are the same exactly if these are, whatever device holds them.
+    pub fn point(&self) -> Vec<u8> {
+        // The line was accepted when the policy was read; one that was not is a key of its own.
+        accept(&self.public.value).map_or_else(|_| self.public.value.clone().into_bytes(), |key| key.raw)
+    }
+}
 
 /// Reads one OpenSSH line.
 pub(super) fn accept(line: &str) -> Result<Accepted, Refusal> {

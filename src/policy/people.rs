@@ -83,11 +83,7 @@ pub(super) fn read_keys(cx: Cx<'_>, r: &mut Reader<'_>) -> Vec<Key> {
     united(keys.into_iter().flat_map(|list| list.value).flatten())
 }
 
-fn read_key(
-    cx: Cx<'_>,
-    r: &mut Reader<'_>,
-    registered: &mut HashMap<Vec<u8>, First>,
-) -> Option<(Vec<u8>, Key)> {
+fn read_key(cx: Cx<'_>, r: &mut Reader<'_>, registered: &mut HashMap<Vec<u8>, First>) -> Option<(Vec<u8>, Key)> {
     let person = cx.names.required::<PersonId>(r, "person").map(|p| p.value);
     let public = read_public(r);
     let state = r.required("state", "expected-key-state", |t| KeyState::parse(t).ok_or(()));

@@ -5,6 +5,7 @@
 //! judged on top of that. Until then it makes previews only: nothing in this room can make an [`Edition<Release>`],
 //! and so nothing can be published.
 
+pub mod chain;
 mod edition;
 pub mod liveness;
 mod trail;

@@ -1,0 +1,110 @@
+# Problems of the chain (QF517, QF6xx): the cases of one rule.
+# The value is the headline, .label says why, .help what to do.
+
+## Word lists
+
+QF517-absent = word list `{ $name }` not in the repository
+    .label = version { $serial } of the matrix decides by it whether to escalate; the columns concerned are withheld
+    .help = put it back from history: `git checkout <COMMIT> -- .qianfa/policy`
+QF517-text = word list `{ $name }` cannot be read
+    .label = a word list is UTF-8 text of at most 4 MiB; the columns concerned are withheld
+    .help = take a list that can be read, write its hash into the next `reviewers.toml` and have enough people sign
+
+## Where history comes from
+
+QF603-genesis = genesis `{ $genesis }` does not carry the version 1 that the trust root names
+    .label = it must hold version 1 of the matrix alone, with the hash of the trust root and enough signatures
+    .help = check the trust root with `qianfa trust show`; if it is wrong, pin the right genesis
+QF603-no-genesis = genesis `{ $genesis }` not in the history
+    .label = trust begins at genesis, and this history does not come from there
+    .help = check with `qianfa trust show` whether this is the right repository and branch
+QF603-several = { $count } commits could be genesis: `{ $commits }`
+    .label = each brings a version 1 and none comes after another, so the repository cannot say whom to believe
+    .help = ask its people by another way, then run `qianfa trust pin`
+
+## Versions that do not count
+
+QF605-after-other = in the commit that `{ $file }` names as `after`, another version than the one before is the newest
+    .label = a version holds from a commit after the one before it and before the next
+    .help = let `after` name a commit in which the version before is in force, and have it signed again
+QF605-after-outside = the commit that `{ $file }` names as `after` does not descend from genesis
+    .label = no version of the matrix is in force there
+    .help = let `after` name a commit of the main branch, and have it signed again
+QF605-after-unknown = the commit that `{ $file }` names as `after` is not in the history
+    .label = nobody can say from where this version holds
+    .help = merge the branch of that commit; if there is none, mend `after` and have it signed again
+QF605-gap = no valid version before `{ $file }`
+    .label = versions follow each other by number
+    .help = complete the version before first; delete a draft that nobody wants
+QF605-id-again = `{ $file }` gives the id `{ $person }` of somebody who left to another person
+    .label = it was { $before }, and is now { $now }
+    .help = give { $now } an id of their own, and have it signed again
+QF605-many = too many drafts of version 1 of the matrix
+    .label = without a pinned trust root they are not all looked through
+    .help = ask for the trust root by another way, and run `qianfa trust pin`
+QF605-mode = `{ $file }` is no plain file
+    .label = a link, a program or a submodule is no matrix
+    .help = delete it, and put a plain file in its place
+QF605-more = { $count } more files that are no valid version
+    .label = this folder holds valid versions, their signatures and word lists, and nothing else
+    .help = delete what does not belong here
+QF605-none = no version of the matrix in force
+    .label = history holds no `.qianfa/policy/0001.toml` with the signatures that it demands itself
+    .help = write `reviewers.toml`, and have enough people run `qianfa policy sign`
+QF605-own-root = `{ $file }` lacks signatures of its new root
+    .label = `[root]` changed, so its own people sign too: { $needed } needed, { $count } there ({ $signed })
+    .help = who could sign: { $able }; have them run `qianfa policy sign`
+QF605-previous = `previous` of `{ $file }` is not the hash of the version before
+    .label = it was not written after the version in force
+    .help = let `previous` be the hash of the version before, and have it signed again
+QF605-rejects-itself = `{ $file }` rejects a version before itself
+    .label = `rejects` names versions of another branch
+    .help = take it out of `rejects`, and have it signed again
+QF605-root = `{ $file }` is not the version 1 that the trust root names
+    .label = version 1 must have the hash of the trust root
+    .help = put version 1 back from history; if it was never right, check `qianfa trust show`
+QF605-serial = `{ $file }` says that it is version { $found }
+    .label = the number in the file's name and `serial` must agree
+    .help = mend `serial` or the name, and have it signed again
+QF605-shared-key = `{ $file }` gives a key of `{ $other }` to `{ $person }`
+    .label = a key belongs to one person for ever
+    .help = have `{ $person }` make a key of their own, and have it signed again
+QF605-signature = `{ $file }` does not count
+    .label = `{ $person }` did not make it over version { $serial } with a key active then, or is not of the root
+    .help = delete it; if `{ $person }` should sign, have them run `qianfa policy sign`
+QF605-signatures = `{ $file }` lacks signatures of the root
+    .label = { $needed } people of the root before it needed, { $count } there ({ $signed })
+    .help = who could sign: { $able }; have them run `qianfa policy sign`, or delete a draft that nobody wants
+QF605-state = `{ $file }` turns a key of `{ $person }` from `{ $from }` to `{ $to }`
+    .label = a suspended key can be resumed; a revoked or compromised one never comes back
+    .help = register a new key for `{ $person }`, and have it signed again
+QF605-stray = `{ $file }` belongs to no valid version
+    .label = this folder holds valid versions, their signatures and word lists, and nothing else
+    .help = delete it
+QF605-structure = `{ $file }` cannot be understood
+    .label = format, serial, `previous`, `after`, `rejects`, `void`, `[root]` or the owner of a key is wrong
+    .help = mend it in `reviewers.toml` until `qianfa check` is content, and have it signed again
+QF605-trusted-through = `trusted-through` of version { $serial } counts nothing
+    .label = `{ $commit }` does not lie before its `after`, so nothing that the compromised key signed counts
+    .help = name a commit before `after` in the next version
+QF605-unreadable = `{ $file }` is no UTF-8 text, or too large
+    .label = a matrix has at most 4 MiB
+    .help = delete it, and put a file in its place that can be read
+
+## Versions that were lost
+
+QF606-changed = `{ $file }`, once in force, was changed
+    .label = not a letter of a signed version may change
+    .help = put it back from history: `git checkout <COMMIT> -- .qianfa/policy`; write a change as the next version
+QF606-twin = two signed versions { $serial }
+    .label = one is `{ $other }`, the other `{ $sha256 }`
+    .help = keep one, write `rejects = ["sha256:{ $sha256 }"]` into a later version, and have enough people sign it
+QF606-unsupported = `{ $file }`, once in force, lacks its signatures or the versions before it
+    .label = the file is there, but nothing here shows that it is valid
+    .help = put them back from history: `git checkout <COMMIT> -- .qianfa/policy`
+
+## The file that people see
+
+QF607-absent = no `reviewers.toml`
+    .label = `{ $archived }` is in force
+    .help = copy `{ $archived }` to `reviewers.toml`
