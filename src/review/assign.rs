@@ -82,7 +82,9 @@ impl<'s, T> Search<'s, '_, T> {
 
     fn may_follow(&self, seat: &Seat<T>, candidate: &Candidate<T>, chosen: &[&Candidate<T>]) -> bool {
         let before = || chosen.iter().zip(self.seats).filter(|(_, earlier)| earlier.order < seat.order);
-        let over = |earlier: &Candidate<T>| earlier.commit != candidate.commit && (self.behind)(earlier.commit, candidate.commit);
+        let over = |earlier: &Candidate<T>| {
+            earlier.commit != candidate.commit && (self.behind)(earlier.commit, candidate.commit)
+        };
         chosen.iter().all(|c| c.person != candidate.person)
             && (!self.ordered || before().all(|(earlier, _)| over(earlier)))
     }

@@ -7,7 +7,7 @@
 use crate::git::CommitNo;
 use crate::model::{ColumnId, ContentPath, DepartmentId, KeyId, PersonId, StepId};
 use crate::policy::{KeyState, Policy};
-use crate::review::chain::Chain;
+use crate::review::chain::{Chain, InForce};
 use crate::review::kinship::Kinship;
 use crate::source::Columns;
 
@@ -60,13 +60,21 @@ pub struct Authority<'a> {
     chain: &'a Chain,
     kinship: &'a Kinship<'a>,
     columns: Vec<Columns>,
+    /// The step of those who write.
+    write: StepId,
 }
 
 impl<'a> Authority<'a> {
     /// Returns the authority that `chain` gives; `single` if the repository holds one site.
     pub fn new(chain: &'a Chain, kinship: &'a Kinship<'a>, single: bool) -> Self {
         let columns = chain.policies().iter().map(|p| Columns::new(p.policy().columns(), single)).collect();
-        Self { chain, kinship, columns }
+        let write = StepId::parse("write").expect("a plain word is an identifier");
+        Self { chain, kinship, columns, write }
+    }
+
+    /// Returns the serial number of the matrix in force.
+    pub fn newest(&self) -> u32 {
+        self.chain.newest().serial()
     }
 
     /// Returns the policies.
@@ -76,12 +84,12 @@ impl<'a> Authority<'a> {
 
     /// Returns the policy of this serial number.
     pub fn policy(&self, serial: u32) -> Option<&'a Policy> {
-        self.chain.policies().get((serial as usize).checked_sub(1)?).map(|p| p.policy())
+        self.chain.version(serial).map(InForce::policy)
     }
 
     /// Returns the word list `name` as it was archived with this version; none if what is there is not what it names.
-    pub fn lexicon(&self, serial: u32, name: &str) -> Option<std::sync::Arc<str>> {
-        self.chain.policies().get((serial as usize).checked_sub(1)?)?.lexicon(name)
+    pub fn lexicon(&self, serial: u32, name: &str) -> Option<&'a str> {
+        self.chain.version(serial)?.lexicon(name)
     }
 
     /// Returns the column of a page in this version of the policy.
@@ -104,7 +112,7 @@ impl<'a> Authority<'a> {
 
     /// Returns whether `person` may write the file `path` at `spot` in this version: in its column or by its path.
     fn writes(&self, serial: u32, person: &PersonId, path: &ContentPath, spot: Spot<'_>) -> bool {
-        let write = &self.chain.write();
+        let write = &self.write;
         let by_path = || {
             let Some(policy) = self.policy(serial) else { return false };
             let mut own = policy.grants.iter().filter(|g| g.person == *person && g.step == *write);
@@ -132,12 +140,11 @@ impl<'a> Authority<'a> {
     /// Says whether the key was active, and its person held any step but `write`, in every version of the window and
     /// in the newest: such a person's malformed sign-off may have been an objection.
     pub fn reviews(&self, mark: &Mark) -> bool {
-        let write = self.chain.write();
         let holds_any = |serial: u32| {
             let grants = self.policy(serial).map(|p| p.grants.as_slice()).unwrap_or_default();
-            grants.iter().any(|g| g.person == mark.person && g.step != write)
+            grants.iter().any(|g| g.person == mark.person && g.step != self.write)
         };
-        let newest = self.chain.newest_serial();
+        let newest = self.newest();
         let active = self.chain.state(mark.key, newest) == Some(KeyState::Active);
         active && holds_any(newest) && self.check(mark, holds_any).is_ok()
     }
@@ -156,7 +163,7 @@ impl<'a> Authority<'a> {
         }
         match self.chain.compromised(mark.key) {
             None => Ok(()),
-            Some(end) if end.trusted_through().is_some_and(|t| self.kinship.behind(mark.commit, t)) => Ok(()),
+            Some(end) if end.trusted_through.is_some_and(|t| self.kinship.behind(mark.commit, t)) => Ok(()),
             Some(_) => Err(Lack::Compromised),
         }
     }
@@ -164,11 +171,10 @@ impl<'a> Authority<'a> {
     /// Returns the people who could sign `step` for `spot` today: they hold it in the newest version, with an active
     /// key.
     pub fn could_sign(&self, step: &StepId, spot: Spot<'_>) -> Vec<PersonId> {
-        let newest = self.chain.newest_serial();
+        let newest = self.newest();
         let Some(policy) = self.policy(newest) else { return Vec::new() };
-        let with_key = |person: &PersonId| {
-            policy.keys.iter().any(|k| k.person == *person && k.state == KeyState::Active)
-        };
+        let with_key =
+            |person: &PersonId| policy.keys.iter().any(|k| k.person == *person && k.state == KeyState::Active);
         let holding = |person: &&PersonId| with_key(person) && self.holds(newest, person, step, spot);
         policy.people.keys().filter(holding).cloned().collect()
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::git::{CommitNo, GitError, PathNo, VersionId};
+use crate::review::Trail;
 use crate::review::authority::Authority;
 use crate::review::chain::Chain;
 use crate::review::editions::{self, Editions, Moved, Priors};
@@ -17,7 +18,6 @@ use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Unit, Units};
 use crate::review::verdict::{By, Judgement, Shown, StepState, Verdict};
 use crate::review::withdrawal;
-use crate::review::Trail;
 
 /// A unit with what the gate says of it.
 #[derive(Clone, Debug)]
@@ -73,8 +73,7 @@ pub fn in_court<T>(
     let evidence = Evidence::read(&paths, chain)?;
     let wants = Wants::new(&paths, &authority);
     let units = Units::new(&paths);
-    let court =
-        Court { paths: &paths, evidence: &evidence, authority: &authority, wants: &wants, kinship: &kinship };
+    let court = Court { paths: &paths, evidence: &evidence, authority: &authority, wants: &wants, kinship: &kinship };
     then(&court, &units)
 }
 

@@ -65,8 +65,12 @@ impl Moved {
             }
             for version in signed_versions(court, page) {
                 if let Some(declared) = court.paths.declared(page, version)? {
-                    declared.id.iter().for_each(|id| drop(moved.by_id.entry(id.clone()).or_default().insert(page)));
-                    declared.body.iter().for_each(|b| drop(moved.by_body.entry(*b).or_default().insert(page)));
+                    if let Some(id) = &declared.id {
+                        moved.by_id.entry(id.clone()).or_default().insert(page);
+                    }
+                    if let Some(body) = declared.body {
+                        moved.by_body.entry(body).or_default().insert(page);
+                    }
                 }
             }
         }
@@ -97,7 +101,13 @@ pub struct Priors<'c> {
 impl Priors<'_> {
     /// Returns the editions of `unit` behind `head` that no other such edition has behind it, of those that `wanted`
     /// names.
-    fn last(&self, court: &Court<'_>, head: CommitNo, unit: PathNo, wanted: impl Fn(&Edition) -> bool) -> Vec<&Edition> {
+    fn last(
+        &self,
+        court: &Court<'_>,
+        head: CommitNo,
+        unit: PathNo,
+        wanted: impl Fn(&Edition) -> bool,
+    ) -> Vec<&Edition> {
         let all = self.editions.get(&unit).map_or(&[][..], Vec::as_slice);
         let before: Vec<&Edition> = all.iter().filter(|e| wanted(e) && court.kinship.behind(e.commit, head)).collect();
         last_of(court, &before)
@@ -218,7 +228,8 @@ fn groups(
     moved: &Moved,
     wanted: &BTreeSet<PathNo>,
 ) -> Result<(BTreeSet<PathNo>, BTreeSet<PathNo>), GitError> {
-    let (mut open, mut seen, mut entangled) = (wanted.iter().copied().collect::<Vec<_>>(), wanted.clone(), BTreeSet::new());
+    let (mut open, mut seen, mut entangled) =
+        (wanted.iter().copied().collect::<Vec<_>>(), wanted.clone(), BTreeSet::new());
     while let Some(page) = open.pop() {
         let head = court.paths.at(court.paths.trail().history.head(), page);
         for version in signed_versions(court, page).into_iter().chain([head]) {
@@ -350,7 +361,7 @@ fn ended(court: &Court<'_>, main: PathNo, edition: &Edition) -> Result<Option<En
 
 /// Returns whether the matrix in force has a column for the page, and publishes the level of this version.
 fn has_place(court: &Court<'_>, page: PathNo, version: VersionId) -> Result<bool, GitError> {
-    let newest = court.authority.chain().newest_serial();
+    let newest = court.authority.newest();
     let column = court.paths.name(page).and_then(|n| court.authority.column(newest, n));
     Ok(column.is_some() && !is_out(court, page, version)?)
 }
@@ -360,7 +371,7 @@ fn is_out(court: &Court<'_>, page: PathNo, version: VersionId) -> Result<bool, G
     if version == VersionId::ABSENT {
         return Ok(true);
     }
-    let newest = court.authority.chain().newest_serial();
+    let newest = court.authority.newest();
     let declared = court.paths.declared(page, version)?;
     let level = declared.and_then(|d| court.authority.policy(newest)?.levels.get(&d.level).map(|l| l.publish));
     Ok(level == Some(false))

@@ -225,7 +225,7 @@ impl<'a> Evidence<'a> {
         if statement.root != self.chain.root() {
             return fault(mark, "root");
         }
-        let known = self.chain.policies().get((mark.known as usize).wrapping_sub(1));
+        let known = self.chain.version(mark.known);
         if known.is_none_or(|p| (p.serial(), p.sha256()) != statement.policy) {
             return fault(mark, "policy");
         }
@@ -244,7 +244,13 @@ impl<'a> Evidence<'a> {
             }
             items.push((path, version));
         }
-        Ok(Found::SignOff(SignOff { mark, action: statement.action, step: statement.step, items, reason: statement.reason }))
+        Ok(Found::SignOff(SignOff {
+            mark,
+            action: statement.action,
+            step: statement.step,
+            items,
+            reason: statement.reason,
+        }))
     }
 
     /// Returns whether an item line names exactly this version: mode, blob and SHA-256, or its absence.

@@ -93,7 +93,7 @@ impl<'a> Court<'a> {
         for (item, standings) in case.unit.items.iter().zip(case.standings) {
             items.push(self.sift(case, item, standings)?);
         }
-        let newest = self.authority.chain().newest_serial();
+        let newest = self.authority.newest();
         let demands = self.demands(case, newest)?;
         let lowered = self.lowered(case, newest)?;
         let mut judgement = Judgement {
@@ -160,7 +160,7 @@ impl<'a> Court<'a> {
         if let Some(why) = why {
             return Verdict::Refused(Reason::Needs(why));
         }
-        let newest = self.authority.chain().newest_serial();
+        let newest = self.authority.newest();
         let refuses = self.authority.policy(newest).is_none_or(|p| p.settings.refuse_unsigned_changes);
         let unsigned = items.iter().find_map(|i| i.unsigned).filter(|_| refuses);
         unsigned.map_or(Verdict::Pending, |commit| Verdict::Refused(Reason::UnsignedChange(commit)))
@@ -169,7 +169,7 @@ impl<'a> Court<'a> {
     /// Returns whether the matrix in force has a column for the unit, or needs none.
     fn has_column(&self, case: Case<'_>) -> bool {
         let item = &case.unit.items[0];
-        let newest = self.authority.chain().newest_serial();
+        let newest = self.authority.newest();
         item.users.is_empty() || self.paths.name(item.path).is_some_and(|n| self.authority.column(newest, n).is_some())
     }
 
@@ -219,10 +219,9 @@ impl<'a> Court<'a> {
         if case.unit.items[0].users.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let (Demand::Needs(now), Demand::Needs(old)) = (
-            self.wants.page(serial, page, version)?,
-            case.priors.old_needs(self, case.head, page, version, serial)?,
-        ) else {
+        let (Demand::Needs(now), Demand::Needs(old)) =
+            (self.wants.page(serial, page, version)?, case.priors.old_needs(self, case.head, page, version, serial)?)
+        else {
             return Ok(BTreeSet::new());
         };
         let pair = |n: &Need| (n.step.clone(), n.department.clone());
@@ -388,7 +387,7 @@ impl<'a> Court<'a> {
 
     /// Whether the step has a veto in force or had one where the objection was made.
     fn has_veto(&self, step: &StepId, objection: &SignOff) -> bool {
-        let newest = self.authority.chain().newest_serial();
+        let newest = self.authority.newest();
         let veto = |p: &Policy| p.steps.get(step).is_some_and(|s| s.veto);
         [newest, objection.mark.known].iter().any(|s| self.authority.policy(*s).is_some_and(veto))
     }
@@ -411,7 +410,8 @@ impl<'a> Court<'a> {
         version: VersionId,
         sign_off: &SignOff,
     ) -> Result<bool, GitError> {
-        let (Some(step), Some(name), Some(file)) = (&sign_off.step, self.paths.name(main), self.paths.name(path)) else {
+        let (Some(step), Some(name), Some(file)) = (&sign_off.step, self.paths.name(main), self.paths.name(path))
+        else {
             return Ok(false);
         };
         let holds = |spot| self.authority.check_step(&sign_off.mark, step, spot).is_ok();
@@ -455,7 +455,7 @@ impl<'a> Court<'a> {
     // ── Passing ──
 
     fn by_matrix(&self, items: &[Sifted<'_>], demands: &[Demand]) -> Option<Passed> {
-        let newest = self.authority.chain().newest_serial();
+        let newest = self.authority.newest();
         let all = Among { action: Action::Approve, known: u32::MAX, conc: u32::MAX };
         let used = self.filled(newest, items, demands, all, &|_| true)?;
         Some(Passed { window: self.window_of(&used), used })
@@ -464,7 +464,8 @@ impl<'a> Court<'a> {
     /// Tries every window that the evidence could have, the newest first: W runs from the newest policy that some sign-
     /// off in use knew to the newest that one might have been made beside.
     fn by_window(&self, case: Case<'_>, items: &[Sifted<'_>], action: Action) -> Result<Option<Passed>, GitError> {
-        let marks = || items.iter().flat_map(|i| &i.live).map(|n| self.evidence.sign_off(*n)).filter(|s| s.action == action);
+        let marks =
+            || items.iter().flat_map(|i| &i.live).map(|n| self.evidence.sign_off(*n)).filter(|s| s.action == action);
         let knowns: BTreeSet<u32> = marks().map(|s| s.mark.known).filter(|k| *k > 0).collect();
         let concs: BTreeSet<u32> = marks().map(|s| s.mark.conc).collect();
         for &known in knowns.iter().rev() {
@@ -478,9 +479,14 @@ impl<'a> Court<'a> {
     }
 
     /// Returns the sign-offs with which every version of the window is content, if their own window is exactly this.
-    fn passes(&self, case: Case<'_>, items: &[Sifted<'_>], among: Among) -> Result<Option<BTreeSet<SignOffNo>>, GitError> {
+    fn passes(
+        &self,
+        case: Case<'_>,
+        items: &[Sifted<'_>],
+        among: Among,
+    ) -> Result<Option<BTreeSet<SignOffNo>>, GitError> {
         let own = |used: &BTreeSet<SignOffNo>| self.window_of(used) == (among.known, among.conc);
-        let newest = self.authority.chain().newest_serial();
+        let newest = self.authority.newest();
         let mut wanted = Vec::new();
         for serial in among.known..=among.conc {
             let demands = match among.action {
@@ -567,7 +573,9 @@ impl<'a> Court<'a> {
         rule: &Emergency,
     ) -> Result<Option<Demand>, GitError> {
         let version = self.paths.at(case.head, page);
-        let Some(column) = self.paths.name(page).and_then(|n| self.authority.column(serial, n)) else { return Ok(None) };
+        let Some(column) = self.paths.name(page).and_then(|n| self.authority.column(serial, n)) else {
+            return Ok(None);
+        };
         if rule.steps.len() < 2 || !rule.columns.contains(column) {
             return Ok(None);
         }
@@ -686,7 +694,9 @@ impl<'a> Court<'a> {
                 Some(spot) => self.authority.could_sign(&need.step, *spot),
                 None => Vec::new(),
             };
-            may_sign.retain(|p| !item.authors.contains_key(p) && (by.is_some_and(|m| m.person == *p) || !signed.contains(p)));
+            may_sign.retain(|p| {
+                !item.authors.contains_key(p) && (by.is_some_and(|m| m.person == *p) || !signed.contains(p))
+            });
             let (step, department) = (need.step.clone(), need.department.clone());
             (need, StepState { step, department, may_sign, by: by.map(|m| (m.person.clone(), m.commit)) })
         };

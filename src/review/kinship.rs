@@ -107,8 +107,7 @@ mod tests {
         }
         let graph = Graph::new(parents).unwrap();
         let kinship = Kinship::new(&graph);
-        let pairs: Vec<_> =
-            graph.commits().flat_map(|a| graph.commits().step_by(7).map(move |b| (a, b))).collect();
+        let pairs: Vec<_> = graph.commits().flat_map(|a| graph.commits().step_by(7).map(move |b| (a, b))).collect();
         for (pair, answer) in pairs.iter().zip(graph.behind(&pairs)) {
             assert_eq!(kinship.behind(pair.0, pair.1), answer, "{pair:?}");
         }

@@ -54,13 +54,16 @@ pub enum Why {
     Lexicon(String),
 }
 
+/// A word list: the version that it was archived with, and its name there.
+type ListName = (u32, String);
+
 /// Answers what is needed; asked from many threads.
 pub struct Wants<'a> {
     paths: &'a Paths<'a>,
     authority: &'a Authority<'a>,
-    /// Whether a version of a page holds a word of some list, by the list's text.
-    hits: Mutex<HashMap<(Arc<str>, VersionId), bool>>,
-    finders: Mutex<HashMap<Arc<str>, Arc<AhoCorasick>>>,
+    /// Whether a version of a page holds a word of some list.
+    hits: Mutex<HashMap<(ListName, VersionId), bool>>,
+    finders: Mutex<HashMap<ListName, Arc<AhoCorasick>>>,
 }
 
 impl<'a> Wants<'a> {
@@ -127,7 +130,7 @@ impl<'a> Wants<'a> {
             let hit = match &escalation.words {
                 None => true,
                 Some(name) => match self.authority.lexicon(at.serial, name) {
-                    Some(words) => self.holds_word(&words, at.version)?,
+                    Some(words) => self.holds_word((at.serial, name.clone()), words, at.version)?,
                     None => return Ok(Err(Why::Lexicon(name.clone()))),
                 },
             };
@@ -138,23 +141,23 @@ impl<'a> Wants<'a> {
         Ok(Ok(steps))
     }
 
-    fn holds_word(&self, words: &Arc<str>, version: VersionId) -> Result<bool, GitError> {
-        let key = (words.clone(), version);
+    fn holds_word(&self, list: ListName, words: &str, version: VersionId) -> Result<bool, GitError> {
+        let key = (list, version);
         if let Some(hit) = self.hits.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(*hit);
         }
         // What is no text was refused before; a text that cannot be searched meets every list.
         let hit = match self.paths.text(version)? {
-            Some(text) => self.finder(words).is_match(&searchable(&text)),
+            Some(text) => self.finder(&key.0, words).is_match(&searchable(&text)),
             None => true,
         };
         self.hits.lock().unwrap_or_else(PoisonError::into_inner).insert(key, hit);
         Ok(hit)
     }
 
-    fn finder(&self, words: &Arc<str>) -> Arc<AhoCorasick> {
+    fn finder(&self, list: &ListName, words: &str) -> Arc<AhoCorasick> {
         let mut finders = self.finders.lock().unwrap_or_else(PoisonError::into_inner);
-        finders.entry(words.clone()).or_insert_with(|| Arc::new(finder(words))).clone()
+        finders.entry(list.clone()).or_insert_with(|| Arc::new(finder(words))).clone()
     }
 
     /// Returns where somebody signs who fills `need`, once for each page that asks for it.

@@ -77,7 +77,8 @@ impl<'a> Units<'a> {
             return self.page(commit, main);
         }
         let Some(theme) = theme_of(name.as_str()) else { return Ok(self.outside(commit, vec![main])) };
-        let mates = self.paths.all().filter(|(n, no)| theme_of(n.as_str()) == Some(theme) && self.paths.has(commit, *no));
+        let mates =
+            self.paths.all().filter(|(n, no)| theme_of(n.as_str()) == Some(theme) && self.paths.has(commit, *no));
         let mates: Vec<PathNo> = mates.map(|(_, no)| no).collect();
         Ok(self.outside(commit, if mates.is_empty() { vec![main] } else { mates }))
     }
@@ -142,7 +143,9 @@ impl<'a> Units<'a> {
 
     /// Returns the unit of files outside columns; a theme is known by its `theme.toml`, or else by its first file.
     fn outside(&self, commit: CommitNo, mut files: Vec<PathNo>) -> Unit {
-        let is_main = |no: &PathNo| self.paths.name(*no).is_some_and(|n| n.name() == THEME && n.folder().matches('/').count() == 1);
+        let is_main = |no: &PathNo| {
+            self.paths.name(*no).is_some_and(|n| n.name() == THEME && n.folder().matches('/').count() == 1)
+        };
         if let Some(at) = files.iter().position(is_main) {
             files.swap(0, at);
         }

@@ -24,7 +24,7 @@ pub fn judge(
     page: PathNo,
 ) -> Result<Option<Withdrawn>, GitError> {
     let Some(edition) = editions::last(court, editions, page).last().copied() else { return Ok(None) };
-    let newest = court.authority.chain().newest_serial();
+    let newest = court.authority.newest();
     let (serial, demand) = match court.wants.page(newest, page, edition.version())? {
         Demand::Needs(needs) => (newest, Demand::Needs(needs)),
         Demand::Unpublished | Demand::Refused(_) => {
@@ -55,9 +55,7 @@ fn live(court: &Court<'_>, head: CommitNo, page: PathNo) -> Vec<SignOffNo> {
     let counts = |(number, standing): &(&SignOffNo, Standing)| {
         let sign_off = court.evidence.sign_off(**number);
         let id = trail.history.node(sign_off.mark.commit).id;
-        *standing == Standing::Alive
-            && sign_off.action == Action::Withdraw
-            && !court.authority.chain().is_void(id)
+        *standing == Standing::Alive && sign_off.action == Action::Withdraw && !court.authority.chain().is_void(id)
     };
     about.iter().map(|(n, _)| n).zip(answers).filter(counts).map(|(n, _)| *n).collect()
 }
