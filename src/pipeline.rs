@@ -19,8 +19,8 @@ use crate::policy::{self, Policy, Standards};
 use crate::render::{self, Addressing, Layer, Originals, RenderError, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview};
 use crate::source::{
-    self, Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, REVIEWERS_FILE,
-    SITE_FILE, SettingsError, SourceFile, Table,
+    self, Columns, FileBeside, Files, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, REVIEWERS_FILE,
+    SITE_FILE, SettingsError, SourceFile, Table, WorkTree,
 };
 use crate::write::{self, Target, WriteError, Written};
 
@@ -72,19 +72,20 @@ pub enum PipelineError {
     Write(#[from] WriteError),
 }
 
-/// Opens the group at `root`: none if its configuration or its matrix has errors, which are then in `report`.
+/// Opens the group whose repository is at `root` from `files`: none if its configuration or its matrix has errors, which
+/// are then in `report`.
 ///
 /// # Errors
 /// There is no site, or a file cannot be read.
-pub fn open(root: &Path, report: &mut Report) -> Result<Option<Group>, PipelineError> {
-    let site = source::read_settings(root, SITE_FILE)?.ok_or_else(|| PipelineError::NoSite(root.to_owned()))?;
+pub fn open(root: &Path, files: &dyn Files, report: &mut Report) -> Result<Option<Group>, PipelineError> {
+    let site = source::read_settings(files, SITE_FILE)?.ok_or_else(|| PipelineError::NoSite(root.to_owned()))?;
     let config = config::read_site(SITE_FILE, &site, &mut report.sink);
     report.sources.insert(SITE_FILE, site);
-    let Some(reviewers) = source::read_settings(root, REVIEWERS_FILE)? else {
+    let Some(reviewers) = source::read_settings(files, REVIEWERS_FILE)? else {
         report.sink.push(Finding::new(codes::UNREADABLE_TOML, Place::file(REVIEWERS_FILE)).variant("absent"));
         return Ok(None);
     };
-    let calendar = calendar(root, report)?;
+    let calendar = calendar(files, report)?;
     let single = config.as_ref().is_some_and(|c| c.single);
     let standards = Standards::embedded();
     let policy =
@@ -97,8 +98,8 @@ pub fn open(root: &Path, report: &mut Report) -> Result<Option<Group>, PipelineE
 }
 
 /// Reads the working-day tables of the repository; where it has none, those that the program carries.
-fn calendar(root: &Path, report: &mut Report) -> Result<Calendar, PipelineError> {
-    let mut texts = source::read_calendars(root)?;
+fn calendar(files: &dyn Files, report: &mut Report) -> Result<Calendar, PipelineError> {
+    let mut texts = source::read_calendars(files)?;
     if texts.is_empty() {
         texts.extend(config::EMBEDDED_CALENDARS.map(|(file, text)| (file.to_owned(), text.to_owned())));
     }
@@ -121,14 +122,14 @@ const MAX_LAYERS: usize = 8;
 ///
 /// # Errors
 /// A file of the theme cannot be read.
-pub fn theme(group: &Group, report: &mut Report) -> Result<Option<Theme>, PipelineError> {
+pub fn theme(group: &Group, files: &dyn Files, report: &mut Report) -> Result<Option<Theme>, PipelineError> {
     let mut layers: Vec<Layer> = Vec::new();
     let mut next = Some((group.config.build.theme.clone(), SITE_FILE.to_owned()));
     while let Some((name, named_in)) = next.take() {
         let looped = layers.len() >= MAX_LAYERS || layers.iter().any(|l| l.name == name.value);
-        match source::read_theme_files(&group.root, &name.value)? {
-            Some(files) if !looped => {
-                let Some((layer, inherits)) = layer(&name.value, files, report) else { return Ok(None) };
+        match source::read_theme_files(files, &name.value)? {
+            Some(found) if !looped => {
+                let Some((layer, inherits)) = layer(&name.value, found, report) else { return Ok(None) };
                 layers.push(layer);
                 next = inherits.map(|i| (i, format!("themes/{}/theme.toml", name.value)));
             }
@@ -226,12 +227,12 @@ pub struct Read {
 }
 
 /// Reads and checks every page: the first pass, in parallel, which keeps a small record of each.
-pub fn read(group: &Group, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
-    let tree = source::walk(&group.root, &mut report.sink);
+pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
+    let tree = source::walk(files, &mut report.sink);
     let columns = Arc::new(Columns::new(group.columns.iter().cloned(), group.config.single));
     progress.begin(&Message::new("progress-read"), tree.pages.len());
     let read_one = |file| {
-        let one = read_page(group, now, file, &columns);
+        let one = read_page(Cx { group, files, now }, file, &columns);
         progress.step();
         one
     };
@@ -247,16 +248,16 @@ pub fn read(group: &Group, now: Moment, progress: &dyn Progress, report: &mut Re
     }
     let library = Library::new(pages, columns);
     checks::check_site(&SiteCx::new(group.cx(now), &library), &mut report.sink);
-    keep_texts(group, &library, report);
+    keep_texts(files, &library, report);
     let errors = report.sink.findings().iter().filter(|f| f.severity == Severity::Error);
     let withheld = errors.map(|f| f.at.file.clone()).collect();
     Read { library, withheld }
 }
 
 /// Reads one page by itself, without its rules.
-pub fn read_one(group: &Group, path: ContentPath, sink: &mut Sink) -> Option<Page> {
+pub fn read_one(group: &Group, files: &dyn Files, path: ContentPath, sink: &mut Sink) -> Option<Page> {
     let columns = Columns::new(group.columns.iter().cloned(), group.config.single);
-    source::read_page(&group.root, SourceFile { path, files: Vec::new() }, &columns, sink).0
+    source::read_page(files, SourceFile { path, files: Vec::new() }, &columns, sink).0
 }
 
 /// What the first pass makes of one file.
@@ -267,16 +268,24 @@ struct One {
     text: Option<(Arc<str>, String)>,
 }
 
-fn read_page(group: &Group, now: Moment, file: SourceFile, columns: &Columns) -> One {
+/// What reading a page needs.
+#[derive(Clone, Copy)]
+struct Cx<'a> {
+    group: &'a Group,
+    files: &'a dyn Files,
+    now: Moment,
+}
+
+fn read_page(cx: Cx<'_>, file: SourceFile, columns: &Columns) -> One {
     let mut sink = Sink::default();
     let name = file.path.shared();
-    let (page, text) = source::read_page(&group.root, file, columns, &mut sink);
-    let page = page.map(|page| check_page(group, now, page, &text, &mut sink));
+    let (page, text) = source::read_page(cx.files, file, columns, &mut sink);
+    let page = page.map(|page| check_page(cx, page, &text, &mut sink));
     let text = if sink.is_empty() { None } else { Some((name, text)) };
     One { page, sink, text }
 }
 
-fn check_page(group: &Group, now: Moment, page: Page, text: &str, sink: &mut Sink) -> Page {
+fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> Page {
     let body = match Document::parse(&text[page.body_start as usize..], Dialect::Site) {
         Ok(body) => body,
         Err(refusal) => {
@@ -285,9 +294,9 @@ fn check_page(group: &Group, now: Moment, page: Page, text: &str, sink: &mut Sin
         }
     };
     let mut page = with_body(page, &body);
-    source::use_files(&mut page, group.config.single, sink);
-    let tables = source::read_tables(&group.root, &page, sink);
-    checks::check_page(&PageCx { group: group.cx(now), page: &page, text, body: &body, tables: &tables }, sink);
+    source::use_files(&mut page, cx.group.config.single, sink);
+    let tables = source::read_tables(cx.files, &page, sink);
+    checks::check_page(&PageCx { group: cx.group.cx(cx.now), page: &page, text, body: &body, tables: &tables }, sink);
     page
 }
 
@@ -308,15 +317,15 @@ fn with_body(page: Page, body: &Document<'_>) -> Page {
 
 /// Keeps the texts that findings point into and that nobody kept yet: of pages that were clean by themselves, and of
 /// tables beside pages.
-fn keep_texts(group: &Group, library: &Library, report: &mut Report) {
+fn keep_texts(files: &dyn Files, library: &Library, report: &mut Report) {
     let places =
         report.sink.findings().iter().flat_map(|f| std::iter::once(&f.at).chain(f.labels.iter().map(|l| &l.at)));
     let missing: HashSet<Arc<str>> =
         places.filter(|p| p.span.is_some() && report.sources.text(&p.file).is_none()).map(|p| p.file.clone()).collect();
     for file in missing {
         let text = match library.by_path.get(&*file) {
-            Some(&page) => source::reread(&group.root, library.page(page)).ok(),
-            None => ContentPath::parse(&file).ok().and_then(|path| source::table_text(&group.root, &path)),
+            Some(&page) => source::reread(files, library.page(page)).ok(),
+            None => ContentPath::parse(&file).ok().and_then(|path| source::table_text(files, &path)),
         };
         if let Some(text) = text {
             report.sources.insert(file, text);
@@ -375,7 +384,7 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
         addressing: look.addressing,
     })?;
     let target = Target { out: look.out, single: group.config.single, site: look.site };
-    let work_tree = WorkTree { root: &group.root };
+    let work_tree = WorkTree::new(&group.root);
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
     let written = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());
     progress.end();
@@ -392,23 +401,19 @@ fn is_draft(page: &Page) -> bool {
     page.front.as_ref().is_some_and(|f| f.draft)
 }
 
-/// The work tree as the originals of a preview.
-struct WorkTree<'a> {
-    root: &'a Path,
-}
-
+// The work tree as the originals of a preview.
 impl Originals for WorkTree<'_> {
     fn page(&self, page: &Page) -> Result<String, Unreadable> {
-        source::reread(self.root, page).map_err(|e| Unreadable { path: page.path.clone(), reason: e.to_string() })
+        source::reread(self, page).map_err(|e| Unreadable { path: page.path.clone(), reason: e.to_string() })
     }
 
     fn table(&self, file: &FileBeside) -> Result<Table, Unreadable> {
         // Its faults were reported when the page was read; what is new since then is only that it is not there.
-        let table = source::read_table(self.root, &file.path, &mut Sink::default());
+        let table = source::read_table(self, &file.path, &mut Sink::default());
         table.ok_or_else(|| Unreadable { path: file.path.clone(), reason: "not a table".to_owned() })
     }
 
     fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
-        source::image_size(self.root, &file.path)
+        source::image_size(self, &file.path)
     }
 }

@@ -4,13 +4,13 @@
 //! keeps a small record of it and drops its body, the second (for rendering) reads the same bytes again and refuses
 //! them if they changed.
 //!
-//! In order: [`walk()`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
+//! What is read is the work tree ([`WorkTree`]) or what a commit holds: [`Files`]. In order: [`walk()`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
 //! page it refers to, and a [`Library`] holds them all.
 
 mod address;
 mod attachments;
-mod bounded;
 mod columns;
+mod files;
 mod front_matter;
 mod image;
 mod keyword;
@@ -20,10 +20,12 @@ mod page;
 mod settings;
 mod table;
 mod walk;
+mod work_tree;
 mod yaml;
 
 pub use attachments::use_files;
 pub use columns::{CONTENT, Columns, Misplaced};
+pub use files::{Entry, EntryKind, Files, Hidden, ReadSeek};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
     Image, Interview, InterviewQuestion, Material, Message, MessageKind, Outcome, Precheck, Question, QuestionKind,
@@ -37,4 +39,5 @@ pub use settings::{
     real_path,
 };
 pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables, table_text};
-pub use walk::{OtherFile, SourceFile, Tree, walk};
+pub use walk::{OtherFile, SourceFile, Tree, beside, walk};
+pub use work_tree::WorkTree;
