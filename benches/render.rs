@@ -14,7 +14,7 @@ use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document};
 use qianfa::model::{Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
-use qianfa::render::{Addressing, Inputs, Originals, Output, Plan, Theme, Unreadable, What, Words, plan};
+use qianfa::render::{Addressing, Attachment, Inputs, Originals, Output, Plan, Theme, Unreadable, What, Words, plan};
 use qianfa::review::{Edition, Preview};
 use qianfa::source::{Columns, FileBeside, HeadingRecord, ImageSize, Library, Page, Table, WorkTree, read_page, walk};
 
@@ -112,6 +112,10 @@ impl Originals for Group {
 
     fn picture(&self, _: &FileBeside) -> Option<ImageSize> {
         None
+    }
+
+    fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
+        Ok(Attachment::InWorkTree(file.path.clone()))
     }
 }
 

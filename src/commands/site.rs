@@ -80,6 +80,7 @@ impl From<PipelineError> for Failure {
                     .hint(Message::new("failure-no-site-hint"))
             }
             PipelineError::Settings(error) => error.into(),
+            PipelineError::Git(error) => error.into(),
             PipelineError::Render(error) => Self::config(Message::new("failure-theme")).because(error),
             PipelineError::Write(error) => error.into(),
         }

@@ -7,18 +7,21 @@
 mod open;
 mod preview;
 mod read;
+mod snapshot;
 mod theme;
 
 use std::path::PathBuf;
 
 use crate::diag::{Sink, Sources};
+use crate::git::GitError;
 use crate::render::RenderError;
 use crate::source::SettingsError;
 use crate::write::WriteError;
 
 pub use open::{Group, open};
 pub use preview::{Built, Look, preview};
-pub use read::{Read, read, read_one};
+pub use read::{Read, read, read_one, read_page_in};
+pub use snapshot::{Blobs, Snapshot};
 pub use theme::theme;
 
 /// What a run found, and the texts that the findings point into.
@@ -39,6 +42,9 @@ pub enum PipelineError {
     /// A settings file cannot be read.
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// The repository cannot be read.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// The site cannot be rendered.
     #[error(transparent)]
     Render(#[from] RenderError),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{PipelineError, Report};
 use crate::checks::GroupCx;
@@ -9,7 +10,7 @@ use crate::config::{self, Config};
 use crate::diag::{Finding, Place, codes};
 use crate::model::{Calendar, Column, Department, Moment};
 use crate::policy::{self, Policy, Standards};
-use crate::source::{self, Files, REVIEWERS_FILE, SITE_FILE};
+use crate::source::{self, Columns, Files, Library, Page, REVIEWERS_FILE, SITE_FILE};
 
 /// What people configured: accepted whole, or not at all.
 pub struct Group {
@@ -25,9 +26,16 @@ pub struct Group {
     pub departments: Vec<Department>,
     /// Working days.
     pub calendar: Calendar,
+    /// The columns as folders.
+    pub(super) folders: Arc<Columns>,
 }
 
 impl Group {
+    /// Returns the library of these pages, in any order: those of one reading, or some of them from other commits.
+    pub fn library(&self, pages: Vec<Page>) -> Library {
+        Library::new(pages, self.folders.clone())
+    }
+
     pub(super) fn cx(&self, now: Moment) -> GroupCx<'_> {
         GroupCx { config: &self.config, policy: &self.policy, columns: &self.columns, calendar: &self.calendar, now }
     }
@@ -55,7 +63,8 @@ pub fn open(root: &Path, files: &dyn Files, report: &mut Report) -> Result<Optio
     let (Some(config), Some(policy), false) = (config, policy, report.sink.has_errors()) else { return Ok(None) };
     let columns = policy.columns();
     let departments = policy.departments.values().cloned().collect();
-    Ok(Some(Group { root: root.to_owned(), config, policy, columns, departments, calendar }))
+    let folders = Arc::new(Columns::new(columns.iter().cloned(), config.single));
+    Ok(Some(Group { root: root.to_owned(), config, policy, columns, departments, calendar, folders }))
 }
 
 /// Reads the working-day tables of the repository; where it has none, those that the program carries.

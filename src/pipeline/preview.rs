@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Group, PipelineError, Read};
 use crate::diag::{Message, Progress, Sink};
 use crate::model::{Moment, SiteId};
-use crate::render::{self, Addressing, Originals, Theme, Unreadable, Words};
+use crate::render::{self, Addressing, Attachment, Originals, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview};
 use crate::source::{self, FileBeside, ImageSize, Page, PageIndex, Table, WorkTree};
 use crate::write::{self, Target, Written};
@@ -92,5 +92,9 @@ impl Originals for WorkTree<'_> {
 
     fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
         source::image_size(self, &file.path)
+    }
+
+    fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
+        Ok(Attachment::InWorkTree(file.path.clone()))
     }
 }

@@ -10,7 +10,7 @@ use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{ContentPath, Moment};
-use crate::source::{self, Columns, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
+use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
 
 /// Every page, checked.
 pub struct Read {
@@ -20,13 +20,19 @@ pub struct Read {
     pub(super) withheld: HashSet<Arc<str>>,
 }
 
+impl Read {
+    /// Returns whether the page of this path has errors of its own, so that it cannot be shown whoever signed it.
+    pub fn withholds(&self, path: &ContentPath) -> bool {
+        self.withheld.contains(path.as_str())
+    }
+}
+
 /// Reads and checks every page: the first pass, in parallel, which keeps a small record of each.
 pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
     let tree = source::walk(files, &mut report.sink);
-    let columns = Arc::new(Columns::new(group.columns.iter().cloned(), group.config.single));
     progress.begin(&Message::new("progress-read"), tree.pages.len());
     let read_one = |file| {
-        let one = read_page(Cx { group, files, now }, file, &columns);
+        let one = read_page(Cx { group, files, now }, file);
         progress.step();
         one
     };
@@ -40,7 +46,7 @@ pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progre
         report.sink.extend(one.sink);
         pages.extend(one.page);
     }
-    let library = Library::new(pages, columns);
+    let library = group.library(pages);
     checks::check_site(&SiteCx::new(group.cx(now), &library), &mut report.sink);
     keep_texts(files, &library, report);
     let errors = report.sink.findings().iter().filter(|f| f.severity == Severity::Error);
@@ -50,8 +56,22 @@ pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progre
 
 /// Reads one page by itself, without its rules.
 pub fn read_one(group: &Group, files: &dyn Files, path: ContentPath, sink: &mut Sink) -> Option<Page> {
-    let columns = Columns::new(group.columns.iter().cloned(), group.config.single);
-    source::read_page(files, SourceFile { path, files: Vec::new() }, &columns, sink).0
+    source::read_page(files, SourceFile { path, files: Vec::new() }, &group.folders, sink).0
+}
+
+/// Reads one page whole, with the files beside it, as `files` hold it: for an edition that is held, from its own commit.
+///
+/// None if it lies in no column or its front matter or body has errors. Its rules are not asked again: they were when
+/// it was signed.
+pub fn read_page_in(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<Page> {
+    let mut unheard = Sink::default();
+    let file = source::beside(files, path.clone(), &mut unheard);
+    let (page, text) = source::read_page(files, file, &group.folders, &mut unheard);
+    let page = page.filter(|page| page.front.is_some())?;
+    let body = Document::parse(text.get(page.body_start as usize..)?, Dialect::Site).ok()?;
+    let mut page = with_body(page, &body);
+    source::use_files(&mut page, group.config.single, &mut unheard);
+    Some(page)
 }
 
 /// What the first pass makes of one file.
@@ -70,10 +90,10 @@ struct Cx<'a> {
     now: Moment,
 }
 
-fn read_page(cx: Cx<'_>, file: SourceFile, columns: &Columns) -> One {
+fn read_page(cx: Cx<'_>, file: SourceFile) -> One {
     let mut sink = Sink::default();
     let name = file.path.shared();
-    let (page, text) = source::read_page(cx.files, file, columns, &mut sink);
+    let (page, text) = source::read_page(cx.files, file, &cx.group.folders, &mut sink);
     let page = page.map(|page| check_page(cx, page, &text, &mut sink));
     let text = if sink.is_empty() { None } else { Some((name, text)) };
     One { page, sink, text }

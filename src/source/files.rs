@@ -31,11 +31,11 @@ pub trait Files: Sync {
     /// There is none (`NotFound`), it is larger (`FileTooLarge`), or it cannot be read.
     fn read(&self, path: &str, most: usize) -> io::Result<Vec<u8>>;
 
-    /// Opens a plain file to look at its beginning.
+    /// Opens a plain file of at most `most` bytes to look at its beginning.
     ///
     /// # Errors
-    /// There is none, or it cannot be read.
-    fn open(&self, path: &str) -> io::Result<Box<dyn ReadSeek + '_>>;
+    /// As for [`Files::read`].
+    fn open(&self, path: &str, most: usize) -> io::Result<Box<dyn ReadSeek + '_>>;
 
     /// Returns `path` as failures name it.
     fn place(&self, path: &str) -> PathBuf {
@@ -86,7 +86,12 @@ pub enum EntryKind {
     Unreadable(io::Error),
 }
 
+/// Returns the error of a reader that met something longer than it was allowed to read.
+pub fn too_large(most: usize) -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("longer than {most} bytes"))
+}
+
 /// Returns the error of a reader that met a link or a special file.
-pub(super) fn not_plain() -> io::Error {
+pub fn not_plain() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "a link or special file, not a plain file")
 }

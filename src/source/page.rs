@@ -89,6 +89,9 @@ pub struct FileBeside {
     pub used: bool,
 }
 
+/// Largest file beside a page that a release takes, in bytes: out of a commit it is unpacked whole, into memory.
+pub const MAX_FILE: usize = 256 << 20;
+
 /// Largest Markdown file, in bytes: a book of laws fits, and what is made of it stays in memory.
 pub const MAX_PAGE: usize = 4 << 20;
 

@@ -87,6 +87,11 @@ pub fn read_table(files: &dyn Files, path: &ContentPath, sink: &mut Sink) -> Opt
     }
 }
 
+/// Returns the table with these bytes, or none if they are none.
+pub fn table_in(bytes: Vec<u8>) -> Option<Table> {
+    if bytes.len() > MAX_TABLE { None } else { parse(bytes).ok() }
+}
+
 fn finding(path: &ContentPath, fault: Fault, header: usize) -> Finding {
     let at = |span| Place::in_path(path, span);
     let (code, variant, place) = match fault {

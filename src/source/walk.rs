@@ -70,7 +70,7 @@ pub fn beside(files: &dyn Files, path: ContentPath, sink: &mut Sink) -> SourceFi
 }
 
 /// Returns the folder that the files beside the Markdown file `page` lie in.
-pub(super) fn files_folder(page: &ContentPath) -> &str {
+pub fn files_folder(page: &ContentPath) -> &str {
     match page.name() {
         INDEX => page.folder(),
         _ => page.as_str().strip_suffix(".md").unwrap_or(page.as_str()),

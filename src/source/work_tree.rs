@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::source::files::{Entry, EntryKind, Files, Hidden, ReadSeek, not_plain};
+use crate::source::files::{Entry, EntryKind, Files, Hidden, ReadSeek, not_plain, too_large};
 
 /// The work tree: what stands in the folder of the repository now, committed or not.
 #[derive(Clone, Copy, Debug)]
@@ -67,14 +67,18 @@ impl Files for WorkTree<'_> {
         // One byte more than allowed tells, even of a file that grows while it is read.
         file.take(most as u64 + 1).read_to_end(&mut bytes)?;
         if bytes.len() > most {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("longer than {most} bytes")));
+            return Err(too_large(most));
         }
         Ok(bytes)
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn ReadSeek + '_>> {
+    fn open(&self, path: &str, most: usize) -> io::Result<Box<dyn ReadSeek + '_>> {
+        let file = open_plain(&self.root.join(path))?;
+        if file.metadata()?.len() > most as u64 {
+            return Err(too_large(most));
+        }
         // Small: a file of segments is jumped through, not read.
-        Ok(Box::new(io::BufReader::with_capacity(512, open_plain(&self.root.join(path))?)))
+        Ok(Box::new(io::BufReader::with_capacity(512, file)))
     }
 
     fn place(&self, path: &str) -> PathBuf {

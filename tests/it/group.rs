@@ -11,7 +11,7 @@ use qianfa::markdown::{Dialect, Document, LinkKind};
 use qianfa::model::{Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
 use qianfa::render::{
-    Addressing, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan,
+    Addressing, Attachment, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan,
 };
 use qianfa::review::{Edition, Preview};
 use qianfa::source::{
@@ -73,8 +73,10 @@ impl Group {
         let mut site = Site::new();
         for output in plan.outputs() {
             let mut bytes = Vec::new();
-            if let Rendered::Copy(path) = plan.render(output, self, &mut bytes).unwrap() {
-                bytes = std::fs::read(self.root.join(path.as_str())).unwrap();
+            match plan.render(output, self, &mut bytes).unwrap() {
+                Rendered::Buffer => {}
+                Rendered::Bytes(own) => bytes = own,
+                Rendered::Copy(path) => bytes = std::fs::read(self.root.join(path.as_str())).unwrap(),
             }
             site.insert(format!("{}/{}", output.site, output.path), Made { what: output.what, bytes });
         }
@@ -121,6 +123,10 @@ impl Originals for Group {
 
     fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
         image_size(&WorkTree::new(&self.root), &file.path)
+    }
+
+    fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
+        Ok(Attachment::InWorkTree(file.path.clone()))
     }
 }
 
