@@ -14,9 +14,9 @@ use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document};
 use qianfa::model::{Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
-use qianfa::render::{Addressing, Inputs, Originals, Output, Plan, Theme, Unreadable, What, Words, plan};
+use qianfa::render::{Addressing, Attachment, Inputs, Originals, Output, Plan, Theme, Unreadable, What, Words, plan};
 use qianfa::review::{Edition, Preview};
-use qianfa::source::{Columns, FileBeside, HeadingRecord, ImageSize, Library, Page, Table, read_page, walk};
+use qianfa::source::{Columns, FileBeside, HeadingRecord, ImageSize, Library, Page, Table, WorkTree, read_page, walk};
 
 /// The allocator of the program.
 #[global_allocator]
@@ -74,8 +74,8 @@ fn read_group() -> Group {
     let columns = Arc::new(Columns::new(policy.columns(), false));
     let mut texts = BTreeMap::new();
     let mut pages = Vec::new();
-    for file in walk(folder.path(), &mut sink).pages {
-        let (page, text) = read_page(folder.path(), file, &columns, &mut sink);
+    for file in walk(&WorkTree::new(folder.path()), &mut sink).pages {
+        let (page, text) = read_page(&WorkTree::new(folder.path()), file, &columns, &mut sink);
         let page = page.unwrap();
         pages.push(with_headings(page.clone(), &text));
         texts.insert(page.path, text);
@@ -112,6 +112,10 @@ impl Originals for Group {
 
     fn picture(&self, _: &FileBeside) -> Option<ImageSize> {
         None
+    }
+
+    fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
+        Ok(Attachment::InWorkTree(file.path.clone()))
     }
 }
 

@@ -13,7 +13,7 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use qianfa::diag::Sink;
 use qianfa::model::ContentPath;
 use qianfa::policy::{self, Inputs, Standards};
-use qianfa::source::{self, Columns, Page, SourceFile};
+use qianfa::source::{self, Columns, Page, SourceFile, WorkTree};
 use qianfa_fuzz::assert_places;
 use serde::Deserialize;
 
@@ -56,12 +56,13 @@ fn read(bytes: &[u8]) -> Corpus {
     let path = ContentPath::parse(&format!("content/{kind}/2026-11-20-page.md")).expect("a plain path");
     put(&FOLDER, path.as_str(), bytes);
     let (mut sink, file) = (Sink::default(), SourceFile { path: path.clone(), files: Vec::new() });
-    let (page, read) = source::read_page(&FOLDER, file, &COLUMNS, &mut sink);
+    let files = WorkTree::new(&FOLDER);
+    let (page, read) = source::read_page(&files, file, &COLUMNS, &mut sink);
     assert_places(&sink, path.as_str(), &read);
     let Some(page) = page else { return Corpus::Keep };
     assert!(read.is_char_boundary(page.body_start as usize), "the body begins inside the file");
     assert!(page.front.is_some() || sink.has_errors(), "front matter is refused with an error");
-    let again = source::reread(&FOLDER, &page).expect("nobody changed the file");
+    let again = source::reread(&files, &page).expect("nobody changed the file");
     assert_eq!(again, read, "both passes see the same bytes");
     compare(&page, &read);
     Corpus::Keep

@@ -302,3 +302,6 @@ expected-question-kind = `single`, `multiple` or `text`
 expected-url = an address that begins with `https://` or `http://`, without blanks
 expected-validity = `in-force`, `lapsed`, `repealed` or `amended`
 expected-year = a year from 1900 to 2999
+QF609-mode = `{ $path }` is no plain file in the commit
+    .label = its mode is { $mode }; only 100644 and 100755 are taken
+    .help = remove it from the repository; put the files themselves in the place of a submodule

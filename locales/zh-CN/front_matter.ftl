@@ -302,3 +302,6 @@ expected-question-kind = `single`（单选）、`multiple`（多选）或 `text`
 expected-url = 以 `https://` 或 `http://` 开头的地址，里面没有空格
 expected-validity = `in-force`（有效）、`lapsed`（失效）、`repealed`（废止）或 `amended`（已修改）
 expected-year = 1900 到 2999 的年份
+QF609-mode = 提交里的 `{ $path }` 不是普通文件
+    .label = 它的模式是 { $mode }，只收 100644 和 100755
+    .help = 从仓库里删去它；子模块换成文件本身

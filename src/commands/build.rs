@@ -11,7 +11,7 @@ use crate::diag::{Finding, Message, Place, codes};
 use crate::model::SiteId;
 use crate::pipeline::{self, Built, Group, Look, Report};
 use crate::render::Addressing;
-use crate::source::{self, REVIEWERS_FILE};
+use crate::source::{self, REVIEWERS_FILE, WorkTree};
 
 /// What the person asked for.
 #[derive(Clone, Debug, Default)]
@@ -99,9 +99,10 @@ fn render(
     port: u16,
     report: &mut Report,
 ) -> Result<Option<Built>, Failure> {
-    let Some(theme) = pipeline::theme(group, report)? else { return Ok(None) };
+    let files = WorkTree::new(&group.root);
+    let Some(theme) = pipeline::theme(group, &files, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
-    let read = pipeline::read(group, now, cx.progress(), report);
+    let read = pipeline::read(group, &files, now, cx.progress(), report);
     let pages = read.library.pages.len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let words = cx.page_words(group);

@@ -7,7 +7,8 @@ use crate::commands::{Cx, Exit, Failure};
 use crate::diag::{Finding, Message, Sink, fix};
 use crate::model::ContentPath;
 use crate::pipeline::{self, Report};
-use crate::{source, write};
+use crate::source::{self, WorkTree};
+use crate::write;
 
 /// What the person asked for.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +42,10 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
 fn look(cx: &mut Cx<'_>) -> Result<Report, Failure> {
     let mut report = Report::default();
     if let Some(group) = cx.open(&mut report)? {
-        pipeline::theme(&group, &mut report)?;
+        let files = WorkTree::new(&group.root);
+        pipeline::theme(&group, &files, &mut report)?;
         let now = cx.moment(group.config.group.zone);
-        pipeline::read(&group, now, cx.progress(), &mut report);
+        pipeline::read(&group, &files, now, cx.progress(), &mut report);
     }
     Ok(report)
 }

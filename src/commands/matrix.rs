@@ -7,6 +7,7 @@ use crate::diag::{Message, Sink};
 use crate::model::{ContentPath, PersonId};
 use crate::pipeline::{self, Group};
 use crate::policy::{Cell, MatrixRow, Person, Signers, StepSigners};
+use crate::source::WorkTree;
 
 /// Prints the matrix as a table: column × level → who signs.
 ///
@@ -141,7 +142,7 @@ fn page(cx: &Cx<'_>, group: &Group, name: &str) -> Result<Option<String>, Failur
     let Some(path) = found else { return Ok(None) };
     let faulty = Failure::config(Message::new("whois-faulty").with("path", path.as_str()))
         .hint(Message::new("whois-faulty-hint").with("path", path.as_str()));
-    let page = pipeline::read_one(group, path, &mut Sink::default());
+    let page = pipeline::read_one(group, &WorkTree::new(&group.root), path, &mut Sink::default());
     let Some((page, front)) = page.as_ref().and_then(|p| Some((p, p.front.as_ref()?))) else { return Err(faulty) };
     let co: Vec<_> = front.co_departments.iter().map(|d| d.value.clone()).collect();
     let cell = Cell {

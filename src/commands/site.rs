@@ -9,7 +9,7 @@ use crate::diag::render::{Format, RuleCard};
 use crate::model::Column;
 use crate::pipeline::{self, Group, PipelineError, Report};
 use crate::render::Words;
-use crate::source;
+use crate::source::{self, WorkTree};
 use crate::write::WriteError;
 
 impl Cx<'_> {
@@ -19,7 +19,8 @@ impl Cx<'_> {
     /// # Errors
     /// There is no site, or a file cannot be read.
     pub(super) fn open(&self, report: &mut Report) -> Result<Option<Group>, Failure> {
-        Ok(pipeline::open(&self.root()?, report)?)
+        let root = self.root()?;
+        Ok(pipeline::open(&root, &WorkTree::new(&root), report)?)
     }
 
     /// Returns the top of the repository: this folder or the nearest above it that holds a site.
@@ -79,6 +80,7 @@ impl From<PipelineError> for Failure {
                     .hint(Message::new("failure-no-site-hint"))
             }
             PipelineError::Settings(error) => error.into(),
+            PipelineError::Git(error) => error.into(),
             PipelineError::Render(error) => Self::config(Message::new("failure-theme")).because(error),
             PipelineError::Write(error) => error.into(),
         }

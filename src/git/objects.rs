@@ -59,6 +59,14 @@ impl Objects {
         self.read(id.as_bytes(), ObjectType::Blob, bound, |data| data.to_vec())
     }
 
+    /// Returns the size of a file in bytes, without unpacking it.
+    ///
+    /// # Errors
+    /// Missing, damaged, or no blob.
+    pub fn blob_size(&self, id: BlobId) -> Result<u64, GitError> {
+        self.header(id.as_bytes(), ObjectType::Blob).map(|(_, size)| size as u64)
+    }
+
     fn read<T>(
         &self,
         id: &[u8; 20],
@@ -66,26 +74,33 @@ impl Objects {
         bound: usize,
         take: impl FnOnce(&[u8]) -> T,
     ) -> Result<T, GitError> {
-        let oid = Oid::from_bytes(id).map_err(cannot("name an object"))?;
-        let failure = |e: git2::Error| match e.code() {
-            ErrorCode::NotFound => GitError::Missing { id: oid.to_string() },
-            _ => GitError::Damaged { id: oid.to_string(), fault: e.message().to_owned() },
-        };
         // The size is asked first: an object may unpack to a thousand times the room it takes on disk.
-        let (size, found) = self.odb.read_header(oid).map_err(failure)?;
-        if found != kind {
-            return Err(GitError::Damaged {
-                id: oid.to_string(),
-                fault: format!("a {found} where a {kind} was named"),
-            });
-        }
+        let (oid, size) = self.header(id, kind)?;
         if size > bound {
             return Err(GitError::TooLarge { what: format!("object {oid}"), bound: bound as u64 });
         }
-        let object = self.odb.read(oid).map_err(failure)?;
+        let object = self.odb.read(oid).map_err(|e| failure(oid, &e))?;
         if object.kind() != kind {
             return Err(GitError::Damaged { id: oid.to_string(), fault: "two kinds under one name".into() });
         }
         Ok(take(object.data()))
+    }
+
+    /// Returns the object's name in the library's form and its size, if it is one of this kind.
+    fn header(&self, id: &[u8; 20], kind: ObjectType) -> Result<(Oid, usize), GitError> {
+        let oid = Oid::from_bytes(id).map_err(cannot("name an object"))?;
+        let (size, found) = self.odb.read_header(oid).map_err(|e| failure(oid, &e))?;
+        if found != kind {
+            let fault = format!("a {found} where a {kind} was named");
+            return Err(GitError::Damaged { id: oid.to_string(), fault });
+        }
+        Ok((oid, size))
+    }
+}
+
+fn failure(oid: Oid, error: &git2::Error) -> GitError {
+    match error.code() {
+        ErrorCode::NotFound => GitError::Missing { id: oid.to_string() },
+        _ => GitError::Damaged { id: oid.to_string(), fault: error.message().to_owned() },
     }
 }

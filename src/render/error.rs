@@ -21,6 +21,21 @@ pub trait Originals: Sync {
 
     /// Returns how large the picture in a file beside a page is, if that can be known.
     fn picture(&self, file: &FileBeside) -> Option<ImageSize>;
+
+    /// Returns a file beside a page, or where its bytes can be copied from.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no longer what its record says.
+    fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable>;
+}
+
+/// A file beside a page, to be published as it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Attachment {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// Those of this file of the work tree, however many; only a preview can be made of it.
+    InWorkTree(ContentPath),
 }
 
 /// An original that could not be read again.

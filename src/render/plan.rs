@@ -9,13 +9,13 @@ use super::addresses::Addresses;
 use super::chrome::{Frame, Look, Showing, Stand};
 use super::view::{self, Parts, View};
 use super::{
-    Addressing, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages, page,
-    site_map,
+    Addressing, Attachment, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages,
+    page, site_map,
 };
 use crate::config::{Config, Site};
 use crate::model::{Column, ContentPath, Department, Kind, Moment, OutputPath};
 use crate::review::{Edition, Purpose};
-use crate::source::{Library, PageIndex, Place};
+use crate::source::{FileBeside, Library, PageIndex, Place};
 
 /// All that rendering depends on.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +76,9 @@ pub(super) struct KeywordPlan<'a> {
 pub enum Rendered {
     /// Its bytes are in the buffer.
     Buffer,
-    /// Its bytes are those of this file.
+    /// Its bytes are these.
+    Bytes(Vec<u8>),
+    /// Its bytes are those of this file of the work tree.
     Copy(ContentPath),
 }
 
@@ -135,7 +137,7 @@ impl<P: Purpose> Plan<'_, P> {
             What::Robots => site_map::robots(self, &output.site, P::PREVIEW, out)?,
             What::Feed(column) => feed::render(self, &output.site, column, out)?,
             What::Asset(number) => out.extend_from_slice(&self.asset(number)?.bytes),
-            What::File(index, file) => return self.file(index, file).map(Rendered::Copy),
+            What::File(index, file) => return self.file(index, file, originals),
         }
         Ok(Rendered::Buffer)
     }
@@ -145,10 +147,18 @@ impl<P: Purpose> Plan<'_, P> {
         self.theme.assets().nth(number as usize).ok_or_else(missing)
     }
 
-    fn file(&self, page: PageIndex, file: u32) -> Result<ContentPath, RenderError> {
+    fn file(&self, page: PageIndex, file: u32, originals: &dyn Originals) -> Result<Rendered, RenderError> {
+        Ok(match originals.file(self.file_beside(page, file)?)? {
+            Attachment::Bytes(bytes) => Rendered::Bytes(bytes),
+            Attachment::InWorkTree(path) => Rendered::Copy(path),
+        })
+    }
+
+    /// Returns the file of this number beside a page.
+    pub(super) fn file_beside(&self, page: PageIndex, file: u32) -> Result<&FileBeside, RenderError> {
         let page = self.view.library.page(page);
         let missing = || RenderError::Missing { what: format!("file {file} beside {}", page.path) };
-        page.files.get(file as usize).map(|f| f.path.clone()).ok_or_else(missing)
+        page.files.get(file as usize).ok_or_else(missing)
     }
 
     /// Returns what the pages of `site` share.

@@ -13,7 +13,7 @@ use crate::model::PersonId;
 
 /// Somebody who signed for a need.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Candidate<T> {
+pub(super) struct Candidate<T> {
     /// Who.
     pub person: PersonId,
     /// In which commit.
@@ -24,7 +24,7 @@ pub struct Candidate<T> {
 
 /// A need with those who signed for it.
 #[derive(Clone, Debug)]
-pub struct Seat<T> {
+pub(super) struct Seat<T> {
     /// Lower orders sign first.
     pub order: i64,
     /// Who signed.
@@ -36,12 +36,12 @@ pub struct Seat<T> {
 const MOST_TRIES: u32 = 100_000;
 
 /// What must hold of a choice as a whole, beside the rules of this file.
-pub type Fits<'f, T> = &'f dyn Fn(&[&Candidate<T>]) -> bool;
+pub(super) type Fits<'f, T> = &'f dyn Fn(&[&Candidate<T>]) -> bool;
 
 /// Returns one candidate for each seat, or nothing. Seats are in the order of signing.
 ///
 /// `behind` says whether one commit is behind another; with `ordered`, lower orders must be behind higher ones.
-pub fn choose<'s, T>(
+pub(super) fn choose<'s, T>(
     seats: &'s [Seat<T>],
     ordered: bool,
     behind: &dyn Fn(CommitNo, CommitNo) -> bool,

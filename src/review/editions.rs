@@ -42,7 +42,7 @@ impl Edition {
 }
 
 /// The editions of the units that were looked at, in the order of commits.
-pub type Editions = HashMap<PathNo, Vec<Edition>>;
+pub(super) type Editions = HashMap<PathNo, Vec<Edition>>;
 
 /// Pages that were deleted once, by what they would be recognised by elsewhere.
 #[derive(Default)]
@@ -201,7 +201,7 @@ struct Attempt {
 ///
 /// # Errors
 /// A page cannot be read.
-pub fn find(
+pub(super) fn find(
     court: &Court<'_>,
     units: &Units<'_>,
     moved: &Moved,
@@ -271,7 +271,7 @@ fn attempts_of(court: &Court<'_>, units: &Units<'_>, mains: &[PathNo]) -> Result
 }
 
 /// Asks what became of every sign-off about each item of units at their commits, for all at once.
-pub fn ask(court: &Court<'_>, cases: &[(CommitNo, &Unit)]) -> Vec<Vec<Vec<Standing>>> {
+pub(super) fn ask(court: &Court<'_>, cases: &[(CommitNo, &Unit)]) -> Vec<Vec<Vec<Standing>>> {
     let trail = court.paths.trail();
     let question = |(head, path, version): (CommitNo, PathNo, VersionId)| {
         // Sign-offs are in the order of commits: what comes after the commit cannot be behind it.
@@ -311,7 +311,7 @@ fn judged(court: &Court<'_>, moved: &Moved, attempts: &[Attempt]) -> Result<Edit
 ///
 /// # Errors
 /// A page cannot be read.
-pub fn held(court: &Court<'_>, editions: &Editions, main: PathNo) -> Result<Shown, GitError> {
+pub(super) fn held(court: &Court<'_>, editions: &Editions, main: PathNo) -> Result<Shown, GitError> {
     let last = last(court, editions, main);
     let Some(first) = last.first() else { return Ok(Shown::Nothing(Some(Ended::Never))) };
     // Whoever pushes chooses the order of parents, so it may not choose between editions.
@@ -327,7 +327,7 @@ pub fn held(court: &Court<'_>, editions: &Editions, main: PathNo) -> Result<Show
 }
 
 /// Returns the last editions of a unit: those that no other has behind it.
-pub fn last<'e>(court: &Court<'_>, editions: &'e Editions, main: PathNo) -> Vec<&'e Edition> {
+pub(super) fn last<'e>(court: &Court<'_>, editions: &'e Editions, main: PathNo) -> Vec<&'e Edition> {
     let all: Vec<&Edition> = editions.get(&main).into_iter().flatten().collect();
     last_of(court, &all)
 }

@@ -26,7 +26,7 @@ pub struct Need {
 }
 
 /// The signatures that an item needs, by order, step and department; no pair twice.
-pub type Needs = Vec<Need>;
+pub(super) type Needs = Vec<Need>;
 
 /// What an item needs under one version of the policy.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -199,7 +199,7 @@ impl<'d> At<'d, '_> {
 }
 
 /// Returns pairs of step and department as needs of `page`.
-pub fn needs(policy: &Policy, pairs: impl IntoIterator<Item = (StepId, DepartmentId)>, page: PathNo) -> Needs {
+pub(super) fn needs(policy: &Policy, pairs: impl IntoIterator<Item = (StepId, DepartmentId)>, page: PathNo) -> Needs {
     let pages = BTreeSet::from([page]);
     let need = |(step, department)| Need {
         order: order(policy, &step),
@@ -216,7 +216,7 @@ fn order(policy: &Policy, step: &StepId) -> i64 {
 }
 
 /// Returns the union of what several pages ask for: no pair twice, each with all the pages that ask for it.
-pub fn union(all: impl IntoIterator<Item = Needs>) -> Needs {
+pub(super) fn union(all: impl IntoIterator<Item = Needs>) -> Needs {
     let mut pairs: BTreeMap<(i64, StepId, Option<DepartmentId>), BTreeSet<PathNo>> = BTreeMap::new();
     for need in all.into_iter().flatten() {
         pairs.entry((need.order, need.step, need.department)).or_default().extend(need.pages);

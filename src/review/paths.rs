@@ -10,7 +10,7 @@ use crate::source::{CONTENT, Declared, declared};
 use std::sync::Arc;
 
 /// Largest file that can be an item, in bytes: what is signed is read whole, to be hashed.
-pub const MAX_ITEM: usize = 256 << 20;
+pub(super) const MAX_ITEM: usize = 256 << 20;
 
 /// Where everything lies that is published, or decides about it.
 pub const JUDGED: [&str; 5] = ["content", "themes", "site.toml", "reviewers.toml", ".qianfa/policy"];
@@ -165,7 +165,7 @@ pub fn is_page(path: &str) -> bool {
 }
 
 /// Returns whether a path is that of a file that can lie beside a page.
-pub fn is_file_beside(path: &str) -> bool {
+pub(super) fn is_file_beside(path: &str) -> bool {
     !path.ends_with(".md") && is_content(path)
 }
 

@@ -17,7 +17,7 @@ use crate::review::verdict::StepState;
 ///
 /// # Errors
 /// A page cannot be read.
-pub fn judge(
+pub(super) fn judge(
     court: &Court<'_>,
     editions: &Editions,
     head: CommitNo,

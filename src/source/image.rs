@@ -2,11 +2,10 @@
 //!
 //! Reads PNG, JPEG, GIF and WebP, at most 64 KiB of any file, and believes nothing: what does not fit is no size.
 
-use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use crate::model::ContentPath;
+use crate::source::Files;
 
 /// The size at which an image is shown, in pixels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +16,9 @@ pub struct ImageSize {
     pub height: u32,
 }
 
+/// Largest picture that is looked at, in bytes: in a commit it must be unpacked whole.
+const MAX_PICTURE: usize = 64 << 20;
+
 /// Most bytes read of one image.
 const MAX_READ: usize = 64 * 1024;
 
@@ -24,12 +26,16 @@ const MAX_READ: usize = 64 * 1024;
 const MAX_SEGMENTS: usize = 500;
 
 /// Returns the size of the image in the file `path`, or none if it is no image that we know or cannot be read.
-pub fn image_size(root: &Path, path: &ContentPath) -> Option<ImageSize> {
-    let file = File::open(root.join(path.as_str())).ok()?;
-    // Small: a file of segments is jumped through, not read.
-    size_of(&mut BufReader::with_capacity(512, file))
+pub fn image_size(files: &dyn Files, path: &ContentPath) -> Option<ImageSize> {
+    size_of(&mut files.open(path.as_str(), MAX_PICTURE).ok()?)
 }
 
+/// Returns the size of the image with these bytes, or none if it is no image that we know or too large to look at.
+pub fn image_size_in(bytes: &[u8]) -> Option<ImageSize> {
+    if bytes.len() > MAX_PICTURE { None } else { size_of(&mut Cursor::new(bytes)) }
+}
+
+/// Returns the size of the image with these bytes, or none if it is no image that we know.
 fn size_of<R: Read + Seek>(from: &mut R) -> Option<ImageSize> {
     let head: [u8; 30] = read(from).or_else(|| {
         // A GIF may be shorter than that.

@@ -4,14 +4,14 @@
 //! keeps a small record of it and drops its body, the second (for rendering) reads the same bytes again and refuses
 //! them if they changed.
 //!
-//! In order: [`walk()`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
+//! What is read is the work tree ([`WorkTree`]) or what a commit holds: [`Files`]. In order: [`walk()`] finds the files, [`read_page`] makes records of them, [`use_files`] settles which files beside a
 //! page it refers to, and a [`Library`] holds them all.
 
 mod address;
 mod attachments;
-mod bounded;
 mod columns;
 mod declared;
+mod files;
 mod front_matter;
 mod image;
 mod keyword;
@@ -21,22 +21,27 @@ mod page;
 mod settings;
 mod table;
 mod walk;
+mod work_tree;
 mod yaml;
 
 pub use attachments::use_files;
 pub use columns::{CONTENT, Columns, Misplaced};
 pub use declared::{Declared, declared, searchable, searched_word};
+pub use files::{Entry, EntryKind, Files, Hidden, ReadSeek, not_plain, too_large};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
     Image, Interview, InterviewQuestion, Material, Message, MessageKind, Outcome, Precheck, Question, QuestionKind,
     Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity, keys, place_of_key,
 };
-pub use image::{ImageSize, image_size};
+pub use image::{ImageSize, image_size, image_size_in};
 pub use library::{Backlinks, Keyword, Library, Resolved};
-pub use page::{FileBeside, HeadingRecord, LinkRecord, MAX_PAGE, Page, PageIndex, Place, ReadError, read_page, reread};
+pub use page::{
+    FileBeside, HeadingRecord, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, read_page, reread,
+};
 pub use settings::{
     REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, place_below, read_calendars, read_settings, read_theme_files,
     real_path,
 };
-pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables, table_text};
-pub use walk::{OtherFile, SourceFile, Tree, walk};
+pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables, table_in, table_text};
+pub use walk::{OtherFile, SourceFile, Tree, beside, files_folder, walk};
+pub use work_tree::WorkTree;

@@ -1,15 +1,14 @@
 //! One page: what the first pass keeps of it, and how both passes read it.
 
 use std::io;
-use std::path::Path;
 
 use crate::diag::{Code, Finding, Place as FindingPlace, Sink, codes};
 use crate::model::{BlobId, Column, ColumnId, ContentPath, Kind, OutputPath, SiteId, Span};
 use crate::source::address::{address, slug_of_file};
-use crate::source::bounded::read_bounded;
 use crate::source::columns::{Columns, Misplaced, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
-use crate::source::{FrontMatter, SourceFile};
+use crate::source::walk::files_folder;
+use crate::source::{Files, FrontMatter, SourceFile};
 
 /// The number of a page in its [`Library`](super::Library), in the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -84,9 +83,14 @@ pub struct FileBeside {
     pub name: String,
     /// Its size in bytes.
     pub size: u64,
+    /// The name of its bytes, where it is read from a commit.
+    pub blob: Option<BlobId>,
     /// Whether the page refers to it; only then is it published.
     pub used: bool,
 }
+
+/// Largest file beside a page that a release takes, in bytes: out of a commit it is unpacked whole, into memory.
+pub const MAX_FILE: usize = 256 << 20;
 
 /// Largest Markdown file, in bytes: a book of laws fits, and what is made of it stays in memory.
 pub const MAX_PAGE: usize = 4 << 20;
@@ -94,8 +98,8 @@ pub const MAX_PAGE: usize = 4 << 20;
 /// Reads a Markdown file: its record, if it is a page of a column, and its text, for the body and for findings.
 ///
 /// The record has no headings, links or files in use yet: see [`Page::with_body`] and [`use_files`](super::use_files).
-pub fn read_page(root: &Path, file: SourceFile, columns: &Columns, sink: &mut Sink) -> (Option<Page>, String) {
-    let bytes = match read_bounded(&root.join(file.path.as_str()), MAX_PAGE) {
+pub fn read_page(files: &dyn Files, file: SourceFile, columns: &Columns, sink: &mut Sink) -> (Option<Page>, String) {
+    let bytes = match files.read(file.path.as_str(), MAX_PAGE) {
         Ok(bytes) => bytes,
         Err(error) => {
             report_unread(&file.path, &error, sink);
@@ -206,11 +210,7 @@ impl Page {
 
     /// Returns the folder that the files beside the page lie in.
     pub fn files_folder(&self) -> &str {
-        let path = self.path.as_str();
-        match self.path.name() {
-            crate::source::columns::INDEX => self.path.folder(),
-            _ => path.strip_suffix(".md").unwrap_or(path),
-        }
+        files_folder(&self.path)
     }
 
     /// Returns where a file beside the page is published: below the page's address without `.html`.
@@ -243,10 +243,9 @@ pub enum ReadError {
 ///
 /// # Errors
 /// The file cannot be read, or its bytes changed.
-pub fn reread(root: &Path, page: &Page) -> Result<String, ReadError> {
+pub fn reread(files: &dyn Files, page: &Page) -> Result<String, ReadError> {
     let path = || page.path.clone();
-    let bytes = read_bounded(&root.join(page.path.as_str()), MAX_PAGE)
-        .map_err(|source| ReadError::Io { path: path(), source })?;
+    let bytes = files.read(page.path.as_str(), MAX_PAGE).map_err(|source| ReadError::Io { path: path(), source })?;
     if BlobId::of(&bytes) != page.blob {
         return Err(ReadError::Changed { path: path() });
     }

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::ContentPath;
-use crate::source::bounded::read_bounded;
+use crate::source::{Entry, EntryKind, Files, Hidden};
 
 /// The configuration of the sites.
 pub const SITE_FILE: &str = "site.toml";
@@ -42,12 +42,11 @@ pub struct SettingsError {
 ///
 /// # Errors
 /// It cannot be read, is too long, or is not UTF-8.
-pub fn read_settings(root: &Path, name: &str) -> Result<Option<String>, SettingsError> {
-    let path = root.join(name);
-    match read_bounded(&path, MAX_SETTINGS).and_then(utf8) {
+pub fn read_settings(files: &dyn Files, name: &str) -> Result<Option<String>, SettingsError> {
+    match files.read(name, MAX_SETTINGS).and_then(utf8) {
         Ok(text) => Ok(Some(text)),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(SettingsError { path, source }),
+        Err(source) => Err(SettingsError { path: files.place(name), source }),
     }
 }
 
@@ -77,64 +76,88 @@ pub fn place_below(root: &Path, path: &Path) -> Option<String> {
 ///
 /// # Errors
 /// The folder or a table cannot be read.
-pub fn read_calendars(root: &Path) -> Result<BTreeMap<String, String>, SettingsError> {
+pub fn read_calendars(files: &dyn Files) -> Result<BTreeMap<String, String>, SettingsError> {
+    let mut names = Vec::new();
+    let mut found = Ok(());
+    files.visit(DATA, Hidden::LeftOut, &mut |entry| match entry {
+        Entry { path, kind } if path == DATA.as_bytes() => found = is_folder(files, DATA, kind).map(drop),
+        Entry { path, .. } => {
+            names.extend(std::str::from_utf8(path).ok().filter(|p| is_calendar(p)).map(str::to_owned))
+        }
+    });
+    found?;
     let mut tables = BTreeMap::new();
-    let folder = root.join(DATA);
-    let entries = match std::fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(tables),
-        Err(source) => return Err(SettingsError { path: folder, source }),
-    };
-    for entry in entries {
-        let entry = entry.map_err(|source| SettingsError { path: folder.clone(), source })?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        if name.starts_with("calendar-") && name.ends_with(".toml") {
-            let file = format!("{DATA}/{name}");
-            if let Some(text) = read_settings(root, &file)? {
-                tables.insert(file, text);
-            }
+    for name in names {
+        if let Some(text) = read_settings(files, &name)? {
+            tables.insert(name, text);
         }
     }
     Ok(tables)
+}
+
+fn is_calendar(path: &str) -> bool {
+    let name = path.strip_prefix(DATA).and_then(|inside| inside.strip_prefix("/calendar-"));
+    name.is_some_and(|rest| rest.ends_with(".toml") && !rest.contains('/'))
+}
+
+/// Returns whether a folder is there; what is there and is no folder is refused.
+fn is_folder(files: &dyn Files, path: &str, kind: EntryKind) -> Result<bool, SettingsError> {
+    let source = match kind {
+        EntryKind::Folder => return Ok(true),
+        EntryKind::Unreadable(e) if e.kind() == io::ErrorKind::NotFound => return Ok(false),
+        EntryKind::Unreadable(e) => e,
+        _ => io::Error::new(io::ErrorKind::InvalidInput, "a link or file, not a folder"),
+    };
+    Err(SettingsError { path: files.place(path), source })
 }
 
 /// Returns the files of `themes/<name>/` by their path inside it, or none if there is no such folder.
 ///
 /// # Errors
 /// A file cannot be read, is too large, or is a link.
-pub fn read_theme_files(root: &Path, name: &str) -> Result<Option<BTreeMap<String, Vec<u8>>>, SettingsError> {
-    let folder = root.join(THEMES).join(name);
-    for path in [&root.join(THEMES), &folder] {
-        match std::fs::symlink_metadata(path) {
-            Ok(metadata) if metadata.is_dir() => {}
-            Ok(_) => {
-                let source = io::Error::new(io::ErrorKind::InvalidInput, "a link or file, not a folder");
-                return Err(SettingsError { path: path.clone(), source });
-            }
-            Err(_) => return Ok(None),
+pub fn read_theme_files(files: &dyn Files, name: &str) -> Result<Option<BTreeMap<String, Vec<u8>>>, SettingsError> {
+    let folder = format!("{THEMES}/{name}");
+    let mut theme = Some(BTreeMap::new());
+    let mut fault = None;
+    files.visit(&folder, Hidden::Told, &mut |entry| {
+        if fault.is_none()
+            && let Err(error) = take_theme_file(files, &folder, entry, &mut theme)
+        {
+            fault = Some(error);
         }
+    });
+    fault.map_or(Ok(theme), Err)
+}
+
+fn take_theme_file(
+    files: &dyn Files,
+    folder: &str,
+    entry: Entry<'_>,
+    theme: &mut Option<BTreeMap<String, Vec<u8>>>,
+) -> Result<(), SettingsError> {
+    let shown = String::from_utf8_lossy(entry.path);
+    let fault = |source| Err(SettingsError { path: files.place(&shown), source });
+    let Some(inside) = shown.strip_prefix(folder).filter(|inside| !inside.is_empty()) else {
+        // The folder itself, or a link on the way to it.
+        if !is_folder(files, &shown, entry.kind)? {
+            *theme = None;
+        }
+        return Ok(());
+    };
+    let inside = std::str::from_utf8(entry.path).ok().and_then(|_| ContentPath::parse(&inside[1..]).ok());
+    let (inside, theme) = match (entry.kind, inside, theme) {
+        (EntryKind::Folder, ..) => return Ok(()),
+        (EntryKind::Unreadable(error), ..) => return fault(error),
+        (EntryKind::File(_), Some(inside), Some(theme)) => (inside, theme),
+        _ => return fault(io::Error::other("not a plain file with a plain name")),
+    };
+    if theme.len() >= MAX_THEME_FILES {
+        return fault(io::Error::other("too many files in one theme"));
     }
-    let mut files = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(&folder).follow_links(false).sort_by_file_name() {
-        let entry = entry.map_err(|e| SettingsError { path: folder.clone(), source: e.into() })?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let fault =
-            |reason: &str| SettingsError { path: entry.path().to_owned(), source: io::Error::other(reason.to_owned()) };
-        let inside =
-            entry.path().strip_prefix(&folder).ok().and_then(Path::to_str).and_then(|p| ContentPath::parse(p).ok());
-        let Some(inside) = inside.filter(|_| entry.file_type().is_file()) else {
-            return Err(fault("not a plain file with a plain name"));
-        };
-        let bytes = read_bounded(entry.path(), MAX_THEME_FILE);
-        let bytes = bytes.map_err(|source| SettingsError { path: entry.path().to_owned(), source })?;
-        files.insert(inside.as_str().to_owned(), bytes);
-        if files.len() > MAX_THEME_FILES {
-            return Err(fault("too many files in one theme"));
-        }
+    match files.read(&shown, MAX_THEME_FILE) {
+        Ok(bytes) => theme.insert(inside.as_str().to_owned(), bytes).map_or(Ok(()), |_| Ok(())),
+        Err(error) => fault(error),
     }
-    Ok(Some(files))
 }
 
 fn utf8(bytes: Vec<u8>) -> io::Result<String> {

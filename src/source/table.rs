@@ -1,13 +1,10 @@
 //! Tables beside a page: CSV files that its front matter names.
 
-use std::path::Path;
-
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::model::{ContentPath, Span};
-use crate::source::Page;
 use crate::source::attachments::named_tables;
-use crate::source::bounded::read_bounded;
 use crate::source::page::report_unread;
+use crate::source::{Files, Page};
 
 /// Largest table, in bytes: more belongs into a download, not into a page.
 pub const MAX_TABLE: usize = 1 << 20;
@@ -48,12 +45,12 @@ enum Fault {
 
 /// Returns the tables that the front matter of `page` names, by the name it uses; one that cannot be read is reported
 /// and left out, one that is not there was reported before.
-pub fn read_tables(root: &Path, page: &Page, sink: &mut Sink) -> Vec<(String, Table)> {
+pub fn read_tables(files: &dyn Files, page: &Page, sink: &mut Sink) -> Vec<(String, Table)> {
     let Some(front) = &page.front else { return Vec::new() };
     let mut tables = Vec::new();
     for (_, name) in named_tables(front) {
         let Some(file) = page.files.iter().find(|f| f.name == name.value) else { continue };
-        if let Some(table) = read_table(root, &file.path, sink) {
+        if let Some(table) = read_table(files, &file.path, sink) {
             tables.push((name.value.clone(), table));
         }
     }
@@ -61,15 +58,15 @@ pub fn read_tables(root: &Path, page: &Page, sink: &mut Sink) -> Vec<(String, Ta
 }
 
 /// Returns the text of the table in the file `path`, for findings that point into it, whether or not it is a table.
-pub fn table_text(root: &Path, path: &ContentPath) -> Option<String> {
-    let bytes = read_bounded(&root.join(path.as_str()), MAX_TABLE).ok()?;
+pub fn table_text(files: &dyn Files, path: &ContentPath) -> Option<String> {
+    let bytes = files.read(path.as_str(), MAX_TABLE).ok()?;
     // Up to a fault of encoding, the text has the bytes of the file.
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Returns the table in the file `path`, or reports why it is none.
-pub fn read_table(root: &Path, path: &ContentPath, sink: &mut Sink) -> Option<Table> {
-    let bytes = match read_bounded(&root.join(path.as_str()), MAX_TABLE) {
+pub fn read_table(files: &dyn Files, path: &ContentPath, sink: &mut Sink) -> Option<Table> {
+    let bytes = match files.read(path.as_str(), MAX_TABLE) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
             let finding = Finding::new(codes::TABLE_MISMATCH, Place::file(path.shared())).variant("large");
@@ -88,6 +85,11 @@ pub fn read_table(root: &Path, path: &ContentPath, sink: &mut Sink) -> Option<Ta
             None
         }
     }
+}
+
+/// Returns the table with these bytes, or none if they are none.
+pub fn table_in(bytes: Vec<u8>) -> Option<Table> {
+    if bytes.len() > MAX_TABLE { None } else { parse(bytes).ok() }
 }
 
 fn finding(path: &ContentPath, fault: Fault, header: usize) -> Finding {

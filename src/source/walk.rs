@@ -3,12 +3,13 @@
 //! Links are never followed. What another system would read differently, or not at all, is reported and left out.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::io;
 
 use crate::diag::{Finding, Message, Place, Sink, codes};
-use crate::model::{ContentPath, PathError};
+use crate::model::{BlobId, ContentPath, PathError};
 use crate::source::columns::{CONTENT, INDEX};
 use crate::source::page::FileBeside;
+use crate::source::{Entry, EntryKind, Files, Hidden};
 
 /// A Markdown file, not read yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,6 +27,8 @@ pub struct OtherFile {
     pub path: ContentPath,
     /// Its size in bytes.
     pub size: u64,
+    /// The name of its bytes, where it is read from a commit.
+    pub blob: Option<BlobId>,
 }
 
 /// What lies below `content/`, in the order of paths.
@@ -37,30 +40,41 @@ pub struct Tree {
     pub others: Vec<OtherFile>,
 }
 
-/// Returns what lies in the folder `content/` of the repository at `root`.
+/// Returns what lies in the folder `content/`.
 ///
 /// Beside `a.md` lies everything in the folder `a/`, beside `x/index.md` the rest of the folder `x/`; of two pages that
 /// could claim a file, the nearer has it. Markdown files are pages wherever they lie. Hidden files are left alone.
-pub fn walk(root: &Path, sink: &mut Sink) -> Tree {
+pub fn walk(files: &dyn Files, sink: &mut Sink) -> Tree {
     let mut found = Found::default();
-    if root.join(CONTENT).is_symlink() {
-        sink.push(Finding::new(codes::SYMLINK, Place::file(CONTENT)).with("path", CONTENT));
-        return Tree::default();
-    }
-    let walker = walkdir::WalkDir::new(root.join(CONTENT)).follow_links(false).sort_by_file_name();
-    let visible = walker.into_iter().filter_entry(|e| e.depth() == 0 || !is_hidden(e));
-    for entry in visible {
-        match entry {
-            Ok(entry) => found.take(root, &entry, sink),
-            Err(error) => report_unreadable(root, &error, sink),
-        }
-    }
+    files.visit(CONTENT, Hidden::LeftOut, &mut |entry| found.take(files, entry, sink));
     report_twins(&found.twins, sink);
     settle(found, sink)
 }
 
-fn is_hidden(entry: &walkdir::DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+/// Returns the Markdown file `path` with the files beside it, without looking at the rest of the repository.
+pub fn beside(files: &dyn Files, path: ContentPath, sink: &mut Sink) -> SourceFile {
+    let folder = files_folder(&path).to_owned();
+    let mut found = Found::default();
+    if path.name() != INDEX {
+        found.pages.push(SourceFile { path: path.clone(), files: Vec::new() });
+    }
+    files.visit(&folder, Hidden::LeftOut, &mut |entry| match &entry.kind {
+        // Most pages have no folder.
+        EntryKind::Unreadable(error) if error.kind() == io::ErrorKind::NotFound => {}
+        _ => found.take(files, entry, sink),
+    });
+    // Strays were reported when the whole was read.
+    let tree = settle(found, &mut Sink::default());
+    let own = tree.pages.into_iter().find(|page| page.path == path);
+    own.unwrap_or(SourceFile { path, files: Vec::new() })
+}
+
+/// Returns the folder that the files beside the Markdown file `page` lie in.
+pub fn files_folder(page: &ContentPath) -> &str {
+    match page.name() {
+        INDEX => page.folder(),
+        _ => page.as_str().strip_suffix(".md").unwrap_or(page.as_str()),
+    }
 }
 
 /// What the walk has met.
@@ -74,29 +88,36 @@ struct Found {
 }
 
 impl Found {
-    fn take(&mut self, root: &Path, entry: &walkdir::DirEntry, sink: &mut Sink) {
-        let Some(path) = content_path(root, entry.path(), sink) else { return };
-        let kind = entry.file_type();
-        if kind.is_symlink() {
-            sink.push(Finding::new(codes::SYMLINK, Place::file(path.shared())).with("path", path.as_str()));
-            return;
+    fn take(&mut self, files: &dyn Files, entry: Entry<'_>, sink: &mut Sink) {
+        let Some(path) = content_path(entry.path, sink) else { return };
+        let finding = |code| Finding::new(code, Place::file(path.shared())).with("path", path.as_str());
+        match entry.kind {
+            EntryKind::Link => sink.push(finding(codes::SYMLINK)),
+            EntryKind::Unreadable(error) => report_unreadable(&path, &error, sink),
+            EntryKind::Foreign { mode } => {
+                self.note_twin(&path);
+                sink.push(finding(codes::HOSTILE_TREE).variant("mode").with("mode", format!("{mode:06o}")));
+            }
+            EntryKind::Folder => self.note_twin(&path),
+            EntryKind::Special => {
+                self.note_twin(&path);
+                sink.push(finding(codes::UNREADABLE_ENTRY).variant("special"));
+            }
+            EntryKind::File(blob) => {
+                self.note_twin(&path);
+                self.take_file(files, path, blob, sink);
+            }
         }
-        self.note_twin(&path);
-        if kind.is_dir() {
-            return;
-        }
-        if !kind.is_file() {
-            let finding = Finding::new(codes::UNREADABLE_ENTRY, Place::file(path.shared())).variant("special");
-            sink.push(finding.with("path", path.as_str()));
-            return;
-        }
+    }
+
+    fn take_file(&mut self, files: &dyn Files, path: ContentPath, blob: Option<BlobId>, sink: &mut Sink) {
         if path.as_str().ends_with(".md") {
             self.pages.push(SourceFile { path, files: Vec::new() });
             return;
         }
-        match entry.metadata() {
-            Ok(metadata) => self.others.push(OtherFile { path, size: metadata.len() }),
-            Err(error) => report_unreadable(root, &error, sink),
+        match files.size(path.as_str()) {
+            Ok(size) => self.others.push(OtherFile { path, size, blob }),
+            Err(error) => report_unreadable(&path, &error, sink),
         }
     }
 
@@ -118,14 +139,13 @@ fn folded(path: &str) -> String {
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.to_uppercase().to_lowercase() }
 }
 
-/// Returns the path of a file below `root`, or reports why there is none that two systems would read alike.
-fn content_path(root: &Path, path: &Path, sink: &mut Sink) -> Option<ContentPath> {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    let shown = inside.to_string_lossy();
-    let problem = match inside.to_str().map(ContentPath::parse) {
-        Some(Ok(path)) => return Some(path),
-        Some(Err(problem)) => Some(problem),
-        None => None,
+/// Returns the path of a file, or reports why there is none that two systems would read alike.
+fn content_path(path: &[u8], sink: &mut Sink) -> Option<ContentPath> {
+    let shown = String::from_utf8_lossy(path);
+    let problem = match std::str::from_utf8(path).map(ContentPath::parse) {
+        Ok(Ok(path)) => return Some(path),
+        Ok(Err(problem)) => Some(problem),
+        Err(_) => None,
     };
     let (variant, character) = match problem {
         None => ("encoding", None),
@@ -150,12 +170,9 @@ fn escaped(c: char) -> Vec<char> {
     if hostile { c.escape_unicode().collect() } else { vec![c] }
 }
 
-fn report_unreadable(root: &Path, error: &walkdir::Error, sink: &mut Sink) {
-    let path = error.path().unwrap_or(root);
-    let Some(path) = content_path(root, path, sink) else { return };
-    let reason = error.io_error().map_or_else(|| error.to_string(), std::string::ToString::to_string);
+fn report_unreadable(path: &ContentPath, error: &io::Error, sink: &mut Sink) {
     let finding = Finding::new(codes::UNREADABLE_ENTRY, Place::file(path.shared()));
-    sink.push(finding.with("path", path.as_str()).with("reason", reason));
+    sink.push(finding.with("path", path.as_str()).with("reason", error.to_string()));
 }
 
 /// Reports both of two paths that some systems take for one: on such a system only one of them is there.
@@ -172,8 +189,9 @@ fn report_twins(twins: &[(ContentPath, ContentPath)], sink: &mut Sink) {
 
 /// Gives every file to the page that it lies beside, and reports those that lie beside none.
 fn settle(found: Found, sink: &mut Sink) -> Tree {
-    let Found { mut pages, others, .. } = found;
+    let Found { mut pages, mut others, .. } = found;
     pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    others.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let mut strays = Vec::new();
     for file in others {
         if is_nearly_markdown(&file.path) {
@@ -183,9 +201,8 @@ fn settle(found: Found, sink: &mut Sink) -> Tree {
         }
         match owner(&pages, file.path.as_str()) {
             Some((page, name)) => {
-                let beside =
-                    FileBeside { name: name.to_owned(), path: file.path.clone(), size: file.size, used: false };
-                pages[page].files.push(beside);
+                let (name, path) = (name.to_owned(), file.path.clone());
+                pages[page].files.push(FileBeside { name, path, size: file.size, blob: file.blob, used: false });
             }
             None => {
                 report_stray(&file.path, "", sink);

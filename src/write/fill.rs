@@ -30,6 +30,8 @@ impl std::ops::Add for Written {
 pub(super) enum Bytes {
     /// They are in the buffer.
     Buffer,
+    /// They are these.
+    Own(Vec<u8>),
     /// They are those of this file of the repository.
     Copy(PathBuf),
 }
@@ -51,6 +53,7 @@ pub(super) fn fill<T: Sync>(
             let bytes = make(item, buffer)?;
             let written = match bytes {
                 Bytes::Buffer => write_new(&path, buffer),
+                Bytes::Own(bytes) => write_new(&path, &bytes),
                 Bytes::Copy(from) => copy_new(root, &from, &path),
             };
             Ok(Written { files: 1, bytes: written.map_err(|e| WriteError::at(&path, e))? })

@@ -139,6 +139,7 @@ fn write<P: Purpose>(
         tick();
         match rendered {
             Ok(Rendered::Buffer) => Ok(Bytes::Buffer),
+            Ok(Rendered::Bytes(bytes)) => Ok(Bytes::Own(bytes)),
             Ok(Rendered::Copy(path)) => Ok(Bytes::Copy(path.as_str().into())),
             Err(RenderError::Read(e)) => Err(WriteError::Changed { path: e.path.as_str().into(), reason: e.reason }),
             Err(e) => {

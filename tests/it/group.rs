@@ -11,12 +11,12 @@ use qianfa::markdown::{Dialect, Document, LinkKind};
 use qianfa::model::{Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
 use qianfa::render::{
-    Addressing, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan,
+    Addressing, Attachment, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan,
 };
 use qianfa::review::{Edition, Preview};
 use qianfa::source::{
-    Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, Table, image_size, read_page,
-    read_table, reread, use_files, walk,
+    Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, Table, WorkTree, image_size,
+    read_page, read_table, reread, use_files, walk,
 };
 
 /// A group as the rooms before rendering hand it over.
@@ -73,8 +73,10 @@ impl Group {
         let mut site = Site::new();
         for output in plan.outputs() {
             let mut bytes = Vec::new();
-            if let Rendered::Copy(path) = plan.render(output, self, &mut bytes).unwrap() {
-                bytes = std::fs::read(self.root.join(path.as_str())).unwrap();
+            match plan.render(output, self, &mut bytes).unwrap() {
+                Rendered::Buffer => {}
+                Rendered::Bytes(own) => bytes = own,
+                Rendered::Copy(path) => bytes = std::fs::read(self.root.join(path.as_str())).unwrap(),
             }
             site.insert(format!("{}/{}", output.site, output.path), Made { what: output.what, bytes });
         }
@@ -110,16 +112,21 @@ impl Group {
 
 impl Originals for Group {
     fn page(&self, page: &Page) -> Result<String, Unreadable> {
-        reread(&self.root, page).map_err(|e| Unreadable { path: page.path.clone(), reason: e.to_string() })
+        reread(&WorkTree::new(&self.root), page)
+            .map_err(|e| Unreadable { path: page.path.clone(), reason: e.to_string() })
     }
 
     fn table(&self, file: &FileBeside) -> Result<Table, Unreadable> {
         let refused = || Unreadable { path: file.path.clone(), reason: "no table".into() };
-        read_table(&self.root, &file.path, &mut Sink::default()).ok_or_else(refused)
+        read_table(&WorkTree::new(&self.root), &file.path, &mut Sink::default()).ok_or_else(refused)
     }
 
     fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
-        image_size(&self.root, &file.path)
+        image_size(&WorkTree::new(&self.root), &file.path)
+    }
+
+    fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
+        Ok(Attachment::InWorkTree(file.path.clone()))
     }
 }
 
@@ -127,8 +134,8 @@ fn library(root: &Path, columns: &[Column], single: bool) -> Library {
     let mut sink = Sink::default();
     let columns = Arc::new(Columns::new(columns.iter().cloned(), single));
     let mut pages = Vec::new();
-    for file in walk(root, &mut sink).pages {
-        let (page, text) = read_page(root, file, &columns, &mut sink);
+    for file in walk(&WorkTree::new(root), &mut sink).pages {
+        let (page, text) = read_page(&WorkTree::new(root), file, &columns, &mut sink);
         let Some(page) = page else { continue };
         let mut page = with_body(page, &text);
         use_files(&mut page, single, &mut sink);

@@ -82,6 +82,9 @@ mod sample_pages;
 // What the site changes of CommonMark, row by row.
 mod site_dialect;
 
+// What a commit holds, read as its checkout is.
+mod snapshot;
+
 // Folders of pages: what lies beside what, what is refused, how pages hang together.
 mod source_tree;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use qianfa::diag::{Finding, Place, Position, Sink, Sources};
 use qianfa::model::{Class, Column, ColumnDepartments, ColumnId, Kind, SiteId};
-use qianfa::source::{Columns, Page, SourceFile, Tree, read_page, use_files, walk};
+use qianfa::source::{Columns, Page, SourceFile, Tree, WorkTree, read_page, use_files, walk};
 
 /// A repository that is gone with the test.
 pub(crate) struct Desk {
@@ -34,7 +34,7 @@ impl Desk {
     /// Walks it.
     pub(crate) fn walk(&self) -> (Tree, Vec<Finding>) {
         let mut sink = Sink::default();
-        let tree = walk(self.root(), &mut sink);
+        let tree = walk(&WorkTree::new(self.root()), &mut sink);
         (tree, sink.into_sorted())
     }
 
@@ -43,7 +43,7 @@ impl Desk {
         let mut sink = Sink::default();
         let mut sources = Sources::default();
         let mut pages = Vec::new();
-        for file in walk(self.root(), &mut sink).pages {
+        for file in walk(&WorkTree::new(self.root()), &mut sink).pages {
             let path = file.path.shared();
             let (page, text) = self.read_one(file, &mut sink);
             sources.insert(path, text);
@@ -53,7 +53,7 @@ impl Desk {
     }
 
     fn read_one(&self, file: SourceFile, sink: &mut Sink) -> (Option<Page>, String) {
-        let (page, text) = read_page(self.root(), file, &columns(), sink);
+        let (page, text) = read_page(&WorkTree::new(self.root()), file, &columns(), sink);
         let page = page.map(|mut page| {
             use_files(&mut page, false, sink);
             page

@@ -17,9 +17,7 @@ impl Sample {
     /// Copies what `qianfa demo` would make, without its keys and history.
     pub fn copy() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        for entry in ["site.toml", "reviewers.toml", "content", "data"] {
-            copy(Path::new(entry), &dir.path().join(entry));
-        }
+        copy_sample(dir.path());
         Self { dir }
     }
 
@@ -55,6 +53,13 @@ impl Sample {
         let output = self.qianfa().args(["-q", "build", "--preview", "--out"]).arg(&out).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         out
+    }
+}
+
+/// Copies the sample into a folder.
+pub fn copy_sample(to: &Path) {
+    for entry in ["site.toml", "reviewers.toml", "content", "data"] {
+        copy(Path::new(entry), &to.join(entry));
     }
 }
 

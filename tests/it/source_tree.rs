@@ -6,8 +6,8 @@ use std::sync::Arc;
 use qianfa::diag::{Severity, Sink};
 use qianfa::model::{ContentPath, PageId, SiteId};
 use qianfa::source::{
-    HeadingRecord, ImageSize, Library, LinkRecord, Page, ReadError, Resolved, image_size, read_tables, reread,
-    use_files,
+    HeadingRecord, ImageSize, Library, LinkRecord, Page, ReadError, Resolved, WorkTree, image_size, read_tables,
+    reread, use_files,
 };
 
 use crate::pages::{Desk, columns};
@@ -188,11 +188,11 @@ fn the_second_pass_refuses_bytes_that_the_first_did_not_see() {
     let desk = Desk::new();
     desk.put("content/portal/article/a.md", article(""));
     let page = desk.read().pages.remove(0);
-    assert_eq!(reread(desk.root(), &page).unwrap(), article(""));
+    assert_eq!(reread(&WorkTree::new(desk.root()), &page).unwrap(), article(""));
     desk.put("content/portal/article/a.md", article("").replace("正文。", "别的。"));
-    assert!(matches!(reread(desk.root(), &page), Err(ReadError::Changed { .. })));
+    assert!(matches!(reread(&WorkTree::new(desk.root()), &page), Err(ReadError::Changed { .. })));
     std::fs::remove_file(desk.root().join("content/portal/article/a.md")).unwrap();
-    assert!(matches!(reread(desk.root(), &page), Err(ReadError::Io { .. })));
+    assert!(matches!(reread(&WorkTree::new(desk.root()), &page), Err(ReadError::Io { .. })));
 }
 
 // Files beside pages.
@@ -229,10 +229,10 @@ fn tables_beside_a_page_are_read_or_refused_at_their_place() {
     desk.put("content/portal/dataset/a.md", article(dataset)).put("content/portal/dataset/a/t.csv", "甲,乙\n1,2\n");
     let page = desk.read().pages.remove(0);
     let mut sink = Sink::default();
-    let tables = read_tables(desk.root(), &page, &mut sink);
+    let tables = read_tables(&WorkTree::new(desk.root()), &page, &mut sink);
     assert_eq!((tables[0].0.as_str(), &tables[0].1.rows), ("t.csv", &vec![vec!["1".to_owned(), "2".to_owned()]]));
     desk.put("content/portal/dataset/a/t.csv", "甲,乙\n1,2\n3\n");
-    assert!(read_tables(desk.root(), &page, &mut sink).is_empty());
+    assert!(read_tables(&WorkTree::new(desk.root()), &page, &mut sink).is_empty());
     assert_eq!(&*sink.findings()[0].message.id, "QF123-ragged");
     assert_eq!(sink.findings()[0].at.span.unwrap().start, 12);
 }
@@ -268,7 +268,7 @@ fn the_size_of_an_image_comes_from_its_first_bytes() {
     ];
     for (name, bytes, size) in cases {
         desk.put(name, bytes);
-        assert_eq!(image_size(desk.root(), &path(name)), size, "{name}");
+        assert_eq!(image_size(&WorkTree::new(desk.root()), &path(name)), size, "{name}");
     }
 }
 

@@ -1,0 +1,54 @@
+//! The only place that knows the order of the rooms.
+//!
+//! Each function is one stretch of the corridor; a verb walks as many of them as it needs: [`open`] (configuration and
+//! matrix, whole or not at all), [`theme`], [`read`] (every page, checked), [`preview`] (rendered and written).
+//! What is read is given to each as [`Files`](crate::source::Files): the work tree, or what a commit holds.
+
+mod open;
+mod preview;
+mod read;
+mod snapshot;
+mod theme;
+
+use std::path::PathBuf;
+
+use crate::diag::{Sink, Sources};
+use crate::git::GitError;
+use crate::render::RenderError;
+use crate::source::SettingsError;
+use crate::write::WriteError;
+
+pub use open::{Group, open};
+pub use preview::{Built, Look, preview};
+pub use read::{Read, read, read_one, read_page_in};
+pub use snapshot::{Blobs, Snapshot};
+pub use theme::theme;
+
+/// What a run found, and the texts that the findings point into.
+#[derive(Default)]
+pub struct Report {
+    /// The findings.
+    pub sink: Sink,
+    /// The texts.
+    pub sources: Sources,
+}
+
+/// Why a run could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// There is no site here.
+    #[error("no site.toml in {}", .0.display())]
+    NoSite(PathBuf),
+    /// A settings file cannot be read.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The repository cannot be read.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// The site cannot be rendered.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The output cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}

@@ -1,0 +1,100 @@
+//! The second pass of a preview: the work tree is rendered and written, marked for what it is.
+
+use std::path::Path;
+
+use super::{Group, PipelineError, Read};
+use crate::diag::{Message, Progress, Sink};
+use crate::model::{Moment, SiteId};
+use crate::render::{self, Addressing, Attachment, Originals, Theme, Unreadable, Words};
+use crate::review::{Edition, Preview};
+use crate::source::{self, FileBeside, ImageSize, Page, PageIndex, Table, WorkTree};
+use crate::write::{self, Target, Written};
+
+/// What a build made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Built {
+    /// Pages that somebody wrote.
+    pub pages: usize,
+    /// Web roots.
+    pub sites: usize,
+    /// Files and bytes.
+    pub written: Written,
+    /// Pages that are withheld because they have errors.
+    pub withheld: usize,
+}
+
+/// Where a preview goes, and what it looks like.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// How pages look.
+    pub theme: &'a Theme,
+    /// The words of the pages.
+    pub words: &'a Words,
+    /// When this is.
+    pub now: Moment,
+    /// Where links to other sites lead.
+    pub addressing: Addressing,
+    /// The folder of the web roots.
+    pub out: &'a Path,
+    /// Only this site.
+    pub site: Option<&'a SiteId>,
+}
+
+/// Renders and writes the preview of what was read: the second pass.
+///
+/// # Errors
+/// A template is wrong, a file changed meanwhile, or the folder cannot be written.
+pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progress) -> Result<Built, PipelineError> {
+    let library = &read.library;
+    let edition: Edition<Preview> = Edition::preview(library, |i| {
+        read.withheld.contains(library.page(i).path.as_str()) || is_draft(library.page(i))
+    });
+    let plan = render::plan(render::Inputs {
+        config: &group.config,
+        columns: &group.columns,
+        departments: &group.departments,
+        library,
+        edition: &edition,
+        theme: look.theme,
+        words: look.words,
+        now: look.now,
+        addressing: look.addressing,
+    })?;
+    let target = Target { out: look.out, single: group.config.single, site: look.site };
+    let work_tree = WorkTree::new(&group.root);
+    progress.begin(&Message::new("progress-write"), plan.outputs().len());
+    let written = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());
+    progress.end();
+    let written = written?;
+    let sites = look.site.map_or(group.config.sites.len(), |_| 1);
+    let of_site = |p: &&Page| look.site.is_none_or(|s| p.site == *s);
+    let shown = library.pages.iter().zip(0..).filter(|(_, i)| edition.shows(PageIndex(*i))).map(|(page, _)| page);
+    let pages = shown.filter(of_site).count();
+    let withheld = library.pages.iter().filter(of_site).filter(|p| read.withheld.contains(p.path.as_str())).count();
+    Ok(Built { pages, sites, written, withheld })
+}
+
+fn is_draft(page: &Page) -> bool {
+    page.front.as_ref().is_some_and(|f| f.draft)
+}
+
+// The work tree as the originals of a preview.
+impl Originals for WorkTree<'_> {
+    fn page(&self, page: &Page) -> Result<String, Unreadable> {
+        source::reread(self, page).map_err(|e| Unreadable { path: page.path.clone(), reason: e.to_string() })
+    }
+
+    fn table(&self, file: &FileBeside) -> Result<Table, Unreadable> {
+        // Its faults were reported when the page was read; what is new since then is only that it is not there.
+        let table = source::read_table(self, &file.path, &mut Sink::default());
+        table.ok_or_else(|| Unreadable { path: file.path.clone(), reason: "not a table".to_owned() })
+    }
+
+    fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
+        source::image_size(self, &file.path)
+    }
+
+    fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
+        Ok(Attachment::InWorkTree(file.path.clone()))
+    }
+}

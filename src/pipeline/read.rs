@@ -1,0 +1,148 @@
+//! The first pass: every page is read and checked, and a small record of it is kept.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Group, Report};
+use crate::checks::{self, PageCx, SiteCx};
+use crate::diag::{Message, Progress, Severity, Sink};
+use crate::markdown::{Dialect, Document, LinkKind};
+use crate::model::{ContentPath, Moment};
+use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
+
+/// Every page, checked.
+pub struct Read {
+    /// The pages.
+    pub library: Library,
+    /// The pages with errors, by path: they are withheld.
+    pub(super) withheld: HashSet<Arc<str>>,
+}
+
+impl Read {
+    /// Returns whether the page of this path has errors of its own, so that it cannot be shown whoever signed it.
+    pub fn withholds(&self, path: &ContentPath) -> bool {
+        self.withheld.contains(path.as_str())
+    }
+}
+
+/// Reads and checks every page: the first pass, in parallel, which keeps a small record of each.
+pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
+    let tree = source::walk(files, &mut report.sink);
+    progress.begin(&Message::new("progress-read"), tree.pages.len());
+    let read_one = |file| {
+        let one = read_page(Cx { group, files, now }, file);
+        progress.step();
+        one
+    };
+    let read: Vec<One> = tree.pages.into_par_iter().map(read_one).collect();
+    progress.end();
+    let mut pages = Vec::with_capacity(read.len());
+    for one in read {
+        if let Some((file, text)) = one.text {
+            report.sources.insert(file, text);
+        }
+        report.sink.extend(one.sink);
+        pages.extend(one.page);
+    }
+    let library = group.library(pages);
+    checks::check_site(&SiteCx::new(group.cx(now), &library), &mut report.sink);
+    keep_texts(files, &library, report);
+    let errors = report.sink.findings().iter().filter(|f| f.severity == Severity::Error);
+    let withheld = errors.map(|f| f.at.file.clone()).collect();
+    Read { library, withheld }
+}
+
+/// Reads one page by itself, without its rules.
+pub fn read_one(group: &Group, files: &dyn Files, path: ContentPath, sink: &mut Sink) -> Option<Page> {
+    source::read_page(files, SourceFile { path, files: Vec::new() }, &group.folders, sink).0
+}
+
+/// Reads one page whole, with the files beside it, as `files` hold it: for an edition that is held, from its own commit.
+///
+/// None if it lies in no column or its front matter or body has errors. Its rules are not asked again: they were when
+/// it was signed.
+pub fn read_page_in(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<Page> {
+    let mut unheard = Sink::default();
+    let file = source::beside(files, path.clone(), &mut unheard);
+    let (page, text) = source::read_page(files, file, &group.folders, &mut unheard);
+    let page = page.filter(|page| page.front.is_some())?;
+    let body = Document::parse(text.get(page.body_start as usize..)?, Dialect::Site).ok()?;
+    let mut page = with_body(page, &body);
+    source::use_files(&mut page, group.config.single, &mut unheard);
+    Some(page)
+}
+
+/// What the first pass makes of one file.
+struct One {
+    page: Option<Page>,
+    sink: Sink,
+    /// Its name and text, if findings point into it.
+    text: Option<(Arc<str>, String)>,
+}
+
+/// What reading a page needs.
+#[derive(Clone, Copy)]
+struct Cx<'a> {
+    group: &'a Group,
+    files: &'a dyn Files,
+    now: Moment,
+}
+
+fn read_page(cx: Cx<'_>, file: SourceFile) -> One {
+    let mut sink = Sink::default();
+    let name = file.path.shared();
+    let (page, text) = source::read_page(cx.files, file, &cx.group.folders, &mut sink);
+    let page = page.map(|page| check_page(cx, page, &text, &mut sink));
+    let text = if sink.is_empty() { None } else { Some((name, text)) };
+    One { page, sink, text }
+}
+
+fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> Page {
+    let body = match Document::parse(&text[page.body_start as usize..], Dialect::Site) {
+        Ok(body) => body,
+        Err(refusal) => {
+            sink.push(checks::refused_body(&page, refusal));
+            return Page { front: None, ..page };
+        }
+    };
+    let mut page = with_body(page, &body);
+    source::use_files(&mut page, cx.group.config.single, sink);
+    let tables = source::read_tables(cx.files, &page, sink);
+    checks::check_page(&PageCx { group: cx.group.cx(cx.now), page: &page, text, body: &body, tables: &tables }, sink);
+    page
+}
+
+/// Keeps of a body what other pages need: its headings, its links.
+fn with_body(page: Page, body: &Document<'_>) -> Page {
+    let headings =
+        body.outline().iter().map(|h| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level });
+    let start = page.body_start as usize;
+    let links = body.links().iter().map(|l| LinkRecord {
+        // `<office@bureau.example>` is written without its scheme.
+        dest: if l.kind == LinkKind::Email { format!("mailto:{}", l.dest) } else { l.dest.to_string() },
+        span: l.dest_span.unwrap_or(l.span).shifted(start),
+        image: l.kind == LinkKind::Image,
+    });
+    let (headings, links) = (headings.collect(), links.collect());
+    page.with_body(headings, links)
+}
+
+/// Keeps the texts that findings point into and that nobody kept yet: of pages that were clean by themselves, and of
+/// tables beside pages.
+fn keep_texts(files: &dyn Files, library: &Library, report: &mut Report) {
+    let places =
+        report.sink.findings().iter().flat_map(|f| std::iter::once(&f.at).chain(f.labels.iter().map(|l| &l.at)));
+    let missing: HashSet<Arc<str>> =
+        places.filter(|p| p.span.is_some() && report.sources.text(&p.file).is_none()).map(|p| p.file.clone()).collect();
+    for file in missing {
+        let text = match library.by_path.get(&*file) {
+            Some(&page) => source::reread(files, library.page(page)).ok(),
+            None => ContentPath::parse(&file).ok().and_then(|path| source::table_text(files, &path)),
+        };
+        if let Some(text) = text {
+            report.sources.insert(file, text);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The files of a folder on disk.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::source::files::{Entry, EntryKind, Files, Hidden, ReadSeek, not_plain, too_large};
+
+/// The work tree: what stands in the folder of the repository now, committed or not.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkTree<'r> {
+    root: &'r Path,
+}
+
+impl<'r> WorkTree<'r> {
+    /// Returns the work tree of the repository at `root`.
+    pub fn new(root: &'r Path) -> Self {
+        Self { root }
+    }
+
+    /// Tells what keeps `folder` from being one that can be entered: itself or a folder on the way is a link, or is not
+    /// there.
+    fn obstacle(&self, folder: &str) -> Option<(String, EntryKind)> {
+        let slashes = folder.match_indices('/').map(|(at, _)| at);
+        for end in slashes.chain([folder.len()]) {
+            match std::fs::symlink_metadata(self.root.join(&folder[..end])) {
+                Ok(metadata) if metadata.is_symlink() => return Some((folder[..end].to_owned(), EntryKind::Link)),
+                Ok(_) => {}
+                Err(error) => return Some((folder.to_owned(), EntryKind::Unreadable(error))),
+            }
+        }
+        None
+    }
+
+    fn inside<'p>(&self, path: &'p Path) -> &'p [u8] {
+        path.strip_prefix(self.root).unwrap_or(path).as_os_str().as_encoded_bytes()
+    }
+}
+
+impl Files for WorkTree<'_> {
+    fn visit(&self, folder: &str, hidden: Hidden, tell: &mut dyn FnMut(Entry<'_>)) {
+        if let Some((path, kind)) = self.obstacle(folder) {
+            return tell(Entry { path: path.as_bytes(), kind });
+        }
+        let walker = walkdir::WalkDir::new(self.root.join(folder)).follow_links(false).sort_by_file_name();
+        let told = |e: &walkdir::DirEntry| hidden == Hidden::Told || e.depth() == 0 || !is_hidden(e);
+        for entry in walker.into_iter().filter_entry(told) {
+            match entry {
+                Ok(entry) => tell(Entry { path: self.inside(entry.path()), kind: kind(entry.file_type()) }),
+                Err(error) => {
+                    let path = error.path().map_or_else(|| self.root.join(folder), Path::to_owned);
+                    let kind = EntryKind::Unreadable(io_error(error));
+                    tell(Entry { path: self.inside(&path), kind });
+                }
+            }
+        }
+    }
+
+    fn size(&self, path: &str) -> io::Result<u64> {
+        Ok(std::fs::symlink_metadata(self.root.join(path))?.len())
+    }
+
+    fn read(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
+        let file = open_plain(&self.root.join(path))?;
+        let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let mut bytes = Vec::with_capacity(size.min(most) + 1);
+        // One byte more than allowed tells, even of a file that grows while it is read.
+        file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > most {
+            return Err(too_large(most));
+        }
+        Ok(bytes)
+    }
+
+    fn open(&self, path: &str, most: usize) -> io::Result<Box<dyn ReadSeek + '_>> {
+        let file = open_plain(&self.root.join(path))?;
+        if file.metadata()?.len() > most as u64 {
+            return Err(too_large(most));
+        }
+        // Small: a file of segments is jumped through, not read.
+        Ok(Box::new(io::BufReader::with_capacity(512, file)))
+    }
+
+    fn place(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+}
+
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn kind(of: std::fs::FileType) -> EntryKind {
+    match (of.is_symlink(), of.is_dir(), of.is_file()) {
+        (true, ..) => EntryKind::Link,
+        (_, true, _) => EntryKind::Folder,
+        (.., true) => EntryKind::File(None),
+        _ => EntryKind::Special,
+    }
+}
+
+fn io_error(error: walkdir::Error) -> io::Error {
+    let text = error.to_string();
+    error.into_io_error().unwrap_or_else(|| io::Error::other(text))
+}
+
+/// Opens a plain file: not a link, whose target would be quoted in public logs, nor a pipe, which would never end.
+fn open_plain(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    #[cfg(not(unix))]
+    if path.is_symlink() {
+        return Err(not_plain());
+    }
+    let file = options.open(path).map_err(|e| if path.is_symlink() { not_plain() } else { e })?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(not_plain()) }
+}
