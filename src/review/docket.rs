@@ -61,12 +61,12 @@ pub struct Docket {
 ///
 /// # Errors
 /// A commit or a blob cannot be read, or what `then` returns.
-pub fn in_court<T>(
+pub fn in_court<T, E: From<GitError>>(
     trail: Trail<'_>,
     chain: &Chain,
     single: bool,
-    then: impl FnOnce(&Court<'_>, &Units<'_>) -> Result<T, GitError>,
-) -> Result<T, GitError> {
+    then: impl FnOnce(&Court<'_>, &Units<'_>) -> Result<T, E>,
+) -> Result<T, E> {
     let paths = Paths::new(trail, single);
     let kinship = Kinship::new(trail.history.graph());
     let authority = Authority::new(chain, &kinship, single);

@@ -23,6 +23,8 @@ mod needs;
 mod units;
 mod verdict;
 mod withdrawal;
+// What is said of it.
+mod report;
 // What may be shown.
 mod edition;
 
@@ -33,6 +35,7 @@ pub use evidence::{Broken, Evidence, Idle, SignOff, SignOffNo};
 pub use judge::{Basis, Case, Court};
 pub use needs::{Demand, Need, Why};
 pub use paths::{JUDGED, Paths, is_page};
+pub use report::report;
 pub use trail::Trail;
 pub use units::{Item, Unit, Units};
 pub use verdict::{Because, By, Ended, Held, Judgement, Reason, Shown, StepState, Verdict, Void};
