@@ -136,3 +136,105 @@ fn uncompressed<'a>(curve: &[u8], rest: &mut Reader<'a>) -> Option<&'a [u8]> {
     let (name, point) = (rest.string()?, rest.string()?);
     (name == curve && point.first() == Some(&4)).then_some(point)
 }
+
+#[cfg(test)]
+mod tests {
+    use ssh_key::HashAlg;
+    use ssh_key::public::{Ed25519PublicKey, KeyData};
+
+    use super::*;
+    use crate::git::sshsig::{encode, string};
+
+    const ED: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINyFzGMegEeniSZn8bS2CjR8+OKfnvk8y6SDMrWTZ3Or";
+    const RSA: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC1";
+
+    /// Returns the line of a key whose encoding has these strings, whatever they are.
+    fn line(name: &str, parts: &[&[u8]], more: &[u8]) -> String {
+        let encoded = [parts.iter().flat_map(|p| string(p)).collect::<Vec<u8>>(), more.to_vec()].concat();
+        format!("{name} {}", encode(&encoded))
+    }
+
+    fn ed25519(point: [u8; 32]) -> String {
+        ssh_key::PublicKey::new(KeyData::Ed25519(Ed25519PublicKey(point)), "").to_openssh().unwrap()
+    }
+
+    fn point() -> [u8; 32] {
+        ed25519_dalek::SigningKey::from_bytes(&[7; 32]).verifying_key().to_bytes()
+    }
+
+    #[test]
+    fn a_fingerprint_is_the_one_that_ssh_keygen_prints() {
+        let key = ssh_key::PublicKey::from_openssh(ED).unwrap();
+        let id = key_id(ED).unwrap();
+        assert_eq!(id.to_string(), key.fingerprint(HashAlg::Sha256).to_string());
+        assert_eq!(key_id(&format!(" {ED} 岳晓帆 的 密钥\n")), Some(id), "a comment is no part of a key");
+    }
+
+    #[test]
+    fn the_ring_takes_four_kinds_of_keys() {
+        let p256 = p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap();
+        let p384 = p384::ecdsa::SigningKey::from_slice(&[7; 48]).unwrap();
+        let (p256, p384) = (p256.verifying_key().to_encoded_point(false), p384.verifying_key().to_encoded_point(false));
+        let lines = [
+            ed25519(point()),
+            line("sk-ssh-ed25519@openssh.com", &[HARDWARE, &point(), b"ssh:"], b""),
+            line("ecdsa-sha2-nistp256", &[P256, b"nistp256", p256.as_bytes()], b""),
+            line("ecdsa-sha2-nistp384", &[P384, b"nistp384", p384.as_bytes()], b""),
+        ];
+        let ring = KeyRing::new(lines.iter().map(String::as_str));
+        assert!(lines.iter().all(|line| ring.contains(key_id(line).unwrap())));
+        assert_eq!(ring.keys.len(), 4);
+    }
+
+    #[test]
+    fn everything_else_is_left_out() {
+        let p256 = p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap();
+        let (long, short) = (p256.verifying_key().to_encoded_point(false), p256.verifying_key().to_encoded_point(true));
+        let (mut off_curve, ed) = (long.as_bytes().to_vec(), point());
+        off_curve[64] ^= 1;
+        for bad in [
+            "".into(),
+            "ssh-ed25519".into(),
+            RSA.into(),
+            ED.replace("ssh-ed25519 ", ""),
+            format!("command=\"x\" {ED}"),
+            format!("cert-authority {ED}"),
+            ED.replace(' ', "  "),
+            ED.replace(' ', "\t"),
+            ED.replace("AAAAC3", "AAAA\nC3"),
+            format!("{ED}\0"),
+            format!("{ED}="),
+            format!("{ED}\nssh-ed25519 AAAA"),
+            format!("{ED} {}", "x".repeat(MAX_LINE)),
+            ED.replacen("ssh-ed25519", "ssh-rsa", 1),
+            ED.replacen("ssh-ed25519", "SSH-ED25519", 1),
+            line("ssh-ed25519", &[ED25519, &ed], b"\0"),
+            line("ssh-ed25519", &[ED25519, &ed[1..]], b""),
+            line("ssh-ed25519", &[HARDWARE, &ed, b"ssh:"], b""),
+            line("ssh-ed25519-cert-v01@openssh.com", &[b"ssh-ed25519-cert-v01@openssh.com", &[1; 32], &ed], b""),
+            line("sk-ssh-ed25519@openssh.com", &[HARDWARE, &ed], b""),
+            line("sk-ssh-ed25519@openssh.com", &[HARDWARE, &ed, b"https://bank.example"], b""),
+            line("ecdsa-sha2-nistp256", &[P256, b"nistp256", short.as_bytes()], b""),
+            line("ecdsa-sha2-nistp256", &[P256, b"nistp384", long.as_bytes()], b""),
+            line("ecdsa-sha2-nistp256", &[P256, b"nistp256", &off_curve], b""),
+            line("ecdsa-sha2-nistp256", &[P256, b"nistp256", &[0]], b""),
+            line("ecdsa-sha2-nistp521", &[b"ecdsa-sha2-nistp521", b"nistp521", &[4; 133]], b""),
+        ] {
+            assert_eq!(key_id(&bad), None, "{bad}");
+            assert!(KeyRing::new([&*bad]).keys.is_empty());
+        }
+    }
+
+    #[test]
+    fn points_of_small_order_and_second_spellings_are_left_out() {
+        let (mut neutral, mut second) = ([0; 32], [0xff; 32]);
+        neutral[0] = 1;
+        (second[0], second[31]) = (0xf0, 0x7f);
+        // Of order 8, and of order 4, as every list of them has.
+        let eighth = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05";
+        let eighth = std::array::from_fn(|i| u8::from_str_radix(&eighth[2 * i..2 * i + 2], 16).unwrap());
+        for bad in [neutral, [0; 32], second, eighth, [0xff; 32]] {
+            assert_eq!(key_id(&ed25519(bad)), None, "{bad:02x?}");
+        }
+    }
+}

@@ -111,3 +111,96 @@ fn move_reference(
         Err(e) => Err(cannot("move a branch")(e)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::git::{BadSignature, KeyRing, Unsigned, create, key_id};
+    use crate::model::{Moment, Zone};
+
+    fn author(name: &str) -> Author<'_> {
+        let moment = Moment::parse("2026-11-09 10:00").unwrap();
+        Author { name, email: "editor@anlan.example", moment, zone: Zone::SHANGHAI }
+    }
+
+    fn repository() -> (tempfile::TempDir, Repository) {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = create(folder.path()).unwrap();
+        (folder, repository)
+    }
+
+    fn tree() -> TreeId {
+        let empty = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+        TreeId::from_bytes(*CommitId::parse(empty).unwrap().as_bytes())
+    }
+
+    fn commit<'a>(parents: &'a [CommitId], message: &'a str, key: Option<&'a NewKey>) -> NewCommit<'a> {
+        NewCommit { tree: tree(), parents, author: author("编辑"), message, key }
+    }
+
+    #[test]
+    fn what_is_written_signed_verifies_as_its_key() {
+        let ((_folder, repository), key) = (repository(), NewKey::generate("yue").unwrap());
+        let ring = KeyRing::new([&*key.public]);
+        let first = write_commit(&repository, &commit(&[], "一\n", Some(&key))).unwrap();
+        let second = write_commit(&repository, &commit(&[first], "二\n", Some(&key))).unwrap();
+        let merge = write_commit(&repository, &commit(&[first, second], "合\n", Some(&key))).unwrap();
+        for (id, parents) in [(first, &[][..]), (second, &[first]), (merge, &[first, second])] {
+            let raw = repository.objects().unwrap().commit(id).unwrap();
+            let commit = RawCommit::parse(&raw).unwrap();
+            assert_eq!(commit.parents, parents);
+            assert_eq!(ring.verify_commit(&commit).unwrap().id(), key_id(&key.public).unwrap());
+        }
+        assert!(matches!(repository.head(), Err(GitError::Unborn { .. })), "no branch moved");
+    }
+
+    #[test]
+    fn what_is_written_without_a_key_is_plain() {
+        let (_folder, repository) = repository();
+        let id = write_commit(&repository, &commit(&[], "m\n", None)).unwrap();
+        let raw = repository.objects().unwrap().commit(id).unwrap();
+        let answer = KeyRing::default().verify_commit(&RawCommit::parse(&raw).unwrap());
+        assert_eq!(answer, Err(BadSignature::Unsigned(Unsigned::Plain)));
+        assert!(String::from_utf8(raw).unwrap().contains("author 编辑 <editor@anlan.example> 1794189600 +0800\n"));
+    }
+
+    #[test]
+    fn a_name_or_a_message_that_would_make_another_commit_is_refused() {
+        let (_folder, repository) = repository();
+        assert!(write_commit(&repository, &commit(&[], "a\0b", None)).is_err());
+        for name in ["", "a <b> 1 +0000\nparent x", "<"] {
+            let commit = NewCommit { author: author(name), ..commit(&[], "m", None) };
+            let id = write_commit(&repository, &commit);
+            let raw = id.map(|id| repository.objects().unwrap().commit(id).unwrap());
+            assert!(raw.is_err() || RawCommit::parse(&raw.unwrap()).unwrap().parents.is_empty(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_branch_moves_only_from_where_it_was_seen() {
+        let (folder, repository) = repository();
+        std::fs::write(folder.path().join("a"), "a").unwrap();
+        let key = NewKey::generate("x").unwrap();
+        let first = crate::git::commit_all(&repository, &author("x"), "m\n", Some(&key)).unwrap();
+        let next = |message| write_commit(&repository, &commit(&[first], message, None)).unwrap();
+        let (second, third) = (next("2\n"), next("3\n"));
+        advance(&repository, "main", first, second).unwrap();
+        assert_eq!(repository.head().unwrap().commit, second);
+        let late = advance(&repository, "main", first, third);
+        assert!(matches!(late, Err(GitError::Moved { reference }) if reference == "refs/heads/main"));
+        assert!(matches!(advance(&repository, "other", first, third), Err(GitError::Moved { .. })));
+        assert!(advance(&repository, "../main", first, third).is_err());
+        assert_eq!(repository.branches().unwrap(), [("main".to_owned(), second)]);
+        assert_eq!(repository.merge_base(second, third).unwrap(), Some(first));
+        assert_eq!(repository.tree_of(second).unwrap(), tree());
+        let raw = repository.objects().unwrap().commit(first).unwrap();
+        KeyRing::new([&*key.public]).verify_commit(&RawCommit::parse(&raw).unwrap()).unwrap();
+    }
+
+    #[test]
+    fn unrelated_commits_have_no_common_ancestor() {
+        let (_folder, repository) = repository();
+        let root = |message| write_commit(&repository, &commit(&[], message, None)).unwrap();
+        assert_eq!(repository.merge_base(root("a"), root("b")).unwrap(), None);
+    }
+}

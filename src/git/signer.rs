@@ -165,7 +165,7 @@ fn signing_key(repository: &Repository, signer: Signer<'_>) -> Result<Option<Str
 
 /// Returns the public line that a configured key is, unless it is a file.
 fn literal(key: &str) -> Option<&str> {
-    key.strip_prefix("key::").or_else(|| key_id(key).map(|_| key))
+    key.strip_prefix("key::").or_else(|| Some(key).filter(|k| k.starts_with("ssh-") && key_id(k).is_some()))
 }
 
 impl Repository {
@@ -227,4 +227,63 @@ fn not_started(command: &Command, source: std::io::Error) -> GitError {
 
 fn unwilling(command: &Command, said: &[u8]) -> GitError {
     GitError::Signer { program: program(command), message: String::from_utf8_lossy(said).trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::git::NewKey;
+
+    const HEAD: &str = "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n\
+        parent ce013625030ba8dba906f756967f9e9ca394464a\n\
+        author a <a> 1 +0000\ncommitter a <a> 1 +0000\n";
+
+    fn draft() -> Draft<'static> {
+        let name = |digits| *CommitId::parse(digits).unwrap().as_bytes();
+        let tree = TreeId::from_bytes(name("4b825dc642cb6eb9a060e54bf8d69288fbee4904"));
+        let parent = CommitId::from_bytes(name("ce013625030ba8dba906f756967f9e9ca394464a"));
+        Draft { tree, parent, message: "m\n" }
+    }
+
+    fn altered(raw: &str) -> Option<&'static str> {
+        match compare(raw.as_bytes(), &draft()) {
+            Err(GitError::Altered { what }) => Some(what),
+            Err(other) => panic!("{other}"),
+            Ok(()) => None,
+        }
+    }
+
+    #[test]
+    fn what_a_signer_made_is_taken_only_if_it_is_what_was_asked_for() {
+        let header = |namespace| {
+            let armour = NewKey::generate("x").unwrap().sign(namespace, b"whatever").unwrap();
+            format!("gpgsig {}\n", armour.trim_end().replace('\n', "\n "))
+        };
+        let good = format!("{HEAD}{}\nm\n", header("git"));
+        assert_eq!(altered(&good), None);
+        for (raw, what) in [
+            (good.replacen("4b82", "4b83", 1), "the tree or the parent"),
+            (good.replacen("ce01", "ce02", 1), "the tree or the parent"),
+            (good.replacen("author", &format!("parent {}\nauthor", "0".repeat(40)), 1), "the tree or the parent"),
+            (good.replacen("\nm\n", "\nm\n\n", 1), "the message"),
+            (good.replacen("\nm\n", "\nother\n", 1), "the message"),
+            (format!("{HEAD}\nm\n"), "the signature"),
+            (format!("{HEAD}{}\nm\n", header("file")), "the signature"),
+            (good.replacen("SSH SIGNATURE", "PGP SIGNATURE", 2), "the signature"),
+            (good.replacen("\n\nm", "\nencoding GBK\n\nm", 1), "the signature"),
+            (String::new(), "the commit"),
+        ] {
+            assert_eq!(altered(&raw), Some(what), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_a_line_only_where_git_would_take_it_for_one() {
+        let line = NewKey::generate("x").unwrap().public;
+        assert_eq!(literal(&format!("key::{line}")), Some(&*line));
+        assert_eq!(literal(&line), Some(&*line));
+        assert_eq!(literal("/home/yue/.ssh/id_ed25519"), None);
+        assert_eq!(literal("ssh-keys/yue.pub"), None);
+        assert_eq!(literal(&line.replacen("ssh-", "sk-ssh-", 1)), None);
+    }
 }

@@ -165,3 +165,158 @@ pub(super) fn base64(digits: &[u8]) -> Option<Vec<u8>> {
     }
     (bits == 0).then_some(bytes)
 }
+
+/// Returns padded base64 as everybody writes it.
+#[cfg(test)]
+pub(super) fn encode(bytes: &[u8]) -> String {
+    let alphabet: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits = chunk.iter().fold(0u32, |bits, &b| bits << 8 | u32::from(b)) << (8 * (3 - chunk.len()));
+        (0..=chunk.len()).for_each(|place| text.push(alphabet[(bits >> (18 - 6 * place)) as usize & 63]));
+        (chunk.len()..3).for_each(|_| text.push('='));
+    }
+    text
+}
+
+/// Returns a string with its length before it.
+#[cfg(test)]
+pub(super) fn string(text: &[u8]) -> Vec<u8> {
+    [&(text.len() as u32).to_be_bytes()[..], text].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::git::NewKey;
+
+    fn armour() -> String {
+        NewKey::generate("x").unwrap().sign("git", b"message").unwrap()
+    }
+
+    fn wrapped(digits: &str, width: usize) -> String {
+        let lines: Vec<&str> = digits.as_bytes().chunks(width).map(|l| std::str::from_utf8(l).unwrap()).collect();
+        format!("-----BEGIN SSH SIGNATURE-----\n{}\n-----END SSH SIGNATURE-----\n", lines.join("\n"))
+    }
+
+    fn opens(armour: &str) -> bool {
+        open_armour(armour.as_bytes()).is_some()
+    }
+
+    #[test]
+    fn an_armour_opens_with_or_without_its_last_newline() {
+        let armour = armour();
+        assert!(opens(&armour) && opens(armour.trim_end()), "{armour}");
+        assert_eq!(open_armour(armour.trim_end().as_bytes()), open_armour(armour.as_bytes()));
+    }
+
+    #[test]
+    fn lines_have_one_width_that_a_program_would_choose() {
+        let digits = encode(&[7; 200]);
+        for width in [64, 70, 76] {
+            assert!(opens(&wrapped(&digits, width)), "{width}");
+        }
+        for width in [1, 4, 63, 77, 400] {
+            assert!(!opens(&wrapped(&digits, width)), "{width}");
+        }
+        let (head, tail) = digits.split_at(60);
+        assert!(!opens(
+            &wrapped(&digits, 64).replace(&wrapped(&digits, 64)[30..94], &format!("{head}\n{}", &tail[..4]))
+        ));
+    }
+
+    #[test]
+    fn nothing_but_digits_stands_between_the_marks() {
+        let good = wrapped(&encode(&[7; 200]), 70);
+        assert!(opens(&good));
+        for bad in [
+            good.replace('\n', "\r\n"),
+            format!(" {good}"),
+            format!("\n{good}"),
+            format!("{good}\n"),
+            format!("{good} "),
+            format!("{good}{good}"),
+            good.replace("SSH", "PGP"),
+            good.replace("BEGIN SSH SIGNATURE", "BEGIN SSH  SIGNATURE"),
+            good.replace("-----END", "\n-----END"),
+            good.replace("\n-----END", " \n-----END"),
+            good.replacen("-----\n", "-----\nComment: x\n\n", 1),
+            good.replacen("Bw", "-_", 1),
+            good.replacen("Bw", " w", 1),
+            good.replacen("Bw", "B\0", 1),
+            good.replacen("Bw", "==", 1),
+            "-----BEGIN SSH SIGNATURE-----\n-----END SSH SIGNATURE-----\n".into(),
+            "-----BEGIN SSH SIGNATURE-----\n\n-----END SSH SIGNATURE-----\n".into(),
+            String::new(),
+        ] {
+            assert!(!opens(&bad), "{bad}");
+        }
+        assert!(!opens(&wrapped(&encode(&vec![7; MAX_ARMOUR]), 70)), "too large");
+    }
+
+    #[test]
+    fn base64_has_one_spelling() {
+        assert_eq!(base64(b"TWE=").unwrap(), b"Ma");
+        for bad in ["", "TWE", "TWE==", "TWF=", "TQ=A", "TQ===", "====", "TR==", "TWE=TWE=", "TW E", "TWE\n"] {
+            assert_eq!(base64(bad.as_bytes()), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_version_1_with_nothing_reserved_and_nothing_behind_is_a_signature() {
+        let bytes = open_armour(armour().as_bytes()).unwrap();
+        let good = SshSig::parse(&bytes).unwrap();
+        assert_eq!((good.namespace, good.hash, good.algorithm), (&b"git"[..], &b"sha512"[..], &b"ssh-ed25519"[..]));
+        let build = |version: u32, namespace: &[u8], reserved: &[u8]| {
+            let signature = [string(good.algorithm), good.value.to_vec()].concat();
+            let parts = [good.key, namespace, reserved, good.hash, &signature].map(string).concat();
+            [b"SSHSIG", &version.to_be_bytes()[..], &parts].concat()
+        };
+        assert_eq!(build(1, b"git", b""), bytes);
+        for bad in [
+            build(0, b"git", b""),
+            build(2, b"git", b""),
+            build(1, b"git", b"x"),
+            build(1, b"", b""),
+            [&bytes[..], b"\0"].concat(),
+            [b"x", &bytes[..]].concat(),
+            bytes[1..].to_vec(),
+        ] {
+            assert_eq!(SshSig::parse(&bad), None);
+        }
+        assert!((0..bytes.len()).all(|end| SshSig::parse(&bytes[..end]).is_none()), "truncated");
+    }
+
+    #[test]
+    fn a_positive_number_has_one_spelling() {
+        let read = |digits: &[u8]| Reader(&string(digits)).positive::<4>();
+        assert_eq!(read(&[1]), Some([0, 0, 0, 1]));
+        assert_eq!(read(&[0, 0x80]), Some([0, 0, 0, 0x80]));
+        assert_eq!(read(&[0, 0xff, 1, 2, 3]), Some([0xff, 1, 2, 3]));
+        for bad in [&[][..], &[0], &[0, 1], &[0, 0, 0x80], &[0x80], &[0xff, 1], &[1, 2, 3, 4, 5]] {
+            assert_eq!(read(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_length_beyond_the_end_is_refused_and_not_reserved() {
+        assert_eq!(Reader(&[0xff; 4]).string(), None);
+        assert_eq!(Reader(&[0xff, 0xff, 0xff, 0xff, 1]).string(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_base64_spells_is_what_was_written(bytes in prop::collection::vec(any::<u8>(), 1..200)) {
+            prop_assert_eq!(base64(encode(&bytes).as_bytes()), Some(bytes));
+        }
+
+        #[test]
+        fn what_opens_is_spelt_as_it_would_be_written(text in "[A-Za-z0-9+/=]{4,12}") {
+            if let Some(bytes) = base64(text.as_bytes()) {
+                prop_assert_eq!(encode(&bytes), text);
+            }
+        }
+    }
+}

@@ -338,3 +338,324 @@ fn readable_items(message: &[u8]) -> Option<Vec<ContentPath>> {
     }
     (!items.is_empty()).then_some(items)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SUBJECT: &str = "处室负责人同意 3 个文件";
+
+    fn item(path: &str) -> Item {
+        let version =
+            SignedVersion { mode: Mode::FILE, sha256: Sha256::of(path.as_bytes()), blob: BlobId::of(path.as_bytes()) };
+        Item { path: ContentPath::parse(path).unwrap(), version: Some(version) }
+    }
+
+    fn approval() -> Statement {
+        Statement {
+            root: Sha256::of(b"policy 1"),
+            key: KeyId::from_bytes([7; 32]),
+            parent: CommitId::from_bytes([9; 20]),
+            policy: (7, Sha256::of(b"policy 7")),
+            action: Action::Approve,
+            step: Some(StepId::parse("head").unwrap()),
+            items: vec![item("content/portal/a.md"), item("content/portal/a/申请 表.docx")],
+            reason: String::new(),
+        }
+    }
+
+    fn printed() -> String {
+        approval().print(SUBJECT).unwrap()
+    }
+
+    fn fault(message: &str) -> (usize, &'static str) {
+        let malformed = Statement::parse(message.as_bytes()).expect_err(message);
+        assert!(Malformed::FAULTS.contains(&malformed.fault), "{}", malformed.fault);
+        (malformed.line, malformed.fault)
+    }
+
+    #[test]
+    fn a_sign_off_reads_as_the_specification_shows_it() {
+        let text = printed();
+        let blob = BlobId::of(b"content/portal/a.md");
+        let expected = format!(
+            "{SUBJECT}\n\nQianfa-Version: 1\nQianfa-Root: sha256:{}\nQianfa-Key: SHA256:{}\n\
+             Qianfa-Parent: 0909090909090909090909090909090909090909\nQianfa-Policy: 7 sha256:{}\n\
+             Qianfa-Action: approve\nQianfa-Step: head\n\
+             Qianfa-Item: 100644 sha256:{} {blob} content/portal/a.md\n",
+            Sha256::of(b"policy 1"),
+            "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc",
+            Sha256::of(b"policy 7"),
+            Sha256::of(b"content/portal/a.md"),
+        );
+        assert!(text.starts_with(&expected), "{text}");
+        assert!(claims(text.as_bytes()));
+        assert_eq!(Statement::parse(text.as_bytes()).unwrap(), approval());
+    }
+
+    #[test]
+    fn a_reason_stands_between_the_subject_and_the_block() {
+        let reason = "第三段数字与附件不符。\n\n请改后再送。\n -- 宋".to_owned();
+        let objection = Statement { action: Action::Object, reason, ..approval() };
+        let text = objection.print(SUBJECT).unwrap();
+        assert!(text.contains("3 个文件\n\n第三段"));
+        assert_eq!(Statement::parse(text.as_bytes()).unwrap(), objection);
+    }
+
+    #[test]
+    fn an_objection_without_a_reason_is_none() {
+        for reason in ["", " ", "\t\n "] {
+            let objection = Statement { action: Action::Object, reason: reason.into(), ..approval() };
+            assert_eq!(objection.print(SUBJECT).unwrap_err().fault, "reason");
+        }
+    }
+
+    #[test]
+    fn a_withdrawal_names_paths_alone_and_nothing_else_does() {
+        let absent = |path: &str| Item { version: None, ..item(path) };
+        let items = vec![absent("a.md"), absent("b.md")];
+        let withdrawal = Statement { action: Action::Withdraw, items: items.clone(), ..approval() };
+        let text = withdrawal.print(SUBJECT).unwrap();
+        assert!(text.ends_with("Qianfa-Item: - - - a.md\nQianfa-Item: - - - b.md\n"));
+        assert_eq!(Statement::parse(text.as_bytes()).unwrap(), withdrawal);
+        assert_eq!(Statement { items, ..approval() }.print(SUBJECT).unwrap_err().fault, "item");
+        assert_eq!(Statement { action: Action::Withdraw, ..approval() }.print(SUBJECT).unwrap_err().fault, "item");
+    }
+
+    #[test]
+    fn a_vouch_has_no_step_and_everything_else_has_one() {
+        let vouch = Statement { action: Action::Vouch, step: None, ..approval() };
+        let text = vouch.print(SUBJECT).unwrap();
+        assert_eq!(Statement::parse(text.as_bytes()).unwrap(), vouch);
+        assert_eq!(Statement { action: Action::Vouch, ..approval() }.print(SUBJECT).unwrap_err().fault, "item");
+        assert_eq!(Statement { step: None, ..approval() }.print(SUBJECT).unwrap_err().fault, "step");
+    }
+
+    #[test]
+    fn every_line_has_one_place_and_one_spelling() {
+        let good = printed();
+        for (from, to, expected) in [
+            ("Qianfa-Version: 1", "Qianfa-Version: 2", (3, "version")),
+            ("Qianfa-Version: 1", "Qianfa-Version: 1 ", (3, "version")),
+            ("Qianfa-Version: 1", "Qianfa-Version:  1", (3, "version")),
+            ("Qianfa-Version: 1", "Qianfa-Version:1", (3, "version")),
+            ("Qianfa-Version: 1", "qianfa-version: 1", (3, "version")),
+            ("Qianfa-Version: 1", "QIANFA-Version: 1", (3, "version")),
+            ("Qianfa-Version: 1", " Qianfa-Version: 1", (3, "version")),
+            ("Qianfa-Version: 1\n", "", (3, "version")),
+            ("Qianfa-Version: 1\n", "Qianfa-Version: 1\nQianfa-Version: 1\n", (4, "root")),
+            ("Qianfa-Version: 1\n", "Qianfa-Version: 1\n\n", (3, "stray")),
+            ("Qianfa-Version: 1\n", "Signed-off-by: x\nQianfa-Version: 1\n", (3, "version")),
+            ("Qianfa-Root: sha256:", "Qianfa-Root: ", (4, "root")),
+            ("Qianfa-Root: sha256:", "Qianfa-Root: SHA256:", (4, "root")),
+            ("Qianfa-Root: ", "Qianfa-Root:\n ", (4, "root")),
+            ("Qianfa-Key: SHA256:", "Qianfa-Key: sha256:", (5, "key")),
+            ("\nQianfa-Parent", "=\nQianfa-Parent", (5, "key")),
+            ("Qianfa-Parent: 09", "Qianfa-Parent: 9", (6, "parent")),
+            ("Qianfa-Policy: 7", "Qianfa-Policy: 07", (7, "policy")),
+            ("Qianfa-Policy: 7", "Qianfa-Policy: +7", (7, "policy")),
+            ("Qianfa-Policy: 7", "Qianfa-Policy: 0", (7, "policy")),
+            ("Qianfa-Policy: 7", "Qianfa-Policy: 4294967296", (7, "policy")),
+            ("Qianfa-Policy: 7", "Qianfa-Policy: -7", (7, "policy")),
+            ("Qianfa-Policy: 7 ", "Qianfa-Policy: 7", (7, "policy")),
+            ("Action: approve", "Action: Approve", (8, "action")),
+            ("Action: approve", "Action: approve\tobject", (8, "action")),
+            ("Action: approve", "Action: object", (1, "reason")),
+            ("Action: approve\n", "Action: approve\nQianfa-Action: object\n", (9, "step")),
+            ("Step: head", "Step: Head", (9, "step")),
+            ("Step: head", "Step: ", (9, "step")),
+            ("Step: head", "Step: head final", (9, "step")),
+            ("Step: head\n", "Step: head\nQianfa-Step: final\n", (10, "item")),
+            ("Step: head\n", "Step: head\n\n", (3, "stray")),
+            ("Item: 100644", "Item: 100664", (10, "item")),
+            ("Item: 100644", "Item: 0100644", (10, "item")),
+            ("Item: 100644", "Item: 120000", (10, "item")),
+            ("Item: 100644", "Item: 40000", (10, "item")),
+            ("Item: 100644", "Item: -", (10, "item")),
+            ("Item: 100644 ", "Item: 100644  ", (10, "item")),
+            ("Item: 100644 ", "Item: 100644\t", (10, "item")),
+            (" content/portal/a.md", " /content/portal/a.md", (10, "item")),
+            (" content/portal/a.md", " content/../a.md", (10, "item")),
+            (" content/portal/a.md", " content/a\u{202e}.md", (10, "item")),
+            (" content/portal/a.md", " content/e\u{301}.md", (10, "item")),
+            (" content/portal/a.md", " content/a.md\u{2028}", (10, "item")),
+            (" content/portal/a.md", "", (10, "item")),
+            (" content/portal/a.md", "\n content/portal/a.md", (10, "item")),
+            (" content/portal/a.md", " content/portal/a.md\n more", (11, "item")),
+            (" content/portal/a.md", " content/portal/z.md", (11, "order")),
+            (" content/portal/a.md", " content/portal/a/申请 表.docx", (11, "order")),
+            ("\n\n", "\n", (1, "subject")),
+            (SUBJECT, "", (1, "subject")),
+            (SUBJECT, " ", (1, "subject")),
+            (SUBJECT, "Qianfa-Approve", (1, "stray")),
+            (SUBJECT, "x\n\nQianfa-Item: y", (3, "stray")),
+            (SUBJECT, "x\r", (1, "text")),
+            ("Qianfa-Root", "\0Qianfa-Root", (4, "text")),
+        ] {
+            let message = good.replacen(from, to, 1);
+            assert_ne!(message, good, "{from}");
+            assert_eq!(fault(&message), expected, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn the_block_ends_with_the_message() {
+        let good = printed();
+        let line = good.lines().count();
+        assert_eq!(fault(good.trim_end()).1, "end");
+        assert_eq!(fault(&format!("{good}\n")).1, "end");
+        assert_eq!(fault(&format!("{good}\n\n")).1, "end");
+        assert_eq!(fault(&format!("{good}Reviewed-by: x\n")), (line + 1, "item"));
+        assert_eq!(fault(&format!("{good} \n")), (line + 1, "item"));
+        assert_eq!(fault(&format!("{good}\nThe end.\n")).1, "stray");
+        assert_eq!(fault(&good.replace('\n', "\r\n")), (1, "text"));
+        assert_eq!(fault(&good.replace('\n', "\r")).1, "text");
+        assert_eq!(fault(""), (1, "end"));
+        assert_eq!(fault("\n"), (1, "subject"));
+        assert_eq!(fault("\n\n\n"), (4, "end"));
+        assert_eq!(fault("Qianfa-Version: 1\n"), (1, "subject"));
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_refused_at_its_line() {
+        let mut message = printed().into_bytes();
+        let at = message.iter().rposition(|&b| b == b'd').unwrap();
+        message[at] = 0xff;
+        let malformed = Statement::parse(&message).unwrap_err();
+        assert_eq!((malformed.line, malformed.fault, malformed.items), (11, "text", None));
+    }
+
+    #[test]
+    fn there_are_at_most_4096_items_and_at_least_one() {
+        let some =
+            |count: usize| Statement { items: (0..count).map(|n| item(&format!("{n:05}"))).collect(), ..approval() };
+        assert_eq!(Statement::parse(some(4096).print("x").unwrap().as_bytes()), Ok(some(4096)));
+        let many = some(4097).print("x").unwrap_err();
+        assert_eq!((many.line, many.fault, many.items.unwrap().len()), (3 + 7 + 4096, "count", 4097));
+        assert_eq!(some(0).print("x").unwrap_err().fault, "count");
+    }
+
+    #[test]
+    fn what_would_not_fit_into_an_object_is_neither_printed_nor_read() {
+        let items = (0..4096).map(|n| item(&format!("{n:05}/{}", "x".repeat(1000)))).collect();
+        assert_eq!(Statement { items, ..approval() }.print("x").unwrap_err().fault, "size");
+        assert_eq!(fault(&"x".repeat(RawCommit::MAX_SIGNED + 1)), (1, "size"));
+    }
+
+    #[test]
+    fn a_subject_that_could_be_taken_for_something_else_is_not_printed() {
+        for subject in ["", " ", "a\nb", "a\n", "\n", "Qianfa-Version: 1", "a\r", "a\0", "a\n\nQianfa-Item: x"] {
+            assert!(approval().print(subject).is_err(), "{subject:?}");
+        }
+        for reason in ["\n", "a\n", "\na", "a\nQianfa-Item: x", "a\r\nb", "\0"] {
+            let statement = Statement { reason: reason.into(), ..approval() };
+            assert!(statement.print(SUBJECT).is_err(), "{reason:?}");
+        }
+        let repeated = Statement { items: vec![item("a"), item("a")], ..approval() };
+        assert_eq!(repeated.print(SUBJECT).unwrap_err().fault, "order");
+    }
+
+    #[test]
+    fn only_a_line_that_begins_so_claims_to_be_a_sign_off() {
+        for message in ["Qianfa-", "x\nQianfa-Foo", "x\n\nQianfa-Version: 1\n", "\nQianfa-Item"] {
+            assert!(claims(message.as_bytes()), "{message}");
+        }
+        for message in ["", "x", " Qianfa-Version: 1", "qianfa-version: 1", "x Qianfa-", "Qianfa", "> Qianfa-Item: x"] {
+            assert!(!claims(message.as_bytes()), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_malformed_sign_off_says_what_it_is_about_if_all_of_that_can_be_read() {
+        let good = printed();
+        let items = |message: &str| Statement::parse(message.as_bytes()).unwrap_err().items;
+        let all: Vec<_> = approval().items.into_iter().map(|item| item.path).collect();
+        for (from, to) in [
+            ("Step: head", "Step: Head"),
+            ("Version: 1", "Version: 2"),
+            ("Action: approve", "Action: objekt"),
+            (SUBJECT, "x\r"),
+            ("\n\n", "\n"),
+            ("Qianfa-Version: 1\n", "Signed-off-by: x\n"),
+        ] {
+            assert_eq!(items(&good.replacen(from, to, 1)), Some(all.clone()), "{to}");
+        }
+        for (from, to) in [
+            ("Item: 100644", "Item: 1OO644"),
+            ("Qianfa-Item", "Qianfa-Itme"),
+            ("Qianfa-Item", "qianfa-item"),
+            ("Qianfa-Item:", "Qianfa-Item"),
+            ("Qianfa-Item: ", "Qianfa-Item:"),
+            ("a.md\n", "a.md\n b.md\n"),
+            ("a.md\n", "a.md\n\tb.md\n"),
+            ("a.md\n", "a.md\r\n"),
+            ("a.md\n", "../a.md\n"),
+            ("Qianfa-Version: 1", "Qianfa-Version 1"),
+        ] {
+            assert_eq!(items(&good.replacen(from, to, 1)), None, "{to}");
+        }
+        assert_eq!(items("x\n\nQianfa-Version: 1\n"), None);
+    }
+
+    prop_compose! {
+        fn any_item(withdraws: bool)(
+            path in "[a-z0-9 \u{4e00}-\u{4eff}]{1,9}(/[a-zA-Z0-9._ -]{0,9}[a-z])?",
+            bits: u64, executable: bool,
+        ) -> Item {
+            let mode = if executable { Mode::EXECUTABLE } else { Mode::FILE };
+            let (sha256, blob) = (Sha256::of(&bits.to_le_bytes()), BlobId::of(&bits.to_le_bytes()));
+            let version = (!withdraws).then_some(SignedVersion { mode, sha256, blob });
+            Item { path: ContentPath::parse(&path).unwrap(), version }
+        }
+    }
+
+    fn any_statement() -> impl Strategy<Value = Statement> {
+        let action = prop::sample::select(Action::ALL.to_vec());
+        action.prop_flat_map(|action| {
+            let items = prop::collection::vec(any_item(action == Action::Withdraw), 1..20);
+            let reason = "([^\r\n\0Q][^\r\0Q]{0,40}[^\r\n\0Q])?";
+            (any::<[u8; 32]>(), any::<[u8; 20]>(), 1u32.., "[a-z][a-z0-9]{0,8}", items, reason).prop_map(
+                move |(bytes, parent, serial, step, mut items, reason)| {
+                    items.sort_by(|a, b| a.path.cmp(&b.path));
+                    items.dedup_by(|a, b| a.path == b.path);
+                    let needs = action == Action::Object && reason.trim().is_empty();
+                    Statement {
+                        root: Sha256::of(&bytes),
+                        key: KeyId::from_bytes(bytes),
+                        parent: CommitId::from_bytes(parent),
+                        policy: (serial, Sha256::of(&parent)),
+                        action,
+                        step: (action != Action::Vouch).then(|| StepId::parse(&step).unwrap()),
+                        items,
+                        reason: if needs { "不符。".into() } else { reason },
+                    }
+                },
+            )
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_reads_back_the_same(statement in any_statement(), subject in "[^\r\n\0Q \t]{1,20}") {
+            prop_assume!(!subject.trim().is_empty());
+            let text = statement.print(&subject).unwrap();
+            prop_assert_eq!(Statement::parse(text.as_bytes()).unwrap(), statement);
+        }
+
+        #[test]
+        fn what_reads_is_spelt_as_it_would_be_printed(at: prop::sample::Index, byte: u8, drop: bool) {
+            let mut message = printed().into_bytes();
+            // Of the block alone: how the free text before it is broken into lines is nobody's business.
+            let start = printed().find("Qianfa-").unwrap();
+            let at = start + at.index(message.len() - start);
+            if drop { message.remove(at); } else { message[at] = byte; }
+            if let Ok(statement) = Statement::parse(&message) {
+                let text = String::from_utf8(message).unwrap();
+                let (subject, _) = text.split_once('\n').unwrap();
+                prop_assert_eq!(statement.print(subject).unwrap(), text.clone());
+            }
+        }
+    }
+}

@@ -79,6 +79,9 @@ mod sample;
 // Every page of the sample group: what must hold for all of them.
 mod sample_pages;
 
+// Signatures as people's own tools make and check them.
+mod signatures;
+
 // What the site changes of CommonMark, row by row.
 mod site_dialect;
 
