@@ -17,6 +17,7 @@ files![
     "config.ftl",       // findings in site.toml, reviewers.toml and theme.toml
     "fields.ftl",       // what was expected, names of types and fields
     "front_matter.ftl", // findings in front matter
+    "gate_rules.ftl",   // what the gate finds
     "report.ftl",       // the words around findings
     "theme.ftl",        // the words of the pages
     "verbs.ftl",        // what the verbs say
