@@ -14,7 +14,7 @@
 //!
 //! ## Example · 例子
 //! ```text
-//! warning[QF518]: 审核签名 `77ad0c2` 是复制的，不算数
+//! warning[QF518]: `songlizhen` 的审核签名 `77ad0c2` 是复制的，不算数
 //! ```
 //!
 //! ## What to do · 怎么改
