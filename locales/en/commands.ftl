@@ -78,6 +78,17 @@ cli-build = Build the sites; for now only the preview, as a release needs the ga
     .arg-full = Build everything anew, using nothing of the last build
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
     .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
+cli-status = show how far the reviews are: who still has to sign, who has signed
+    .example =
+        qianfa status
+        qianfa status content/portal/notice
+        qianfa status --for yue
+    .arg-paths = only these files and folders [default: everything that waits]
+    .arg-person = only what waits for this person: id or name
+    .arg-rev = which commit to look at [default: HEAD]
+    .arg-trust = file that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
+    .arg-format = form of the report: human, json and others [default: human]
+    .arg-show-source = quote pages even off the terminal; not where logs are public
 cli-serve = Browse the preview of the work tree on this machine
     .example =
         qianfa serve

@@ -69,3 +69,30 @@ serve-site = { $url }  { $name }
 serve-stop = Stop with Ctrl+C.
 serve-failed = cannot open `{ $address }`
 serve-failed-hint = it may be taken: choose another port with `--addr 127.0.0.1:8080`
+
+## status
+
+trust-unreadable = what { $from } holds is no trust root
+trust-unreadable-hint = a trust root is one line, sha256:<hash of the first matrix>@<first commit>, as `qianfa trust pin` writes it
+status-nobody = nobody in the matrix is called { $name }
+status-unit = { $path }
+status-unit-files = { $path } ({ $files } files)
+status-verdict =
+    { $verdict ->
+        [approved] approved
+        [pending] waits for signatures
+        [objected] sent back
+        [refused] evidence does not hold
+       *[unpublished] level is never published
+    }
+status-shown =
+    { $edition ->
+        [head] the site shows this version
+        [held] the site shows the last approved version
+       *[none] the site shows nothing
+    }
+status-signed = ✓ { $step } { $person } { $commit }
+status-waits = … { $step }: waits for { $people }
+status-nobody-may = ✗ { $step }: nobody can sign
+status-gone = taken down; signatures for the withdrawal are missing
+status-sum = { $approved } approved, { $waiting } not.

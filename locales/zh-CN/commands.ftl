@@ -78,6 +78,17 @@ cli-build = 生成网站；目前只能生成预览，正式发布要等审核�
     .arg-full = 不用上一次的结果，全部重新生成
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
     .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
+cli-status = 显示审核到了哪一步：等谁签，谁已经签过
+    .example =
+        qianfa status
+        qianfa status content/portal/notice
+        qianfa status --for 岳晓帆
+    .arg-paths = 只说这些文件和目录 [默认：所有未完的]
+    .arg-person = 只说等这位同志签的：代号或姓名
+    .arg-rev = 看哪个提交 [默认：HEAD]
+    .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]
+    .arg-format = 报告的格式：human、json 等 [默认：human]
+    .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
 cli-serve = 在本机浏览工作区的预览
     .example =
         qianfa serve

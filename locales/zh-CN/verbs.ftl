@@ -69,3 +69,30 @@ serve-site = { $url }  { $name }
 serve-stop = 按 Ctrl+C 停止
 serve-failed = 打不开 `{ $address }`
 serve-failed-hint = 可能已被占用，请用 `--addr 127.0.0.1:8080` 换一个端口
+
+## status
+
+trust-unreadable = { $from } 里的不是信任根
+trust-unreadable-hint = 信任根写成一行：sha256:<第一版责任明细表的摘要>@<首个提交>，由 `qianfa trust pin` 写出
+status-nobody = 责任明细表里没有这个人：{ $name }
+status-unit = { $path }
+status-unit-files = { $path }（共 { $files } 个文件）
+status-verdict =
+    { $verdict ->
+        [approved] 审核完毕
+        [pending] 待审
+        [objected] 被退回
+        [refused] 证据不成立
+       *[unpublished] 密级不公开
+    }
+status-shown =
+    { $edition ->
+        [head] 网站显示这一版
+        [held] 网站显示上一个审定版
+       *[none] 网站不显示
+    }
+status-signed = ✓ { $step } { $person } { $commit }
+status-waits = … { $step }：等 { $people }
+status-nobody-may = ✗ { $step }：没有人能签
+status-gone = 已从网站撤下，还差撤下签名
+status-sum = 审核完毕 { $approved } 项，未完 { $waiting } 项。

@@ -124,6 +124,18 @@ pub(super) enum Verb {
         #[command(flatten)]
         findings: Findings,
     },
+    Status {
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[arg(long = "for", value_name = "PERSON")]
+        person: Option<String>,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
+        #[command(flatten)]
+        findings: Findings,
+    },
     Serve {
         #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:1111", value_parser = address)]
         addr: SocketAddr,
@@ -151,7 +163,7 @@ impl Verb {
     /// Returns how findings are printed, where the verb prints any.
     pub(super) fn findings(&self) -> Findings {
         match self {
-            Self::Check { findings, .. } | Self::Build { findings, .. } => *findings,
+            Self::Check { findings, .. } | Self::Build { findings, .. } | Self::Status { findings, .. } => *findings,
             Self::Demo { .. }
             | Self::Init { .. }
             | Self::New { .. }

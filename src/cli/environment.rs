@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub(super) struct Environment {
     /// `QIANFA_LANG`.
     pub(super) qianfa_lang: Option<String>,
+    /// `QIANFA_TRUST`: the trust root.
+    pub(super) qianfa_trust: Option<String>,
     /// `LANG`.
     pub(super) lang: Option<String>,
     /// `NO_COLOR`, set and not empty.
@@ -26,6 +28,7 @@ impl Environment {
     pub(super) fn read() -> Self {
         Self {
             qianfa_lang: variable("QIANFA_LANG"),
+            qianfa_trust: variable("QIANFA_TRUST"),
             lang: variable("LANG"),
             no_color: variable("NO_COLOR").is_some(),
             source_date_epoch: variable("SOURCE_DATE_EPOCH"),

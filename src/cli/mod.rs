@@ -52,6 +52,7 @@ fn run(args: Args, environment: &Environment) -> ExitCode {
             let mut cx = Cx {
                 dir,
                 now,
+                trust: environment.qianfa_trust.clone(),
                 catalog: &catalog,
                 output,
                 terminal: &mut console,
@@ -83,6 +84,9 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
         // Every build is a full one until there is a cache: `--full` is taken, so that scripts need not change.
         Verb::Build { preview, out, site, full: _, .. } => {
             commands::build::run(cx, &commands::build::Options { preview, out, site })
+        }
+        Verb::Status { paths, person, rev, trust, .. } => {
+            commands::status::run(cx, &commands::status::Options { paths, person, revision: rev, trust })
         }
         Verb::Serve { addr } => commands::serve::run(cx, addr),
     }

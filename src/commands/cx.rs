@@ -53,6 +53,8 @@ pub struct Cx<'a> {
     pub dir: PathBuf,
     /// The only clock.
     pub now: Now,
+    /// `QIANFA_TRUST`: the trust root.
+    pub trust: Option<String>,
     /// The words.
     pub catalog: &'a Catalog,
     /// How findings are printed.
@@ -71,6 +73,7 @@ impl<'a> Cx<'a> {
         Cx {
             dir: dir.to_owned(),
             now: self.now,
+            trust: self.trust.clone(),
             catalog: self.catalog,
             output: self.output,
             terminal: self.terminal,

@@ -8,9 +8,11 @@ mod exit;
 mod failure;
 mod language;
 mod now;
+mod pin;
 mod repository;
 mod serve_http;
 mod site;
+mod world;
 
 pub mod build;
 pub mod check;
@@ -22,6 +24,7 @@ pub mod man;
 pub mod matrix;
 pub mod new;
 pub mod serve;
+pub mod status;
 
 pub use cx::{Cx, Output, Terminal, Verbosity};
 pub use exit::Exit;

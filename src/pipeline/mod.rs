@@ -5,6 +5,7 @@
 //! What is read is given to each as [`Files`](crate::source::Files): the work tree, or what a commit holds.
 
 mod open;
+mod past;
 mod preview;
 mod read;
 mod snapshot;
@@ -19,6 +20,7 @@ use crate::source::SettingsError;
 use crate::write::WriteError;
 
 pub use open::{Group, open};
+pub use past::Past;
 pub use preview::{Built, Look, preview};
 pub use read::{Read, read, read_one, read_page_in};
 pub use snapshot::{Blobs, Snapshot};

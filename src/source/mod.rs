@@ -39,8 +39,8 @@ pub use page::{
     FileBeside, HeadingRecord, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, read_page, reread,
 };
 pub use settings::{
-    REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, place_below, read_calendars, read_settings, read_theme_files,
-    real_path,
+    REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, place_below, read_calendars, read_settings, read_small,
+    read_theme_files, real_path,
 };
 pub use table::{MAX_COLUMNS, MAX_ROWS, MAX_TABLE, Table, read_table, read_tables, table_in, table_text};
 pub use walk::{OtherFile, SourceFile, Tree, beside, files_folder, walk};

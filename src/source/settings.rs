@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::ContentPath;
-use crate::source::{Entry, EntryKind, Files, Hidden};
+use crate::source::{Entry, EntryKind, Files, Hidden, WorkTree};
 
 /// The configuration of the sites.
 pub const SITE_FILE: &str = "site.toml";
@@ -48,6 +48,20 @@ pub fn read_settings(files: &dyn Files, name: &str) -> Result<Option<String>, Se
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(SettingsError { path: files.place(name), source }),
     }
+}
+
+/// Returns the text of a small plain file outside the repository, such as the one that holds the trust root.
+///
+/// # Errors
+/// It cannot be read, is longer than 64 KiB, or is not UTF-8.
+pub fn read_small(path: &Path) -> Result<String, SettingsError> {
+    // Whoever keeps it may keep it behind a link; what it leads to is read as everything else is.
+    let read = || {
+        let real = path.canonicalize()?;
+        let name = real.file_name().and_then(std::ffi::OsStr::to_str).ok_or(io::ErrorKind::InvalidInput)?;
+        WorkTree::new(real.parent().unwrap_or(Path::new("/"))).read(name, 64 << 10).and_then(utf8)
+    };
+    read().map_err(|source| SettingsError { path: path.to_owned(), source })
 }
 
 /// Returns the nearest folder at or above `dir` that holds a `site.toml`.

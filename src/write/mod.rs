@@ -23,7 +23,7 @@ use crate::review::{Preview, Purpose, Release};
 
 pub use fill::Written;
 pub use read::WebRoot;
-pub use source_files::{new_file, new_secret, new_tree, replace};
+pub use source_files::{new_file, new_secret, new_tree, replace, replace_small};
 
 /// Why a folder could not be written; the one that stood there before is untouched.
 #[derive(Debug, thiserror::Error)]

@@ -73,6 +73,23 @@ pub fn replace(root: &Path, path: &ContentPath, text: &str) -> Result<(), WriteE
     result.map_err(|e| WriteError::at(&at, e))
 }
 
+/// Replaces a small file outside the repository in one step, such as the one that holds the trust root; its mode stays.
+///
+/// # Errors
+/// The file cannot be replaced.
+pub fn replace_small(at: &Path, text: &str) -> Result<(), WriteError> {
+    let folder = at.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let result = (|| {
+        let mut stage = tempfile::NamedTempFile::new_in(folder)?;
+        stage.write_all(text.as_bytes())?;
+        if let Ok(old) = fs::metadata(at) {
+            stage.as_file().set_permissions(old.permissions())?;
+        }
+        stage.persist(at).map(drop).map_err(|e| e.error)
+    })();
+    result.map_err(|e| WriteError::at(at, e))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

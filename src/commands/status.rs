@@ -1,0 +1,298 @@
+//! `qianfa status`: what waits, for which step, who may sign, what was signed by whom.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::commands::world::{Asked, World};
+use crate::commands::{Cx, Exit, Failure};
+use crate::diag::render::Format;
+use crate::diag::{Message, Sink};
+use crate::git::GitError;
+use crate::model::PersonId;
+use crate::pipeline::Report;
+use crate::policy::Policy;
+use crate::review::{
+    self, Because, Court, Docket, Item, Judged, Lack, Shown, StepState, Verdict, Void, in_court, is_page, judge_all,
+};
+use crate::source;
+
+/// What the person asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Only these files and folders; everything that waits if empty.
+    pub paths: Vec<PathBuf>,
+    /// Only what this person could sign now: their id or their name.
+    pub person: Option<String>,
+    /// The commit to judge; HEAD if left out.
+    pub revision: Option<String>,
+    /// A file that holds the trust root.
+    pub trust: Option<PathBuf>,
+}
+
+/// Prints the state of everything that waits.
+///
+/// # Errors
+/// There is no repository, no such person or path, or the history cannot be read.
+pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
+    let mut report = Report::default();
+    let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref() };
+    let Some(world) = cx.world(asked, &mut report)? else { return Ok(tell_broken(cx, report)) };
+    let wanted = Wanted::new(cx, &world, options)?;
+    let told = in_court(world.past.trail(), &world.chain, world.past.single, |court, units| {
+        let docket = judge_all(court, units)?;
+        let mut sink = Sink::default();
+        review::report(court, &docket, &mut sink);
+        let told = match cx.output.format {
+            Format::Json => Told::Json(object(&world, court, &docket, &wanted)?),
+            _ => Told::Text(text(cx, court, &docket, &wanted)),
+        };
+        Ok::<_, GitError>((told, sink))
+    });
+    let (told, sink) = told?;
+    report.sink.extend(sink);
+    match told {
+        Told::Json(mut object) => {
+            object["findings"] = cx.findings_value(report.sink, &report.sources);
+            cx.print(&format!("{object:#}\n"));
+        }
+        Told::Text(text) => {
+            let chain = report.sink.into_sorted().into_iter().filter(|f| f.code.number() >= 600);
+            let mut sink = Sink::default();
+            chain.for_each(|f| sink.push(f));
+            cx.report(Report { sink, sources: report.sources });
+            cx.print(&text);
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+enum Told {
+    Json(Value),
+    Text(String),
+}
+
+/// Where there is no chain there is no state to show, and every release stops.
+fn tell_broken(cx: &mut Cx<'_>, report: Report) -> Exit {
+    if cx.output.format == Format::Json {
+        let object = json!({"schema": 1, "items": [], "findings": cx.findings_value(report.sink, &report.sources)});
+        cx.print(&format!("{object:#}\n"));
+        return Exit::Errors;
+    }
+    cx.report(report)
+}
+
+/// What is to be shown.
+struct Wanted {
+    paths: Vec<String>,
+    person: Option<PersonId>,
+}
+
+impl Wanted {
+    fn new(cx: &Cx<'_>, world: &World, options: &Options) -> Result<Self, Failure> {
+        let inside = |path: &PathBuf| {
+            let placed = source::place_below(&world.root, &cx.dir.join(path));
+            // A page that is gone has no place on the disk, but it has a state.
+            placed.unwrap_or_else(|| path.to_string_lossy().trim_end_matches('/').to_owned())
+        };
+        let person = match &options.person {
+            Some(name) => Some(person(world.chain.newest().policy(), name)?),
+            None => None,
+        };
+        Ok(Self { paths: options.paths.iter().map(inside).collect(), person })
+    }
+
+    fn has(&self, court: &Court<'_>, judged: &Judged) -> bool {
+        let name = court.paths.name(judged.unit.main).map(ToString::to_string).unwrap_or_default();
+        let under = |path: &String| {
+            path.is_empty()
+                || name.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let holds = || {
+            judged
+                .unit
+                .items
+                .iter()
+                .any(|i| court.paths.name(i.path).is_some_and(|n| self.paths.iter().any(|p| n.as_str() == p)))
+        };
+        let named = self.paths.is_empty() || self.paths.iter().any(under) || holds();
+        let open = |s: &StepState| s.by.is_none() && self.person.as_ref().is_some_and(|p| s.may_sign.contains(p));
+        named && (self.person.is_none() || judged.judgement.steps.iter().any(open))
+    }
+}
+
+/// Returns whom somebody names by id or by name.
+pub(super) fn person(policy: &Policy, name: &str) -> Result<PersonId, Failure> {
+    let by_id = PersonId::parse(name).ok().filter(|id| policy.people.contains_key(id));
+    let by_name = || policy.people.values().find(|p| p.name == name).map(|p| p.id.clone());
+    by_id.or_else(by_name).ok_or_else(|| Failure::usage(Message::new("status-nobody").with("name", name)))
+}
+
+// ── For machines ──
+
+fn object(world: &World, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> Result<Value, GitError> {
+    let mut items = Vec::new();
+    for judged in docket.units.iter().filter(|j| wanted.has(court, j)) {
+        for item in &judged.unit.items {
+            items.push(item_value(court, judged, item)?);
+        }
+    }
+    let withdrawn = docket.withdrawn.iter().map(|w| {
+        json!({
+            "path": court.paths.name(w.page).map(ToString::to_string),
+            "complete": w.complete,
+            "steps": steps_value(court, &w.steps),
+        })
+    });
+    let newest = world.chain.newest();
+    Ok(json!({
+        "schema": 1,
+        "head": world.past.judged().to_string(),
+        "root": format!("sha256:{}", world.chain.root()),
+        "genesis": court.paths.trail().history.node(world.chain.genesis()).id.to_string(),
+        "pinned": world.pin.is_some(),
+        "policy": {"serial": newest.serial(), "sha256": newest.sha256().to_string()},
+        "items": items,
+        "withdrawn": withdrawn.collect::<Vec<_>>(),
+        "findings": [],
+    }))
+}
+
+/// Returns one file of a unit as the contract has it (`docs/json.md`).
+pub(super) fn item_value(court: &Court<'_>, judged: &Judged, item: &Item) -> Result<Value, GitError> {
+    let version = court.paths.trail().versions.version(item.version);
+    let declared = match item.users.first() {
+        Some(page) => {
+            let head = court.paths.trail().history.head();
+            court.paths.declared(*page, court.paths.at(head, *page))?
+        }
+        None => None,
+    };
+    Ok(json!({
+        "path": court.paths.name(item.path).map(ToString::to_string),
+        "mode": version.map(|v| v.mode.to_string()),
+        "blob": version.map(|v| v.blob.to_string()),
+        "sha256": court.paths.sha256(item.version)?.map(|s| s.to_string()),
+        "unit": court.paths.name(judged.unit.main).map(ToString::to_string),
+        "department": declared.as_ref().map(|d| d.department.as_str()),
+        "level": declared.as_ref().map(|d| d.level.as_str()),
+        "verdict": word(&judged.judgement.verdict),
+        "edition": shown(&judged.shown),
+        "steps": steps_value(court, &judged.judgement.steps),
+        "void": judged.judgement.void.iter().filter(|v| v.path == item.path).map(|v| void_value(court, v)).collect::<Vec<_>>(),
+    }))
+}
+
+fn steps_value(court: &Court<'_>, steps: &[StepState]) -> Vec<Value> {
+    let history = court.paths.trail().history;
+    let step = |s: &StepState| {
+        json!({
+            "step": s.step.as_str(),
+            "department": s.department.as_ref().map(|d| d.as_str()),
+            "may_sign": s.may_sign.iter().map(PersonId::as_str).collect::<Vec<_>>(),
+            "by": s.by.as_ref().map(|(person, _)| person.as_str()),
+            "commit": s.by.as_ref().map(|(_, commit)| history.node(*commit).id.to_string()),
+        })
+    };
+    steps.iter().map(step).collect()
+}
+
+fn void_value(court: &Court<'_>, void: &Void) -> Value {
+    let sign_off = court.evidence.sign_off(void.sign_off);
+    let name = |commit| court.paths.trail().history.node(commit).id.to_string();
+    let (code, because) = match &void.because {
+        Because::Unseen(c) | Because::OtherVersion(Some(c)) => ("QF502", Some(name(*c))),
+        Because::OtherVersion(None) | Because::Lack(Lack::Void) => ("QF502", None),
+        Because::Objected(n) => ("QF502", Some(name(court.evidence.sign_off(*n).mark.commit))),
+        Because::Lack(Lack::Compromised) => ("QF509", None),
+        Because::Lack(Lack::Key(_) | Lack::Step(_) | Lack::NoPolicy) => ("QF503", None),
+        Because::Author(c) => ("QF505", Some(name(*c))),
+        Because::TwoSteps(_) => ("QF504", None),
+        Because::Order(_) => ("QF510", None),
+    };
+    json!({
+        "commit": name(sign_off.mark.commit),
+        "person": sign_off.mark.person.as_str(),
+        "step": sign_off.step.as_ref().map(|s| s.as_str()),
+        "code": code,
+        "because": because,
+    })
+}
+
+/// Returns the verdict's word.
+pub(super) fn word(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Approved(_) => "approved",
+        Verdict::Pending => "pending",
+        Verdict::Objected(_) => "objected",
+        Verdict::Refused(_) => "refused",
+        Verdict::Unpublished => "unpublished",
+    }
+}
+
+fn shown(shown: &Shown) -> &'static str {
+    match shown {
+        Shown::Head => "head",
+        Shown::Held(_) => "held",
+        Shown::Nothing(_) => "none",
+    }
+}
+
+// ── For people ──
+
+fn text(cx: &Cx<'_>, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> String {
+    let mut text = String::new();
+    let (mut approved, mut waiting) = (0usize, 0usize);
+    for judged in docket.units.iter().filter(|j| wanted.has(court, j)) {
+        match judged.judgement.verdict {
+            Verdict::Approved(_) => approved += 1,
+            Verdict::Pending | Verdict::Objected(_) | Verdict::Refused(_) | Verdict::Unpublished => waiting += 1,
+        }
+        let open = !matches!(judged.judgement.verdict, Verdict::Approved(_));
+        if open || !wanted.paths.is_empty() {
+            text.push_str(&unit_text(cx, court, judged));
+        }
+    }
+    for gone in docket.withdrawn.iter().filter(|w| !w.complete && wanted.paths.is_empty() && wanted.person.is_none()) {
+        let path = court.paths.name(gone.page).map(ToString::to_string).unwrap_or_default();
+        text.push_str(&format!("{path}\n  {}\n", cx.word(&Message::new("status-gone"))));
+        text.push_str(&steps_text(cx, court, &gone.steps));
+    }
+    let sum = Message::new("status-sum").with("approved", approved).with("waiting", waiting);
+    text.push_str(&format!("{}\n", cx.word(&sum)));
+    text
+}
+
+fn unit_text(cx: &Cx<'_>, court: &Court<'_>, judged: &Judged) -> String {
+    let path = court.paths.name(judged.unit.main).map(ToString::to_string).unwrap_or_default();
+    let kind = if is_page(&path) || judged.unit.items.len() == 1 { "status-unit" } else { "status-unit-files" };
+    let verdict = Message::new("status-verdict").with("verdict", word(&judged.judgement.verdict));
+    let site = Message::new("status-shown").with("edition", shown(&judged.shown));
+    let head = Message::new(kind).with("path", path).with("files", judged.unit.items.len());
+    let head = format!("{}\n  {} · {}\n", cx.word(&head), cx.word(&verdict), cx.word(&site));
+    head + &steps_text(cx, court, &judged.judgement.steps)
+}
+
+fn steps_text(cx: &Cx<'_>, court: &Court<'_>, steps: &[StepState]) -> String {
+    let policy = court.authority.chain().newest().policy();
+    let name = |p: &PersonId| policy.people.get(p).map_or_else(|| p.to_string(), |person| person.name.clone());
+    let mut text = String::new();
+    for state in steps {
+        let step = policy.steps.get(&state.step).map_or_else(|| state.step.to_string(), |s| s.name.clone());
+        let department = state.department.as_ref().and_then(|d| policy.departments.get(d)).map(|d| d.name.clone());
+        let step = department.map_or(step.clone(), |d| format!("{step}（{d}）"));
+        let line = match &state.by {
+            Some((person, commit)) => {
+                let id = court.paths.trail().history.node(*commit).id.to_string();
+                Message::new("status-signed").with("step", step).with("person", name(person)).with("commit", &id[..12])
+            }
+            None if state.may_sign.is_empty() => Message::new("status-nobody-may").with("step", step),
+            None => {
+                let people = state.may_sign.iter().map(name).collect::<Vec<_>>().join("、");
+                Message::new("status-waits").with("step", step).with("people", people)
+            }
+        };
+        text.push_str(&format!("    {}\n", cx.word(&line)));
+    }
+    text
+}

@@ -1,0 +1,79 @@
+//! The history that is judged: everything behind one commit, read once.
+
+use std::path::Path;
+
+use super::{Blobs, PipelineError, Snapshot};
+use crate::config;
+use crate::diag::Sink;
+use crate::git::{GitError, Head, History, Objects, Repository, Scope, Versions};
+use crate::model::{CommitId, Trust};
+use crate::policy::{Inputs, Standards};
+use crate::review::chain::{self, Reading};
+use crate::review::{JUDGED, Trail};
+use crate::source::{self, SITE_FILE};
+
+/// A repository with everything behind one of its commits.
+pub struct Past {
+    /// The repository.
+    pub repository: Repository,
+    /// Its objects.
+    pub objects: Objects,
+    /// Where HEAD stands, whichever commit is judged.
+    pub head: Head,
+    /// Every commit behind the one that is judged.
+    pub history: History,
+    /// What each of them did to each path.
+    pub versions: Versions,
+    /// Whether that commit holds one site, without the level of sites.
+    pub single: bool,
+}
+
+impl Past {
+    /// Reads everything behind `revision`, or behind HEAD.
+    ///
+    /// # Errors
+    /// There is no such commit, the history is incomplete, or an object is missing or damaged.
+    pub fn read(root: &Path, revision: Option<&str>) -> Result<Self, PipelineError> {
+        let repository = Repository::open(root)?;
+        let head = repository.head()?;
+        let judged = revision.map_or(Ok(head.commit), |revision| repository.resolve(revision))?;
+        Ok(Self::behind(repository, head, judged)?)
+    }
+
+    fn behind(repository: Repository, head: Head, judged: CommitId) -> Result<Self, GitError> {
+        let objects = repository.objects()?;
+        let history = History::load(&repository, judged)?;
+        let versions = Versions::read(&history, &objects, &Scope::of(JUDGED))?;
+        let single = single(&objects, &history)?;
+        Ok(Self { repository, objects, head, history, versions, single })
+    }
+
+    /// Returns what the gate looks at.
+    pub fn trail(&self) -> Trail<'_> {
+        Trail { history: &self.history, versions: &self.versions, objects: &self.objects }
+    }
+
+    /// Returns the commit that is judged.
+    pub fn judged(&self) -> CommitId {
+        self.history.node(self.history.head()).id
+    }
+
+    /// Reads the policies of the history.
+    ///
+    /// # Errors
+    /// An object is missing or damaged.
+    pub fn chain(&self, trust: Option<&Trust>) -> Result<Reading, GitError> {
+        let standards = Standards::embedded();
+        chain::read(self.trail(), trust, Inputs { single: self.single, standards: &standards })
+    }
+}
+
+/// Returns whether the judged commit's `site.toml` describes one site. What a release shows must say the same.
+fn single(objects: &Objects, history: &History) -> Result<bool, GitError> {
+    let blobs = Blobs::new(objects);
+    let files = objects.files(history.node(history.head()).tree, &Scope::of([SITE_FILE]))?;
+    let text = source::read_settings(&Snapshot::new(&blobs, files), SITE_FILE);
+    blobs.whole()?;
+    let config = text.ok().flatten().and_then(|text| config::read_site(SITE_FILE, &text, &mut Sink::default()));
+    Ok(config.is_some_and(|c| c.single))
+}
