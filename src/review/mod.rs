@@ -8,6 +8,7 @@
 pub mod chain;
 mod edition;
 pub mod liveness;
+pub mod people;
 mod trail;
 
 pub use edition::{Edition, Preview, Purpose, Release};
