@@ -1,13 +1,15 @@
 //! The gate: whether what people wrote may reach the public.
 //!
 //! A function from values to values: it asks no clock, no network and no work tree, and `git` has read the history
-//! before it begins. So far it knows which sign-offs are [alive](liveness); who had authority to give them will be
-//! judged on top of that. Until then it makes previews only: nothing in this room can make an [`Edition<Release>`],
-//! and so nothing can be published.
+//! before it begins. In order: which policies count ([`chain`]), what people signed ([`Evidence`]), which of it is
+//! [alive](liveness) and was theirs to sign ([`Authority`]), what each page needs, whether it is there ([`Court`]), and
+//! what the site may show of what is not approved. [`judge_all`] walks through it for everything at once.
+//! Only this room makes an [`Edition<Release>`].
 
 mod trail;
 // Which policy counts.
 pub mod chain;
+pub mod people;
 // What was signed, by whom, with what authority.
 mod authority;
 mod evidence;

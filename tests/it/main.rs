@@ -45,6 +45,9 @@ mod planted_config;
 // Faults planted into front matter, each found at its own place; the table of keys and its documentation.
 mod planted_front_matter;
 
+// Policies on real histories: which version counts where, and every way in which one does not.
+mod policy_chain;
+
 // A temporary repository with a history, made by git itself.
 mod press;
 

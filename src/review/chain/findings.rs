@@ -57,15 +57,8 @@ pub(super) fn published(trail: Trail<'_>, trust: &Trust, sink: &mut Sink) {
 }
 
 /// Reports what is wrong with where the history begins.
-pub(super) fn origin(
-    trail: Trail<'_>,
-    walk: &mut Walk<'_>,
-    genesis: CommitNo,
-    descends: &[bool],
-    sink: &mut Sink,
-) -> Result<(), GitError> {
-    let (newest, _) = walk.newest(genesis)?;
-    if newest.is_none_or(|node| walk.node(node).below.is_some()) {
+pub(super) fn origin(trail: Trail<'_>, walk: &Walk<'_>, genesis: CommitNo, descends: &[bool], sink: &mut Sink) {
+    if walk.top(genesis).is_none_or(|node| walk.node(node).below.is_some()) {
         let finding = Finding::new(codes::FOREIGN_HISTORY, Place::file(policy_path(1))).variant("genesis");
         sink.push(finding.with("genesis", id(trail, genesis)));
     }
@@ -82,7 +75,6 @@ pub(super) fn origin(
         let finding = Finding::new(codes::FOREIGN_HISTORY, archive()).variant("warning").as_warning();
         sink.push(finding.with("commit", id(trail, *first)).with("count", strange.len()));
     }
-    Ok(())
 }
 
 /// Reports what HEAD's folder holds besides valid versions and what belongs to them.

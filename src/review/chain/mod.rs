@@ -262,7 +262,7 @@ fn read_into(
     let descends = places::descendants(graph, genesis);
     let mut walk = Walk::new(trail, inputs, First::Pinned(root));
     walk.climb(&descends)?;
-    findings::origin(trail, &mut walk, genesis, &descends, sink)?;
+    findings::origin(trail, &walk, genesis, &descends, sink);
     let (newest, next) = walk.newest(trail.history.head())?;
     let policies = newest.map(|top| walk.chain(top)).unwrap_or_default();
     findings::drafts(trail, &mut walk, &policies, &next, sink)?;
@@ -272,7 +272,9 @@ fn read_into(
         policies.iter().map(|node| in_force(trail, &mut walk, *node, sink)).collect::<Result<Vec<_>, _>>()?;
     content(trail, &walk, newest, inputs, sink)?;
     let known = known(trail, &walk, &policies);
-    Ok(Some(assemble(graph, trail, Start { root, genesis, descends }, in_force, known, sink)))
+    let start = Start { root, genesis, descends };
+    let number = |id| trail.history.number(id);
+    Ok(Some(assemble(graph, &number, start, in_force, known, sink)))
 }
 
 /// Returns the commit and the hash at which trust begins, as the pin or, where there is none, the history says.
@@ -351,6 +353,9 @@ fn highest_held(walk: &Walk<'_>, policies: &[NodeNo], commit: CommitNo) -> u32 {
     policies.iter().rev().find(held).map_or(0, |node| walk.node(*node).policy.serial)
 }
 
+/// Finds a commit of the history by its name.
+type Numbers<'a> = &'a dyn Fn(CommitId) -> Option<CommitNo>;
+
 /// Where trust begins.
 struct Start {
     root: Sha256,
@@ -360,7 +365,7 @@ struct Start {
 
 fn assemble(
     graph: &Graph,
-    trail: Trail<'_>,
+    number: Numbers<'_>,
     start: Start,
     policies: Vec<InForce>,
     known: Vec<u32>,
@@ -373,7 +378,7 @@ fn assemble(
         owners.insert(id, key.person.clone());
         lines.insert(id, key.public.value.clone());
     }
-    let compromised = compromises(graph, trail, &policies, sink);
+    let compromised = compromises(graph, number, &policies, sink);
     Chain {
         root: start.root,
         genesis: start.genesis,
@@ -397,7 +402,12 @@ struct Said {
 }
 
 /// Returns what became of the keys that any version calls compromised, by id: two names of one key share their fate.
-fn compromises(graph: &Graph, trail: Trail<'_>, policies: &[InForce], sink: &mut Sink) -> BTreeMap<KeyId, Compromise> {
+fn compromises(
+    graph: &Graph,
+    number: Numbers<'_>,
+    policies: &[InForce],
+    sink: &mut Sink,
+) -> BTreeMap<KeyId, Compromise> {
     let mut said: BTreeMap<Vec<u8>, Said> = BTreeMap::new();
     for version in policies {
         for key in version.policy.keys.iter().filter(|k| k.state == KeyState::Compromised) {
@@ -410,18 +420,53 @@ fn compromises(graph: &Graph, trail: Trail<'_>, policies: &[InForce], sink: &mut
         }
     }
     let judged: BTreeMap<Vec<u8>, Compromise> =
-        said.into_iter().map(|(point, said)| (point, judge_trust(graph, trail, policies, &said, sink))).collect();
+        said.into_iter().map(|(point, said)| (point, judge_trust(graph, number, policies, &said, sink))).collect();
     let keys = policies.iter().flat_map(|p| p.keys.iter().map(|(id, at)| (*id, &p.policy.keys[*at])));
     keys.filter_map(|(id, key)| Some((id, *judged.get(&key.point())?))).collect()
 }
 
 /// What is still trusted must lie before the place of the version that says so: a thief could have moved it otherwise.
-fn judge_trust(graph: &Graph, trail: Trail<'_>, policies: &[InForce], said: &Said, sink: &mut Sink) -> Compromise {
+fn judge_trust(graph: &Graph, number: Numbers<'_>, policies: &[InForce], said: &Said, sink: &mut Sink) -> Compromise {
     let after = policies.get(said.set_by as usize - 1).and_then(|version| version.after);
-    let through = said.through.and_then(|id| trail.history.number(id));
+    let through = said.through.and_then(number);
     let pair = through.zip(after).filter(|pair| graph.behind(&[*pair]) == [true]);
     if let (Some(written), None) = (said.through, pair) {
         sink.push(findings::trusted_elsewhere(said.set_by, written));
     }
     Compromise { since: said.since, trusted_through: pair.map(|(through, _)| through) }
+}
+
+#[cfg(test)]
+impl Chain {
+    /// Returns a chain of these versions over a history of one commit, as if everybody had signed; inside tests only.
+    pub(crate) fn assumed(policies: Vec<Policy>) -> Self {
+        let count = u32::try_from(policies.len()).unwrap();
+        let graph = Graph::new([Vec::new()]).unwrap();
+        Self::assumed_over(&graph, policies, vec![None; count as usize], vec![count])
+    }
+
+    /// Returns a chain over `graph`, whose first commit is genesis: the place of each version, and what each commit
+    /// holds.
+    pub(crate) fn assumed_over(
+        graph: &Graph,
+        policies: Vec<Policy>,
+        places: Vec<Option<CommitNo>>,
+        known: Vec<u32>,
+    ) -> Self {
+        let genesis = CommitNo::new(0);
+        let start = Start { root: Sha256::of(b"1"), genesis, descends: places::descendants(graph, genesis) };
+        let in_force = policies.into_iter().zip(places).map(|(policy, after)| {
+            let ids =
+                policy.keys.iter().enumerate().filter_map(|(at, key)| Some((git::key_id(&key.public.value)?, at)));
+            InForce {
+                keys: ids.collect(),
+                sha256: Sha256::of(policy.serial.to_string().as_bytes()),
+                after,
+                signers: Vec::new(),
+                lexicons: Lexicons::default(),
+                policy: Arc::new(policy),
+            }
+        });
+        assemble(graph, &|_| None, start, in_force.collect(), known, &mut Sink::default())
+    }
 }

@@ -247,11 +247,18 @@ impl<'a> Walk<'a> {
             Ok(node) => node,
             Err(fault) => return Ok(Err(fault)),
         };
-        let same_root = below.is_some_and(|below| self.node(below).policy.root == self.node(node).policy.root);
-        if !same_root && let Err(lack) = self.signed_by(node, Roots::Own, serial, blob, commit)? {
+        if !self.keeps_root(node)
+            && let Err(lack) = self.signed_by(node, Roots::Own, serial, blob, commit)?
+        {
             return Ok(Err(Fault::Signatures(lack)));
         }
         Ok(Ok(node))
+    }
+
+    /// Returns whether a version has the root of the one before; the first has one of its own.
+    fn keeps_root(&self, node: NodeNo) -> bool {
+        let node = self.node(node);
+        node.below.is_some_and(|below| self.node(below).policy.root == node.policy.root)
     }
 
     /// Returns the people of `root` whose signatures over a version count in `commit`, if they are enough.
@@ -399,6 +406,11 @@ impl<'a> Walk<'a> {
         self.node(node).policy.after.and_then(|after| self.trail.history.number(after))
     }
 
+    /// Returns the newest version in `commit` that its signatures allow, whatever its place.
+    pub(super) fn top(&self, commit: CommitNo) -> Option<NodeNo> {
+        self.tops[commit.index()]
+    }
+
     /// Returns the newest valid version in `commit`, and why the one that follows there is none.
     pub(super) fn newest(&mut self, commit: CommitNo) -> Result<(Option<NodeNo>, Fault), GitError> {
         let mut newest = None;
@@ -429,10 +441,11 @@ impl<'a> Walk<'a> {
 
     /// Returns everybody whose signature over a valid version counts in `commit`.
     pub(super) fn signers(&mut self, node: NodeNo, commit: CommitNo) -> Result<Vec<PersonId>, GitError> {
-        let (below, blob, serial) = (self.node(node).below, self.node(node).blob, self.serial_of(node));
+        let (blob, serial) = (self.node(node).blob, self.serial_of(node));
+        let old = self.node(node).below.map(|below| (below, Roots::Old));
+        let own = (!self.keeps_root(node)).then_some((node, Roots::Own));
         let mut people = BTreeSet::new();
-        let roots = below.map(|below| (below, Roots::Old)).into_iter().chain([(node, Roots::Own)]);
-        for (root, whose) in roots {
+        for (root, whose) in old.into_iter().chain(own) {
             let signed = self.signed_by(root, whose, serial, blob, commit)?;
             people.extend(signed.unwrap_or_else(|lack| lack.signed));
         }
