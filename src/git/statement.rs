@@ -315,16 +315,17 @@ fn blob_id(digits: &str) -> Option<BlobId> {
 /// The keys whose lines name no path.
 const OTHERS: [&str; 7] = ["Version", "Root", "Key", "Parent", "Policy", "Action", "Step"];
 
-/// Returns the paths of a message's item lines, or nothing where one may be hidden: in a line that is folded, misspelt,
-/// or not readable as an item.
+/// Returns the paths of a message's item lines, or nothing where one may be hidden: in a line that is folded, indented,
+/// misspelt, or not readable as an item.
 fn readable_items(message: &[u8]) -> Option<Vec<ContentPath>> {
     let (mut items, mut was_item) = (Vec::new(), false);
     for line in message.split(|&b| b == b'\n') {
-        if was_item && line.first().is_some_and(u8::is_ascii_whitespace) {
+        let plain = line.trim_ascii_start();
+        if was_item && plain.len() < line.len() {
             return None;
         }
         was_item = false;
-        if !line.get(..BEGINNING.len()).is_some_and(|start| start.eq_ignore_ascii_case(BEGINNING.as_bytes())) {
+        if !plain.get(..BEGINNING.len()).is_some_and(|start| start.eq_ignore_ascii_case(BEGINNING.as_bytes())) {
             continue;
         }
         let line = std::str::from_utf8(line).ok()?;
@@ -590,6 +591,8 @@ mod tests {
             ("Qianfa-Item: ", "Qianfa-Item:"),
             ("a.md\n", "a.md\n b.md\n"),
             ("a.md\n", "a.md\n\tb.md\n"),
+            ("Step: head\n", "Step: head\n Qianfa-Item: x\n"),
+            ("Qianfa-Item: ", "\tQianfa-Item: "),
             ("a.md\n", "a.md\r\n"),
             ("a.md\n", "../a.md\n"),
             ("Qianfa-Version: 1", "Qianfa-Version 1"),
