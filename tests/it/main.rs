@@ -18,6 +18,9 @@ mod command_line;
 // All examples of CommonMark 0.31.
 mod commonmark;
 
+// An office with real keys: the fixture for the tests of the gate.
+mod desk;
+
 // A small site, byte for byte.
 mod golden;
 
