@@ -45,6 +45,8 @@ pub(crate) struct Desk {
     press: Press,
     /// A folder beside the repository, for the output and the trust root.
     beside: tempfile::TempDir,
+    /// The trust root, where it is not the one that this repository says itself.
+    pinned: Option<String>,
 }
 
 impl Deref for Desk {
@@ -89,7 +91,7 @@ const INGREDIENTS: [&str; 8] = [
 
 fn make_templates(place: &Path) {
     keys::make(&place.join("keys"));
-    let founded = Desk { press: Press::empty(), beside: tempfile::tempdir().unwrap() };
+    let founded = Desk::of(Press::empty());
     matrix::found(&founded, &place.join("keys"));
     founded.store(place, "founded");
     let desk = founded;
@@ -108,10 +110,14 @@ impl Desk {
         std::fs::write(place.join(format!("{name}.minutes")), self.minutes().to_string()).unwrap();
     }
 
+    fn of(press: Press) -> Self {
+        Self { press, beside: tempfile::tempdir().unwrap(), pinned: None }
+    }
+
     fn from(name: &str) -> Self {
         let minutes = std::fs::read_to_string(templates().join(format!("{name}.minutes"))).unwrap();
         let press = Press::copy_of(&templates().join(name), minutes.parse().unwrap());
-        Self { press, beside: tempfile::tempdir().unwrap() }
+        Self::of(press)
     }
 
     /// Returns a desk with a signed policy 1 and a signed `site.toml`, and no page.
@@ -129,6 +135,20 @@ impl Desk {
         let desk = Self::published();
         let edit = desk.edit("qin", PAGE, &page(SECOND));
         (desk, edit)
+    }
+
+    /// Returns a clone that git makes with these arguments, under the same trust root.
+    pub(crate) fn cloned(&self, arguments: &[&str]) -> Self {
+        self.git(&["config", "uploadpack.allowFilter", "true"]);
+        let desk = Self { pinned: Some(self.trust()), ..Self::of(Press::without_repository(self.minutes())) };
+        let from = format!("file://{}", self.folder().display());
+        desk.git(&[&["clone", "-q"], arguments, &[&*from, "."]].concat());
+        desk
+    }
+
+    /// Pins this trust root, whatever the repository says itself.
+    pub(crate) fn pin(&mut self, trust: &str) {
+        self.pinned = Some(trust.to_owned());
     }
 
     /// Returns the file that holds the private key of a person.

@@ -21,6 +21,12 @@ mod commonmark;
 // An office with real keys: the fixture for the tests of the gate.
 mod desk;
 
+// Which approvals are alive, end to end: the table of the gate with real signatures.
+mod gate_liveness;
+
+// Each finding of the gate, on a real history with real keys.
+mod gate_verdicts;
+
 // A small site, byte for byte.
 mod golden;
 

@@ -41,9 +41,14 @@ impl Press {
 
     /// Returns a press that begins as a copy of `folder`, its clock `minutes` on.
     pub(crate) fn copy_of(folder: &Path, minutes: u64) -> Self {
-        let press = Self { folder: tempfile::tempdir().unwrap(), minute: minutes.into() };
+        let press = Self::without_repository(minutes);
         copy(folder, press.folder());
         press
+    }
+
+    /// Returns a press whose folder is empty: no repository yet.
+    pub(crate) fn without_repository(minutes: u64) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), minute: minutes.into() }
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -34,10 +34,12 @@ pub(crate) struct Release {
 impl Desk {
     /// Returns the trust root of this repository, as an office would keep it outside.
     pub(crate) fn trust(&self) -> String {
+        if let Some(pinned) = &self.pinned {
+            return pinned.clone();
+        }
         let genesis = self.genesis();
-        let mut git = git_in(self.folder());
-        let policy = git.args(["cat-file", "blob", &format!("{genesis}:.qianfa/policy/0001.toml")]).output().unwrap();
-        format!("sha256:{}@{genesis}", sha256(&policy.stdout))
+        let policy = self.bytes_of("blob", &format!("{genesis}:.qianfa/policy/0001.toml"));
+        format!("sha256:{}@{genesis}", sha256(&policy))
     }
 
     /// Returns the program, to be run here, told nothing by the machine; git inside it is deaf as well.
@@ -96,17 +98,38 @@ impl Desk {
         self.status().codes(path)
     }
 
-    /// Claims that an item has this verdict and edition, and that this code is among the reasons.
-    pub(crate) fn expect(&self, path: &str, state: &str, code: &str) {
-        let seen = self.status();
-        assert_eq!(seen.state(path), state, "{path}: {}", seen.text);
+    /// Claims that an item is not approved, that the site shows this edition of it (`held` or `none`), and that this
+    /// code is among the reasons. Whether that is `pending` or `refused` is claimed only where gate.md says it.
+    pub(crate) fn expect(&self, path: &str, edition: &str, code: &str) -> Seen {
+        let seen = self.expect_withheld(path, edition);
         assert!(seen.codes(path).contains(code), "{code} for {path}: {}", seen.text);
+        seen
     }
 
-    /// Claims that an item is approved and shown as it is, without any complaint of the gate about it.
-    pub(crate) fn expect_approved(&self, path: &str) {
+    /// Claims that an item is not approved, and that the site shows this edition of it.
+    pub(crate) fn expect_withheld(&self, path: &str, edition: &str) -> Seen {
+        let seen = self.status();
+        assert!(
+            ["pending", "objected", "refused", "unpublished"].contains(&&*seen.verdict(path)),
+            "{path}: {}",
+            seen.text
+        );
+        assert_eq!(seen.edition(path), edition, "{path}: {}", seen.text);
+        seen
+    }
+
+    /// Claims that an item is approved and shown as it is.
+    pub(crate) fn expect_approved(&self, path: &str) -> Seen {
         let seen = self.status();
         assert_eq!(seen.state(path), "approved/head", "{path}: {}", seen.text);
+        seen
+    }
+
+    /// Claims that this code is among what is said, whatever it is about.
+    pub(crate) fn expect_code(&self, code: &str) -> Seen {
+        let seen = self.status();
+        assert!(seen.all_codes().contains(code), "{code}: {}", seen.text);
+        seen
     }
 
     /// Releases with the pinned trust root, into a folder of its own.

@@ -31,9 +31,39 @@ impl Desk {
 
     /// Writes a commit object as it is.
     pub(crate) fn store_object(&self, bytes: &[u8]) -> String {
-        let (success, id) = self.try_git(&["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], bytes);
+        self.store_as("commit", bytes)
+    }
+
+    /// Writes an object of this kind as it is.
+    pub(crate) fn store_as(&self, kind: &str, bytes: &[u8]) -> String {
+        let (success, id) = self.try_git(&["hash-object", "-t", kind, "-w", "--literally", "--stdin"], bytes);
         assert!(success, "{id}");
         id
+    }
+
+    /// Returns the bytes of an object.
+    pub(crate) fn bytes_of(&self, kind: &str, name: &str) -> Vec<u8> {
+        let output = crate::press::git_in(self.folder()).args(["cat-file", kind, name]).output().unwrap();
+        assert!(output.status.success(), "{name}");
+        output.stdout
+    }
+
+    /// Commits HEAD's tree with another tree in the place of this folder; the work tree does not follow.
+    pub(crate) fn put_folder(&self, folder: &str, tree: &str) -> String {
+        let mut tree = tree.to_owned();
+        let mut folder = folder;
+        while !folder.is_empty() {
+            let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+            let entries = self.git(&["ls-tree", &format!("HEAD:{above}")]);
+            let kept = entries.lines().filter(|l| !l.ends_with(&format!("\t{name}"))).map(|l| format!("{l}\n"));
+            let text: String = kept.chain([format!("040000 tree {tree}\t{name}\n")]).collect();
+            tree = self.try_git(&["mktree"], text.as_bytes()).1;
+            folder = above;
+        }
+        self.tick();
+        let commit = self.git(&["commit-tree", "-p", "HEAD", "-m", "folder", &tree]);
+        self.git(&["update-ref", "HEAD", &commit]);
+        commit
     }
 
     /// Writes a commit object as it is, and makes it the tip of the branch.

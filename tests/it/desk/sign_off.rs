@@ -27,7 +27,7 @@ impl SignOff {
     ) -> Self {
         let mut lines = vec![
             "Qianfa-Version: 1".to_owned(),
-            format!("Qianfa-Root: sha256:{}", sha256(&show(desk, "HEAD", ".qianfa/policy/0001.toml"))),
+            format!("Qianfa-Root: sha256:{}", sha256(&desk.bytes_of("blob", "HEAD:.qianfa/policy/0001.toml"))),
             format!("Qianfa-Key: {}", keys::fingerprint(keys, person)),
             format!("Qianfa-Parent: {}", desk.head()),
             format!("Qianfa-Policy: {}", known(desk)),
@@ -93,20 +93,12 @@ impl SignOff {
     }
 }
 
-/// The bytes of a file in a commit.
-fn show(desk: &Desk, commit: &str, path: &str) -> Vec<u8> {
-    let mut git = crate::press::git_in(desk.folder());
-    let output = git.args(["cat-file", "blob", &format!("{commit}:{path}")]).output().unwrap();
-    assert!(output.status.success(), "{path} in {commit}");
-    output.stdout
-}
-
 /// `known(HEAD)`: the newest version that HEAD holds.
 fn known(desk: &Desk) -> String {
     let files = desk.git(&["ls-tree", "--name-only", "HEAD", "--", ".qianfa/policy/"]);
     let newest = files.lines().filter(|f| f.ends_with(".toml")).max().unwrap();
     let serial: u32 = newest.trim_start_matches(".qianfa/policy/").trim_end_matches(".toml").parse().unwrap();
-    format!("{serial} sha256:{}", sha256(&show(desk, "HEAD", newest)))
+    format!("{serial} sha256:{}", sha256(&desk.bytes_of("blob", &format!("HEAD:{newest}"))))
 }
 
 /// The line of one item, as `git ls-tree` and `sha256sum` say it; of an absence, none of that.
@@ -117,7 +109,7 @@ fn item(desk: &Desk, path: &str, action: &str) -> String {
     let tree = desk.git(&["-c", "core.quotePath=false", "ls-tree", "HEAD", "--", path]);
     let parts: Vec<&str> = tree.split([' ', '\t']).collect();
     assert_eq!(parts.len(), 4, "{path} in HEAD, and no space in it: {tree}");
-    let hash = sha256(&show(desk, "HEAD", path));
+    let hash = sha256(&desk.bytes_of("blob", &format!("HEAD:{path}")));
     format!("Qianfa-Item: {} sha256:{hash} {} {path}", parts[0], parts[2])
 }
 
