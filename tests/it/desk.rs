@@ -20,9 +20,9 @@ use sha2::{Digest, Sha256};
 
 use crate::press::Press;
 
-pub(crate) use matrix::Draft;
-pub(crate) use program::{Release, Seen};
-pub(crate) use raw::{base64, field, sshsig};
+pub(crate) use matrix::{Draft, key_paragraph};
+pub(crate) use program::Release;
+pub(crate) use raw::{base64, field, header, seal, sshsig};
 pub(crate) use sign_off::{SignOff, last_paragraph};
 
 /// The page that most claims are about.
@@ -247,6 +247,11 @@ impl Desk {
     /// Approves the absence of a page.
     pub(crate) fn withdraw(&self, person: &str, step: &str, path: &str) -> String {
         self.statement(person, "withdraw", Some(step), &[path]).commit(self)
+    }
+
+    /// Approves the absence of a public page in both ordinary steps.
+    pub(crate) fn withdraw_all(&self, path: &str) -> String {
+        USUAL.map(|(person, step)| self.withdraw(person, step, path))[1].clone()
     }
 
     /// Signs for an emergency.

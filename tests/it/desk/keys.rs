@@ -27,7 +27,7 @@ const SPARE: [(&str, &str); 6] = [
     ("spare2", "ed25519"),
     ("rsa", "rsa"),
     ("p256", "ecdsa"),
-    ("dsa521", "ecdsa"),
+    ("p521", "ecdsa"),
 ];
 
 /// Makes all keys in `folder`.
@@ -37,7 +37,7 @@ pub(super) fn make(folder: &Path) {
     for (name, kind) in registered.chain(SPARE) {
         let bits = match name {
             "rsa" => "2048",
-            "dsa521" => "521",
+            "p521" => "521",
             _ => "256",
         };
         let arguments = ["-q", "-t", kind, "-b", bits, "-N", "", "-C", name, "-f", name];

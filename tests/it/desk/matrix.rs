@@ -146,6 +146,12 @@ impl Desk {
         self.amend(&from, &format!("{to}{more}"))
     }
 
+    /// Signs a next version in which the state of a person's key changes from one to another.
+    pub(crate) fn set_key_of(&self, person: &str, from: &str, to: &str) -> String {
+        let public = self.public(person);
+        self.amend(&key_paragraph(person, &public, from), &key_paragraph(person, &public, to))
+    }
+
     /// Signs a next version that registers one more key for a person.
     pub(crate) fn add_key(&self, person: &str, name: &str) -> String {
         let paragraph = key_paragraph(person, &self.public(name), "active");
