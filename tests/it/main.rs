@@ -21,6 +21,30 @@ mod command_line;
 // All examples of CommonMark 0.31.
 mod commonmark;
 
+// An office with real keys: the fixture for the tests of the gate.
+mod desk;
+
+// What somebody tries who holds an editor's key.
+mod gate_attacks;
+
+// What the site shows while HEAD is not approved.
+mod gate_editions;
+
+// Which approvals are alive, end to end: the table of the gate with real signatures.
+mod gate_liveness;
+
+// The clumsiest day of an office, and the way out.
+mod gate_recovery;
+
+// From nothing to a page on the site; what a release holds; the program's own sign-offs.
+mod gate_release;
+
+// Forged sign-offs, signatures and commit objects.
+mod gate_sign_offs;
+
+// Each finding of the gate, on a real history with real keys.
+mod gate_verdicts;
+
 // A small site, byte for byte.
 mod golden;
 

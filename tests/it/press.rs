@@ -39,8 +39,30 @@ impl Press {
         press
     }
 
+    /// Returns a press that begins as a copy of `folder`, its clock `minutes` on.
+    pub(crate) fn copy_of(folder: &Path, minutes: u64) -> Self {
+        let press = Self::without_repository(minutes);
+        copy(folder, press.folder());
+        press
+    }
+
+    /// Returns a press whose folder is empty: no repository yet.
+    pub(crate) fn without_repository(minutes: u64) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), minute: minutes.into() }
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Returns how many minutes the clock has moved.
+    pub(crate) fn minutes(&self) -> u64 {
+        self.minute.get()
+    }
+
+    /// Moves the clock one minute on, as every commit does.
+    pub(crate) fn tick(&self) {
+        self.minute.set(self.minute.get() + 1);
     }
 
     pub(crate) fn repository(&self) -> Repository {
@@ -162,6 +184,20 @@ impl Press {
 
     pub(crate) fn fate(&self, path: &str, sign_off: &str) -> Fate {
         self.fates(path, &[sign_off]).remove(0)
+    }
+}
+
+/// Copies everything in `from` into the folder `to`, which exists.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&to).unwrap();
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
     }
 }
 
