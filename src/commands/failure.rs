@@ -90,6 +90,7 @@ impl From<WriteError> for Failure {
                 Self::environment(about_path("failure-busy", &path)).hint(Message::new("failure-busy-hint"))
             }
             WriteError::Io { path, source } => Self::environment(about_path("failure-write", &path)).because(source),
+            WriteError::Read { path, source } => Self::environment(about_path("failure-read", &path)).because(source),
             WriteError::Changed { path, reason } => Self::environment(about_path("failure-changed", &path))
                 .because(reason)
                 .hint(Message::new("failure-changed-hint")),

@@ -17,7 +17,7 @@ pub struct Read {
     /// The pages.
     pub library: Library,
     /// The pages with errors, by path: they are withheld.
-    pub(super) withheld: HashSet<Arc<str>>,
+    withheld: HashSet<Arc<str>>,
 }
 
 impl Read {

@@ -19,6 +19,7 @@ mod file_label;
 mod home;
 mod index_pages;
 mod lists;
+mod origins;
 mod outputs;
 mod page;
 mod plan;

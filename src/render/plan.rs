@@ -142,7 +142,8 @@ impl<P: Purpose> Plan<'_, P> {
         Ok(Rendered::Buffer)
     }
 
-    fn asset(&self, number: u32) -> Result<&super::assets::Asset, RenderError> {
+    /// Returns the file of the theme with this number.
+    pub(super) fn asset(&self, number: u32) -> Result<&super::assets::Asset, RenderError> {
         let missing = || RenderError::Missing { what: format!("file {number} of the theme") };
         self.theme.assets().nth(number as usize).ok_or_else(missing)
     }
