@@ -15,11 +15,15 @@ mod serve_http;
 mod site;
 mod world;
 
+pub mod audit;
 pub mod build;
 pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod explain;
+pub mod hook;
+pub mod hook_receive;
+pub mod hooks;
 pub mod init;
 pub mod man;
 pub mod matrix;

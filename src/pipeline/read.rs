@@ -54,6 +54,24 @@ pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progre
     Read { library, withheld }
 }
 
+/// Reads and checks these pages by themselves: what they mean for others, and others for them, is not asked.
+pub fn read_some(
+    group: &Group,
+    files: &dyn Files,
+    now: Moment,
+    pages: impl IntoIterator<Item = ContentPath>,
+    report: &mut Report,
+) {
+    for path in pages {
+        let file = source::beside(files, path, &mut report.sink);
+        let one = read_page(Cx { group, files, now }, file);
+        if let Some((file, text)) = one.text {
+            report.sources.insert(file, text);
+        }
+        report.sink.extend(one.sink);
+    }
+}
+
 /// Reads one page by itself, without its rules.
 pub fn read_one(group: &Group, files: &dyn Files, path: ContentPath, sink: &mut Sink) -> Option<Page> {
     source::read_page(files, SourceFile { path, files: Vec::new() }, &group.folders, sink).0
