@@ -70,6 +70,8 @@ cli-matrix-whois = Say in one line who answers for a column or page and who sign
     .arg-name = A column, a page or a person
 cli-build = Build the sites; for now only the preview, as a release needs the gate, which is not built yet
     .example =
+        qianfa build
+        qianfa build --strict --trust ../trust
         qianfa build --preview
         qianfa build --preview --site portal --out /tmp/preview
     .arg-preview = The work tree as it is: watermarked, not to be indexed

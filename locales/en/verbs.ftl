@@ -96,3 +96,11 @@ status-waits = … { $step }: waits for { $people }
 status-nobody-may = ✗ { $step }: nobody can sign
 status-gone = taken down; signatures for the withdrawal are missing
 status-sum = { $approved } approved, { $waiting } not.
+
+## build
+
+release-unpinned = no trust root, no release
+release-unpinned-hint = compare it with somebody and run `qianfa trust pin`, or give `--trust FILE`; `--unpinned` only to try things out
+release-made = Released { $pages } pages of { $sites } sites, { $files } files, { $size }; { $waiting } wait, { $held } of them shown as last approved; { $seconds } s, in { $out }
+release-trust = Keep the new trust root, the next release needs it: { $trust }
+release-stopped = Nothing was released; the site stays as it was.

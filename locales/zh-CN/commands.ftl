@@ -68,12 +68,20 @@ cli-matrix-whois = 用一行回答：这个栏目、页面或这位同志，谁�
         qianfa matrix whois content/portal/notice/2026-11-20-a.md
         qianfa matrix whois yue
     .arg-name = 栏目、页面或人的代号
-cli-build = 生成网站；目前只能生成预览，正式发布要等审核关口建成
+cli-build = 发布网站：只发布签名齐全的内容；也可以生成预览
     .example =
+        qianfa build
+        qianfa build --strict --trust ../trust
         qianfa build --preview
         qianfa build --preview --site portal --out /tmp/preview
     .arg-preview = 预览工作区现在的样子：带水印，不供检索
-    .arg-out = 各站点的目录放在哪里 [默认：public/.preview]
+    .arg-out = 各站点的目录放在哪里 [默认：public；预览：public/.preview]
+    .arg-rev = 发布哪个提交 [默认：HEAD]
+    .arg-strict = 责任明细表的警告也算错误；不用任何缓存
+    .arg-complete = 只要还有没审完的，就不发布
+    .arg-unpinned = 没有信任根也发布：只供试用
+    .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]
+    .arg-published = 在别处发布的那一版的 manifest.json，发布不得倒退
     .arg-site = 只生成这个站点
     .arg-full = 不用上一次的结果，全部重新生成
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]

@@ -96,3 +96,11 @@ status-waits = … { $step }：等 { $people }
 status-nobody-may = ✗ { $step }：没有人能签
 status-gone = 已从网站撤下，还差撤下签名
 status-sum = 审核完毕 { $approved } 项，未完 { $waiting } 项。
+
+## build
+
+release-unpinned = 没有信任根，不发布
+release-unpinned-hint = 与另一位同志核对后运行 `qianfa trust pin`，或用 `--trust 文件`；只想试试时加 `--unpinned`
+release-made = 发布 { $pages } 页，{ $sites } 个网站，{ $files } 个文件，{ $size }；待审 { $waiting } 项，其中 { $held } 项显示上一个审定版；{ $seconds } 秒，在 { $out }
+release-trust = 请保存新的信任根，下次发布要用：{ $trust }
+release-stopped = 没有发布，网站保持原样。

@@ -121,6 +121,18 @@ pub(super) enum Verb {
         site: Option<SiteId>,
         #[arg(long)]
         full: bool,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long)]
+        strict: bool,
+        #[arg(long)]
+        complete: bool,
+        #[arg(long)]
+        unpinned: bool,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        published: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
     },

@@ -82,8 +82,22 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
         Verb::Matrix { verb: None } => commands::matrix::table(cx),
         Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => commands::matrix::whois(cx, &name),
         // Every build is a full one until there is a cache: `--full` is taken, so that scripts need not change.
-        Verb::Build { preview, out, site, full: _, .. } => {
-            commands::build::run(cx, &commands::build::Options { preview, out, site })
+        Verb::Build {
+            preview,
+            out,
+            site,
+            full: _,
+            rev: revision,
+            strict,
+            complete,
+            unpinned,
+            trust,
+            published,
+            ..
+        } => {
+            let options =
+                commands::build::Options { preview, out, site, revision, strict, complete, unpinned, trust, published };
+            commands::build::run(cx, &options)
         }
         Verb::Status { paths, person, rev, trust, .. } => {
             commands::status::run(cx, &commands::status::Options { paths, person, revision: rev, trust })

@@ -9,6 +9,7 @@ mod failure;
 mod language;
 mod now;
 mod pin;
+mod release;
 mod repository;
 mod serve_http;
 mod site;

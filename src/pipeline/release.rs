@@ -120,6 +120,7 @@ mod tests {
                 now,
                 addressing: Addressing::Local { port: 1111 },
                 out: &out,
+                notices: &[],
                 site: None,
             };
             let edition = Edition::assumed(&read.library);

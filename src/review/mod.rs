@@ -28,9 +28,11 @@ mod withdrawal;
 // What is said of it.
 mod report;
 // What may be shown.
+mod decision;
 mod edition;
 
 pub use authority::{Authority, Lack, Mark, Spot};
+pub use decision::{Decision, Gone, ShownItem, ShownUnit};
 pub use docket::{Docket, Judged, Withdrawn, in_court, judge_all};
 pub use edition::{Edition, Preview, Purpose, Release};
 pub use evidence::{Broken, Evidence, Idle, SignOff, SignOffNo};
