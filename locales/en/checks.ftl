@@ -301,13 +301,6 @@ QF415 = the attachment `{ $file }` would run when it is opened
     .label = `.{ $extension }` files run in the reader's browser or computer
     .help = write text as a Markdown page; use PNG or JPEG for pictures, PDF, DOCX, XLSX or CSV for the rest
 
-
-## Review
-
-QF500 = this version cannot make a release
-    .label = the gate that checks signatures is not built yet
-    .help = look at it with `qianfa build --preview` or `qianfa serve`
-
 ## Another place
 
 label-column = this column

@@ -301,13 +301,6 @@ QF415 = 附件 `{ $file }` 打开就会运行
     .label = `.{ $extension }` 文件会在读者的浏览器或者电脑里运行
     .help = 文字写成 Markdown 页面，图片用 PNG 或 JPEG，其他用 PDF、DOCX、XLSX 或 CSV
 
-
-## 审核
-
-QF500 = 这一版程序还不能正式发布
-    .label = 核对签名的审核关口还没有建成
-    .help = 用 `qianfa build --preview` 或 `qianfa serve` 查看效果
-
 ## 另一处
 
 label-column = 这个栏目

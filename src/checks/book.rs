@@ -35,10 +35,11 @@ const INTRODUCTION: &str = "\
 <!-- 由程序生成 · generated: `UPDATE=1 cargo test generated` -->
 
 每条规则有固定的代码，不改号，不再用。`qianfa explain QF102` 显示其中一条。
-有“错误”的页面不发布；“提醒”和“提示”不影响发布。
+有“错误”的页面不发布；“提醒”和“提示”不影响发布。审核关口（QF5xx、QF6xx）没有放行的一律不发布，不论程度。
 
 Every rule has a code that is never renumbered or reused; `qianfa explain QF102` shows one of them.
-A page with an error is withheld; warnings and hints are not in the way.
+A page with an error is withheld; warnings and hints are not in the way. What the gate (QF5xx, QF6xx) has not approved
+is withheld as well, whatever the severity.
 
 ";
 

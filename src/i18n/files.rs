@@ -18,6 +18,7 @@ files![
     "fields.ftl",       // what was expected, names of types and fields
     "front_matter.ftl", // findings in front matter
     "gate.ftl",         // what the gate finds: variants of the words of the rules
+    "gate_rules.ftl",   // what the gate finds
     "report.ftl",       // the words around findings
     "theme.ftl",        // the words of the pages
     "verbs.ftl",        // what the verbs say

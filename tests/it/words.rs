@@ -146,3 +146,52 @@ fn a_message_without_words_is_shown_by_its_id() {
     assert_eq!(catalog.text(&message), "no-such␊message");
     assert_eq!(catalog.attribute(&message, "help"), None);
 }
+
+/// What the gate's findings carry; the rooms that find them must give these arguments.
+const GATE: &[(&str, &[&str])] = &[
+    ("QF501", &["step", "department", "people"]),
+    ("QF502", &["person", "step", "commit", "because"]),
+    ("QF503", &["person", "step", "commit", "serial", "reason"]),
+    ("QF504", &["person", "first", "second"]),
+    ("QF505", &["person", "step", "commit"]),
+    ("QF506", &["commit", "people"]),
+    ("QF506-key", &["commit", "people", "person"]),
+    ("QF507", &["commit"]),
+    ("QF508", &["commit", "line", "reason"]),
+    ("QF508-stops", &["commit", "line", "reason"]),
+    ("QF509", &["person", "commit"]),
+    ("QF510", &["first", "second"]),
+    ("QF511", &["person", "step", "reason", "commit"]),
+    ("QF512", &["path", "steps"]),
+    ("QF513", &["steps", "from", "to"]),
+    ("QF514", &["path"]),
+    ("QF515", &["commit"]),
+    ("QF515-none", &["reason"]),
+    ("QF517", &["name", "serial"]),
+    ("QF518", &["commit", "person"]),
+    ("QF519", &["steps"]),
+    ("QF601", &["reason"]),
+    ("QF602", &["path"]),
+    ("QF603", &["commit"]),
+    ("QF603-warning", &["commit"]),
+    ("QF604", &["commit"]),
+    ("QF605", &["file", "reason"]),
+    ("QF606", &["file"]),
+    ("QF607", &["serial"]),
+    ("QF608", &[]),
+    ("QF609", &["path", "reason"]),
+];
+
+#[test]
+fn what_the_gate_finds_is_said_with_the_arguments_it_carries() {
+    for (lang, (id, arguments)) in [Lang::ZhCn, Lang::En].into_iter().flat_map(|l| GATE.iter().map(move |g| (l, g))) {
+        let catalog = Catalog::new(lang);
+        let message = arguments.iter().fold(Message::new(*id), |m, name| m.with(name, format!("<{name}>")));
+        let said =
+            ["label", "help"].map(|part| catalog.attribute(&message, part).unwrap_or_else(|| panic!("{id} {part}")));
+        let said = format!("{}\n{}", catalog.text(&message), said.join("\n"));
+        assert!(!said.contains("{$"), "{id}: {said}");
+        let unsaid: Vec<_> = arguments.iter().filter(|name| !said.contains(&format!("<{name}>"))).collect();
+        assert!(unsaid.is_empty(), "{id} in {}: {unsaid:?} in {said}", lang.tag());
+    }
+}

@@ -1,5 +1,6 @@
 //! The list of all rules, in the order of their codes.
 
+mod chain;
 mod config;
 mod content;
 mod front_matter;
@@ -94,4 +95,31 @@ pub const RULES: &[&Rule] = &[
     &site::stray_file::RULE,
     &site::link_to_withheld::RULE,
     &site::active_file::RULE,
+    &review::missing_signature::RULE,
+    &review::void_sign_off::RULE,
+    &review::no_authority::RULE,
+    &review::one_person_two_steps::RULE,
+    &review::author_reviews::RULE,
+    &review::unsigned_change::RULE,
+    &review::sign_off_in_content::RULE,
+    &review::malformed_sign_off::RULE,
+    &review::compromised_key::RULE,
+    &review::out_of_order::RULE,
+    &review::objection::RULE,
+    &review::removed_without_withdrawal::RULE,
+    &review::lowered::RULE,
+    &review::uncovered_file::RULE,
+    &review::held_edition::RULE,
+    &review::other_lexicon::RULE,
+    &review::copied_sign_off::RULE,
+    &review::emergency_open::RULE,
+    &chain::incomplete_history::RULE,
+    &chain::pretended_history::RULE,
+    &chain::foreign_history::RULE,
+    &chain::behind_published::RULE,
+    &chain::unsigned_policy::RULE,
+    &chain::lost_policy::RULE,
+    &chain::policy_not_in_force::RULE,
+    &chain::unpinned_root::RULE,
+    &chain::hostile_tree::RULE,
 ];
