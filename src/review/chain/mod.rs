@@ -474,3 +474,6 @@ impl Chain {
         assemble(graph, &|_| None, start, in_force.collect(), known, &mut Sink::default())
     }
 }
+
+#[cfg(test)]
+mod tests;
