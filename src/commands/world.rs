@@ -50,7 +50,7 @@ impl Cx<'_> {
         };
         if past.repository.has_replacements()? {
             let finding = Finding::new(codes::PRETENDED_HISTORY, Place::file(".git/refs/replace")).as_warning();
-            report.sink.push(finding.variant("replace").with("path", "refs/replace"));
+            report.sink.push(finding.with("path", "refs/replace"));
         }
         let reading = match past.chain(pin.as_ref().map(|p| &p.trust)) {
             Ok(reading) => reading,

@@ -122,6 +122,26 @@ impl Priors<'_> {
         self.last_other(court, head, unit, version).into_iter().map(|e| e.commit).collect()
     }
 
+    /// Returns what the edition declared that a page came from: `department/level`, or the path that it had.
+    ///
+    /// # Errors
+    /// A page cannot be read.
+    pub fn came_from(
+        &self,
+        court: &Court<'_>,
+        head: CommitNo,
+        page: PathNo,
+        version: VersionId,
+    ) -> Result<String, GitError> {
+        if let Some(edition) = self.last_other(court, head, page, version).first() {
+            return court.declares(page, edition.version());
+        }
+        let now = court.paths.declared(page, version)?;
+        let sources = now.map(|now| self.moved.sources(page, &now)).unwrap_or_default();
+        let gone = sources.into_iter().find(|s| !court.paths.has(head, *s));
+        Ok(gone.and_then(|s| court.paths.name(s)).map_or_else(String::new, ToString::to_string))
+    }
+
     /// Returns what the requirement of the last edition adds, where the level was lowered, the department changed or the
     /// page came from another place; nothing otherwise.
     ///

@@ -42,4 +42,4 @@ pub use paths::{JUDGED, Paths, is_page};
 pub use report::report;
 pub use trail::Trail;
 pub use units::{Item, Unit, Units};
-pub use verdict::{Because, By, Ended, Held, Judgement, Reason, Shown, StepState, Verdict, Void};
+pub use verdict::{Because, By, Ended, Held, Judgement, Lowered, Reason, Shown, StepState, Verdict, Void};

@@ -100,13 +100,24 @@ pub struct Judgement {
     pub void: Vec<Void>,
     /// Objections that stand, of steps with or without veto.
     pub objections: Vec<SignOffNo>,
-    /// Steps that only an older, stricter requirement asks for: the level was lowered, or the page moved.
-    pub lowered: BTreeSet<StepId>,
+    /// What only the requirement of an earlier edition asks for, if anything: the level was lowered, or the page moved.
+    pub lowered: Option<Lowered>,
     /// The versions of the policy by which its sign-offs approve it: from the newest that they knew to the newest that
     /// they might have been made beside. None where they approve nothing.
     pub window: Option<(u32, u32)>,
     /// The sign-offs that count, ascending.
     pub used: Vec<SignOffNo>,
+}
+
+/// What the requirement of an earlier edition adds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lowered {
+    /// The steps.
+    pub steps: BTreeSet<StepId>,
+    /// What the earlier edition declared: department and level, or the page that it was.
+    pub from: String,
+    /// What is declared now.
+    pub to: String,
 }
 
 /// What the site shows of a unit.
