@@ -101,6 +101,7 @@ impl<'a> Court<'a> {
             steps: Vec::new(),
             void: items.iter().flat_map(|i| i.void.iter().cloned()).collect(),
             objections: items.iter().flat_map(|i| i.objections.iter().copied()).collect(),
+            unsigned: items.iter().find_map(|i| i.unsigned),
             lowered,
             window: None,
             used: Vec::new(),

@@ -20,6 +20,7 @@ mod paths;
 mod assign;
 mod docket;
 mod editions;
+mod hostile;
 mod judge;
 mod needs;
 mod units;

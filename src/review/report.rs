@@ -27,6 +27,10 @@ pub fn report(court: &Court<'_>, docket: &Docket, sink: &mut Sink) {
     for withdrawn in docket.withdrawn.iter().filter(|w| !w.complete) {
         cx.withdrawn(withdrawn, sink);
     }
+    for (path, reason) in &docket.hostile {
+        let finding = Finding::new(codes::HOSTILE_TREE, Place::file(path.as_str()));
+        sink.push(finding.with("path", path.as_str()).with("reason", *reason));
+    }
     cx.malformed(docket, sink);
     let open = |idle: &&Idle| idle.items.is_empty() || idle.items.iter().any(|p| is_open(court, docket, p));
     for copy in court.evidence.copies().iter().filter(open) {
@@ -65,6 +69,10 @@ struct Cx<'a> {
 impl Cx<'_> {
     fn unit(&self, judged: &Judged, sink: &mut Sink) {
         let judgement = &judged.judgement;
+        if let (Verdict::Approved(_), Some(commit)) = (&judgement.verdict, judgement.unsigned) {
+            // The matrix only warns of it.
+            sink.push(self.unsigned(judged, commit).as_warning());
+        }
         match &judgement.verdict {
             Verdict::Approved(By::Matrix | By::Window) => {}
             Verdict::Approved(By::Emergency) => {
@@ -144,6 +152,11 @@ impl Cx<'_> {
             }
             // Reported once, with its commit.
             Reason::Broken(_) => {}
+            Reason::Hostile(path, why) => {
+                let path = self.path(*path);
+                let finding = Finding::new(codes::HOSTILE_TREE, Place::file(path.as_str()));
+                sink.push(finding.with("path", path).with("reason", *why));
+            }
         }
     }
 

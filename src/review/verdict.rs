@@ -43,6 +43,8 @@ pub enum Reason {
     UnsignedChange(CommitNo),
     /// A malformed sign-off of somebody who may review stands against it.
     Broken(CommitNo),
+    /// Two systems would understand this path of it differently.
+    Hostile(PathNo, &'static str),
 }
 
 /// The state of one needed signature.
@@ -98,6 +100,8 @@ pub struct Judgement {
     pub steps: Vec<StepState>,
     /// The sign-offs that do not count.
     pub void: Vec<Void>,
+    /// A change that nobody with authority signed and nobody vouches for, if there is one.
+    pub unsigned: Option<CommitNo>,
     /// Objections that stand, of steps with or without veto.
     pub objections: Vec<SignOffNo>,
     /// What only the requirement of an earlier edition asks for, if anything: the level was lowered, or the page moved.
