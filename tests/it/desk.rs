@@ -92,6 +92,8 @@ const INGREDIENTS: [&str; 8] = [
 fn make_templates(place: &Path) {
     keys::make(&place.join("keys"));
     let founded = Desk::of(Press::empty());
+    // A test does not outlive the machine.
+    founded.git(&["config", "core.fsync", "none"]);
     matrix::found(&founded, &place.join("keys"));
     founded.store(place, "founded");
     let desk = founded;
