@@ -47,7 +47,8 @@ fn nothing_unsigned_gets_out_and_the_last_signature_lets_it() {
     // Reverted to the old text: still held, by the same bytes.
     desk.edit("qin", PAGE, &page(FIRST));
     assert_eq!(desk.edition(PAGE), "held");
-    assert_eq!(desk.release().files.get(ADDRESS), release.files.get(ADDRESS));
+    let shown = desk.release();
+    assert_eq!(shown.files.get(ADDRESS), release.files.get(ADDRESS));
 
     // The matrix edited without signatures: everything stops, and what is out stays as it is.
     let text = desk.policy_text(1);
