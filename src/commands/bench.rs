@@ -158,7 +158,9 @@ impl<'b> Bench<'b, '_> {
                         }
                     }
                     if units.len() == before {
-                        refused.extend(first.map(|f| f.hint(Message::new("sign-folder-hint").with("path", path.as_str()))));
+                        refused.extend(
+                            first.map(|f| f.hint(Message::new("sign-folder-hint").with("path", path.as_str()))),
+                        );
                     }
                 }
             }
@@ -311,9 +313,8 @@ impl<'b> Bench<'b, '_> {
     ) -> Result<Fit, GitError> {
         let policy = self.policy();
         let me = self.person();
-        let told = |id: &'static str| {
-            Message::new(id).with("path", self.name(main)).with("step", step_name(policy, step))
-        };
+        let told =
+            |id: &'static str| Message::new(id).with("path", self.name(main)).with("step", step_name(policy, step));
         let open: Vec<&StepState> = states.iter().filter(|s| s.step == *step && s.by.is_none()).collect();
         let Some(first) = open.first() else {
             let by = states.iter().filter(|s| s.step == *step).filter_map(|s| s.by.as_ref()).map(|(p, _)| p);
@@ -374,9 +375,12 @@ impl<'b> Bench<'b, '_> {
 
     /// Returns whether an approval of this person would lift an objection of theirs that stands.
     fn lifts(&self, judged: &Judged, step: &StepId) -> Result<bool, GitError> {
-        let own = judged.judgement.objections.iter().map(|n| self.court.evidence.sign_off(*n)).any(|objection| {
-            objection.mark.person == *self.person() && objection.step.as_ref() == Some(step)
-        });
+        let own = judged
+            .judgement
+            .objections
+            .iter()
+            .map(|n| self.court.evidence.sign_off(*n))
+            .any(|objection| objection.mark.person == *self.person() && objection.step.as_ref() == Some(step));
         Ok(own && self.has_standing(judged, step)?)
     }
 

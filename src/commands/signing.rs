@@ -86,9 +86,7 @@ impl World {
     /// # Errors
     /// HEAD is detached: a sign-off made there would belong to no branch.
     pub(super) fn branch(&self) -> Result<&str, Failure> {
-        let detached = || {
-            Failure::environment(Message::new("sign-detached")).hint(Message::new("sign-detached-hint"))
-        };
+        let detached = || Failure::environment(Message::new("sign-detached")).hint(Message::new("sign-detached-hint"));
         self.past.head.branch.as_deref().ok_or_else(detached)
     }
 

@@ -45,9 +45,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
 fn fit(bench: &Bench<'_, '_>, judged: &Judged, paths: &[String]) -> Result<Fit, GitError> {
     let main = bench.name(judged.unit.main);
     let needed = matches!(judged.judgement.verdict, Verdict::Refused(Reason::UnsignedChange(_)));
-    let holds = |path: &String| {
-        *path == main || judged.unit.items.iter().any(|i| bench.name(i.path) == *path)
-    };
+    let holds = |path: &String| *path == main || judged.unit.items.iter().any(|i| bench.name(i.path) == *path);
     if !needed && !paths.iter().any(holds) {
         return Ok(Err(Failure::usage(Message::new("sign-answered").with("path", main))));
     }

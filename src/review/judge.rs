@@ -657,13 +657,7 @@ impl<'a> Court<'a> {
 
     /// Returns how far `action` has come with every need under the matrix in force, and notes why approvals do not
     /// count.
-    fn steps(
-        &self,
-        items: &[Sifted<'_>],
-        demands: &[Demand],
-        action: Action,
-        void: &mut Vec<Void>,
-    ) -> Vec<StepState> {
+    fn steps(&self, items: &[Sifted<'_>], demands: &[Demand], action: Action, void: &mut Vec<Void>) -> Vec<StepState> {
         let mut states: BTreeMap<(i64, StepId, Option<crate::model::DepartmentId>), StepState> = BTreeMap::new();
         for (item, demand) in items.iter().zip(demands) {
             let Demand::Needs(needs) = demand else { continue };
