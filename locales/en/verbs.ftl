@@ -132,21 +132,15 @@ sign-unpublished = the level of `{ $path }` is never published, so there is noth
 sign-matrix = `{ $path }` does not agree with the matrix, so nobody can say who must sign
 sign-matrix-hint = see `qianfa check { $path }` first
 sign-approved = `{ $path }` is approved already and needs no emergency
-sign-not-needed = `{ $path }` does not need "{ $step }"{ $steps ->
-        [""] {""}
-       *[other] ; it needs { $steps }
-    }
+sign-not-needed = `{ $path }` does not need "{ $step }"
+sign-needed-hint = it needs { $steps }
 sign-no-emergency = `{ $path }` cannot be published in an emergency by "{ $step }": [emergency] in the matrix does not name the step or the column
 sign-already = "{ $step }" of `{ $path }` was signed by { $people } already
-sign-not-yours = `{ $path }`: { $person } does not hold "{ $step }" for { $department ->
-        [""] it
-       *[other] { $department } in this column
-    }
+sign-not-yours = `{ $path }`: { $person } does not hold "{ $step }" for { $department } in this column
+sign-not-yours-file = `{ $path }`: { $person } does not hold "{ $step }" for it
 sign-two-steps = `{ $path }`: you signed "{ $other }" of it; nobody signs two steps
-sign-author = `{ $path }`: you are an author of this version and cannot review it{ $commit ->
-        [""] {""}
-       *[other] {" "}(commit { $commit })
-    }
+sign-author = `{ $path }`: you are an author of this version and cannot review it
+sign-author-commit = `{ $path }`: you are an author of this version (commit { $commit }) and cannot review it
 sign-order = `{ $path }`: "{ $earlier }" is not signed yet; "{ $step }" would not count now
 sign-order-hint = { $people } must sign "{ $earlier }" first
 sign-others-hint = who can: { $people }
@@ -182,14 +176,11 @@ sign-next = next: { $step }, waits for { $people } ({ $units })
 sign-next-nobody = next: { $step }, but nobody can sign it now ({ $units })
 sign-complete = every step is signed: { $units }
 sign-subject = { $action ->
-        [approve] approve
-        [object] object
-        [withdraw] withdraw
-        [emergency] emergency
+        [approve] approve ({ $step })
+        [object] object ({ $step })
+        [withdraw] withdraw ({ $step })
+        [emergency] emergency ({ $step })
        *[vouch] vouch
-    }{ $step ->
-        [""] {""}
-       *[other] {" "}({ $step })
     }: { $path }{ $files ->
         [1] {""}
        *[other] {" "}… ({ $files } files)
@@ -201,14 +192,11 @@ sign-wrong-hint = look at `gpg.ssh.program` and `user.signingKey`: the registere
 sign-moved = somebody moved { $branch } while you signed; { $commit } was left out
 sign-moved-hint = run it again, look at it again, and sign
 sheet-what = { $action ->
-        [approve] approve
-        [object] object
-        [withdraw] withdraw
-        [emergency] emergency
+        [approve] approve: { $step }
+        [object] object: { $step }
+        [withdraw] withdraw: { $step }
+        [emergency] emergency: { $step }
        *[vouch] vouch
-    }{ $step ->
-        [""] {""}
-       *[other] : { $step }
     }
 sheet-who = by { $person } ({ $key })
 sheet-states = states: { $text }

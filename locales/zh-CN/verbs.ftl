@@ -132,18 +132,15 @@ sign-unpublished = `{ $path }` 的密级不公开，不需要也不能签发
 sign-matrix = `{ $path }` 与责任明细表不符，还说不出要谁签
 sign-matrix-hint = 先看 `qianfa check { $path }`
 sign-approved = `{ $path }` 已经审核完毕，不需要应急发布
-sign-not-needed = `{ $path }` 不需要“{ $step }”{ $steps ->
-        [""] {""}
-       *[other] ，需要的是：{ $steps }
-    }
+sign-not-needed = `{ $path }` 不需要“{ $step }”
+sign-needed-hint = 需要的是：{ $steps }
 sign-no-emergency = `{ $path }` 不能以“{ $step }”应急发布：责任明细表的 [emergency] 没有这个步骤或者这个栏目
 sign-already = `{ $path }` 的“{ $step }”已由 { $people } 签过
 sign-not-yours = `{ $path }`：{ $person } 没有{ $department }的“{ $step }”权限
+sign-not-yours-file = `{ $path }`：{ $person } 没有“{ $step }”权限
 sign-two-steps = `{ $path }`：您已签了其中的“{ $other }”，一人不能签两步
-sign-author = `{ $path }`：您写过这一版，不能审自己的稿{ $commit ->
-        [""] {""}
-       *[other] （提交 { $commit }）
-    }
+sign-author = `{ $path }`：您写过这一版，不能审自己的稿
+sign-author-commit = `{ $path }`：您写过这一版（提交 { $commit }），不能审自己的稿
 sign-order = `{ $path }`：“{ $earlier }”还没有签，现在签“{ $step }”不算数
 sign-order-hint = 先请 { $people } 签“{ $earlier }”
 sign-others-hint = 可以签的人：{ $people }
@@ -179,14 +176,11 @@ sign-next = 接下来：{ $step }，等 { $people }（{ $units } 项）
 sign-next-nobody = 接下来：{ $step }，但现在没有人能签（{ $units } 项）
 sign-complete = 各步骤都签了：{ $units } 项
 sign-subject = { $action ->
-        [approve] 同意
-        [object] 退回
-        [withdraw] 撤下
-        [emergency] 应急发布
+        [approve] 同意（{ $step }）
+        [object] 退回（{ $step }）
+        [withdraw] 撤下（{ $step }）
+        [emergency] 应急发布（{ $step }）
        *[vouch] 担保
-    }{ $step ->
-        [""] {""}
-       *[other] （{ $step }）
     }：{ $path }{ $files ->
         [1] {""}
        *[other] {" "}等 { $files } 个文件
@@ -198,14 +192,11 @@ sign-wrong-hint = 检查 `gpg.ssh.program` 和 `user.signingKey`：签名的必�
 sign-moved = 签名的时候别人移动了 { $branch }，签好的 { $commit } 没有放进去
 sign-moved-hint = 再运行一次，重新看过再签
 sheet-what = { $action ->
-        [approve] 同意
-        [object] 退回
-        [withdraw] 撤下
-        [emergency] 应急发布
+        [approve] 同意：{ $step }
+        [object] 退回：{ $step }
+        [withdraw] 撤下：{ $step }
+        [emergency] 应急发布：{ $step }
        *[vouch] 担保
-    }{ $step ->
-        [""] {""}
-       *[other] ：{ $step }
     }
 sheet-who = 签名人：{ $person }（{ $key }）
 sheet-states = 声明：{ $text }

@@ -11,7 +11,7 @@ use crate::commands::world::World;
 use crate::commands::{Cx, Failure};
 use crate::diag::Message;
 use crate::git::{Action, CommitNo, GitError, Item, PathNo, SignedVersion};
-use crate::model::{ContentPath, PersonId, StepId};
+use crate::model::{ContentPath, DepartmentId, PersonId, StepId};
 use crate::policy::Policy;
 use crate::review::{
     Court, Docket, Judged, Mark, Reason, SignOff, Spot, StepState, Verdict, Withdrawn, in_court, is_page, judge_all,
@@ -281,9 +281,8 @@ impl<'b> Bench<'b, '_> {
             return Ok(Ok(()));
         }
         if own.is_empty() {
-            let steps: Vec<String> = states.iter().map(|s| self.step_text(s)).collect();
             let id = if emergency { "sign-no-emergency" } else { "sign-not-needed" };
-            return Ok(Err(Failure::usage(told(id).with("steps", steps.join("、")))));
+            return Ok(Err(self.with_needed(Failure::usage(told(id)), states)));
         }
         self.may_fill(judged.unit.main, states, step, self.policy().settings.ordered, || self.authored(judged))
     }
@@ -295,10 +294,9 @@ impl<'b> Bench<'b, '_> {
     pub(super) fn may_withdraw(&self, gone: &Withdrawn, step: &StepId) -> Result<Fit, GitError> {
         let ordered = self.policy().settings.ordered;
         if !gone.steps.iter().any(|s| s.step == *step) {
-            let steps: Vec<String> = gone.steps.iter().map(|s| self.step_text(s)).collect();
             let message = Message::new("sign-not-needed").with("path", self.name(gone.page));
-            let message = message.with("step", step_name(self.policy(), step)).with("steps", steps.join("、"));
-            return Ok(Err(Failure::usage(message)));
+            let message = message.with("step", step_name(self.policy(), step));
+            return Ok(Err(self.with_needed(Failure::usage(message), &gone.steps)));
         }
         self.may_fill(gone.page, &gone.steps, step, ordered, || Ok(None))
     }
@@ -328,17 +326,16 @@ impl<'b> Bench<'b, '_> {
             Ok(Err(Failure::usage(message).hint(hint)))
         };
         if !open.iter().any(|s| self.holds(main, s)) {
-            let department = first.department.as_ref().and_then(|d| policy.departments.get(d));
-            let department = department.map(|d| d.name.clone()).unwrap_or_default();
-            let message = told("sign-not-yours").with("person", names(policy, [me]));
-            return refuse(message.with("department", department));
+            return refuse(self.not_yours(main, step, first.department.as_ref()));
         }
         if let Some(other) = states.iter().find(|s| s.by.as_ref().is_some_and(|(person, _)| person == me)) {
             return refuse(told("sign-two-steps").with("other", self.step_text(other)));
         }
         if !open.iter().any(|s| s.may_sign.contains(me)) {
-            let commit = authored()?.map(|c| self.short(c)).unwrap_or_default();
-            return refuse(told("sign-author").with("commit", commit));
+            return refuse(match authored()? {
+                Some(commit) => told("sign-author-commit").with("commit", self.short(commit)),
+                None => told("sign-author"),
+            });
         }
         let order = |s: &StepState| policy.steps.get(&s.step).map_or(i64::MAX, |s| s.order);
         if let Some(earlier) = states.iter().find(|s| ordered && s.by.is_none() && order(s) < order(first)) {
@@ -368,9 +365,10 @@ impl<'b> Bench<'b, '_> {
         if self.has_standing(judged, step)? {
             return Ok(Ok(()));
         }
-        let message = self.told("sign-not-yours", judged, step).with("person", names(self.policy(), [self.person()]));
-        let department = self.department(judged)?;
-        Ok(Err(Failure::usage(message.with("department", department))))
+        let (main, version) = (judged.unit.main, judged.unit.items[0].version);
+        let declared = self.court.paths.declared(main, version)?;
+        let department = declared.as_ref().map(|d| &d.department);
+        Ok(Err(Failure::usage(self.not_yours(main, step, department))))
     }
 
     /// Returns whether an approval of this person would lift an objection of theirs that stands.
@@ -450,11 +448,20 @@ impl<'b> Bench<'b, '_> {
         message.with("step", step_name(self.policy(), step))
     }
 
-    fn department(&self, judged: &Judged) -> Result<String, GitError> {
-        let (main, version) = (judged.unit.main, judged.unit.items[0].version);
-        let declared = self.court.paths.declared(main, version)?;
-        let department = declared.and_then(|d| self.policy().departments.get(&d.department).map(|d| d.name.clone()));
-        Ok(department.unwrap_or_default())
+    fn not_yours(&self, main: PathNo, step: &StepId, department: Option<&DepartmentId>) -> Message {
+        let department = department.and_then(|d| self.policy().departments.get(d));
+        let id = if department.is_some() { "sign-not-yours" } else { "sign-not-yours-file" };
+        let message = Message::new(id).with("path", self.name(main)).with("step", step_name(self.policy(), step));
+        let message = message.with("person", names(self.policy(), [self.person()]));
+        message.with("department", department.map(|d| d.name.clone()).unwrap_or_default())
+    }
+
+    fn with_needed(&self, failure: Failure, states: &[StepState]) -> Failure {
+        let steps: Vec<String> = states.iter().map(|s| self.step_text(s)).collect();
+        if steps.is_empty() {
+            return failure;
+        }
+        failure.hint(Message::new("sign-needed-hint").with("steps", steps.join("、")))
     }
 
     /// Returns what a need is called: its step, and for whom.

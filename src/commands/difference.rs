@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn what_would_move_the_cursor_or_turn_the_line_around_is_replaced() {
-        let (_, _, unified) = text("", "\u{1b}[2J\r\u{202e}x\ty\n");
+        let (_, _, unified) = text("", "\u{1b}[2J\u{8}\u{202e}x\ty\n");
         assert!(unified.ends_with("+\u{fffd}[2J\u{fffd}\u{fffd}x\ty\n"), "{unified:?}");
     }
 
