@@ -68,14 +68,20 @@ cli-matrix-whois = Say in one line who answers for a column or page and who sign
         qianfa matrix whois content/portal/notice/2026-11-20-a.md
         qianfa matrix whois yue
     .arg-name = A column, a page or a person
-cli-build = Build the sites; for now only the preview, as a release needs the gate, which is not built yet
+cli-build = Release the sites: only what carries every signature; or build a preview
     .example =
         qianfa build
         qianfa build --strict --trust ../trust
         qianfa build --preview
         qianfa build --preview --site portal --out /tmp/preview
     .arg-preview = The work tree as it is: watermarked, not to be indexed
-    .arg-out = The directory that holds the sites [default: public/.preview]
+    .arg-out = The directory that holds the sites [default: public; of a preview: public/.preview]
+    .arg-rev = The commit to release [default: HEAD]
+    .arg-strict = Warnings about the matrix count as errors; no cache is used
+    .arg-complete = Release nothing while anything waits
+    .arg-unpinned = Release without a trust root: only to try things out
+    .arg-trust = File that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
+    .arg-published = manifest.json of what was published elsewhere: a release never falls behind it
     .arg-site = Only this site
     .arg-full = Build everything anew, using nothing of the last build
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]

@@ -15,7 +15,7 @@ use crate::model::{CommitId, ContentPath, Moment, SiteId, Zone};
 use crate::render::{Notice, Theme};
 use crate::review::chain::Chain;
 use crate::review::{self, Decision, Edition, Release, in_court, is_page, judge_all};
-use crate::source::{self, Library, Page, PageIndex, SITE_FILE};
+use crate::source::{self, Library, Page, PageIndex, Resolved, SITE_FILE};
 use crate::write::{ProvenItem, Provenance, SignOffProof};
 
 /// Asks the gate about everything at the judged commit, and reports what it says.
@@ -106,6 +106,7 @@ pub fn assemble(
     let library = group.library(pages);
     withhold_twins(decision, &library, &mut withheld, report);
     let notices = free(notices, decision, &library, &withheld);
+    warn_of_links(decision, &library, &withheld, report);
     Ok(Some(Assembled { group, theme, now, library, withheld, notices }))
 }
 
@@ -196,12 +197,31 @@ fn shown_pages<'l>(decision: &Decision, library: &'l Library, withheld: &HashSet
     library.pages.iter().filter(shown).collect()
 }
 
+/// Reports links of shown pages to pages that are not shown: they become plain text.
+fn warn_of_links(decision: &Decision, library: &Library, withheld: &HashSet<Arc<str>>, report: &mut Report) {
+    let shown: HashSet<&ContentPath> = shown_pages(decision, library, withheld).into_iter().map(|p| &p.path).collect();
+    for page in library.pages.iter().filter(|p| shown.contains(&p.path)) {
+        for link in &page.links {
+            let Resolved::Page(to, _) = library.resolve(page, &link.dest) else { continue };
+            let target = library.page(to);
+            if !shown.contains(&target.path) {
+                let finding = Finding::new(codes::LINK_TO_WITHHELD, Place::in_path(&page.path, link.span));
+                report.sink.push(finding.variant("waits").with("page", target.path.as_str()));
+            }
+        }
+    }
+}
+
 /// Withholds every two pages that would stand at one address: one from the judged commit and one held, or two held.
 /// Two of the judged commit were found by their rule.
 fn withhold_twins(decision: &Decision, library: &Library, withheld: &mut HashSet<Arc<str>>, report: &mut Report) {
     let mut first: BTreeMap<(&SiteId, &str), &Page> = BTreeMap::new();
     let mut twins: Vec<(&Page, &Page)> = Vec::new();
-    for page in shown_pages(decision, library, withheld) {
+    let claimed = report.sink.findings().iter().filter(|f| f.code == codes::DUPLICATE_ADDRESS);
+    let claimed: HashSet<Arc<str>> = claimed.map(|f| f.at.file.clone()).collect();
+    // Who was found to claim what another has is no less of a claimant.
+    let others: HashSet<Arc<str>> = withheld.difference(&claimed).cloned().collect();
+    for page in shown_pages(decision, library, &others) {
         let redirects = page.front.iter().flat_map(|f| &f.redirect_from).map(|r| r.value.trim_start_matches('/'));
         for address in std::iter::once(page.address.as_str()).chain(redirects) {
             match first.get(&(&page.site, address)) {

@@ -52,6 +52,15 @@ impl Past {
         Ok(Self { repository, objects, head, history, versions, single, zone })
     }
 
+    /// Reads every folder of the judged commit.
+    ///
+    /// # Errors
+    /// One of them could be understood in two ways, is missing or damaged.
+    pub fn whole_tree(&self) -> Result<(), GitError> {
+        let tree = self.history.node(self.history.head()).tree;
+        self.objects.files(tree, &Scope::of(JUDGED)).map(drop)
+    }
+
     /// Returns what the gate looks at.
     pub fn trail(&self) -> Trail<'_> {
         Trail { history: &self.history, versions: &self.versions, objects: &self.objects }

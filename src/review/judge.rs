@@ -25,7 +25,7 @@ use crate::review::liveness::Standing;
 use crate::review::needs::{Demand, Need, Needs, Wants, Why, union};
 use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Item, Unit};
-use crate::review::verdict::{Because, By, Judgement, Reason, StepState, Verdict, Void};
+use crate::review::verdict::{Because, By, Judgement, Lowered, Reason, StepState, Verdict, Void};
 
 /// All that a judgement looks at.
 pub struct Court<'a> {
@@ -101,6 +101,7 @@ impl<'a> Court<'a> {
             steps: Vec::new(),
             void: items.iter().flat_map(|i| i.void.iter().cloned()).collect(),
             objections: items.iter().flat_map(|i| i.objections.iter().copied()).collect(),
+            unsigned: items.iter().find_map(|i| i.unsigned),
             lowered,
             emergency: Vec::new(),
             window: None,
@@ -220,19 +221,33 @@ impl<'a> Court<'a> {
     }
 
     /// Returns the steps that only the requirement of an earlier edition asks for.
-    fn lowered(&self, case: Case<'_>, serial: u32) -> Result<BTreeSet<StepId>, GitError> {
+    fn lowered(&self, case: Case<'_>, serial: u32) -> Result<Option<Lowered>, GitError> {
         let (page, version) = (case.unit.main, case.unit.items[0].version);
         if case.unit.items[0].users.is_empty() {
-            return Ok(BTreeSet::new());
+            return Ok(None);
         }
         let (Demand::Needs(now), Demand::Needs(old)) =
             (self.wants.page(serial, page, version)?, case.priors.old_needs(self, case.head, page, version, serial)?)
         else {
-            return Ok(BTreeSet::new());
+            return Ok(None);
         };
         let pair = |n: &Need| (n.step.clone(), n.department.clone());
         let now: BTreeSet<_> = now.iter().map(pair).collect();
-        Ok(old.iter().filter(|n| !now.contains(&pair(n))).map(|n| n.step.clone()).collect())
+        let steps: BTreeSet<StepId> = old.iter().filter(|n| !now.contains(&pair(n))).map(|n| n.step.clone()).collect();
+        if steps.is_empty() {
+            return Ok(None);
+        }
+        let from = case.priors.came_from(self, case.head, page, version)?;
+        Ok(Some(Lowered { steps, from, to: self.declares(page, version)? }))
+    }
+
+    /// Returns what a version of a page declares, as `department/level`.
+    ///
+    /// # Errors
+    /// The page cannot be read.
+    pub fn declares(&self, page: PathNo, version: VersionId) -> Result<String, GitError> {
+        let declared = self.paths.declared(page, version)?;
+        Ok(declared.map_or_else(String::new, |d| format!("{}/{}", d.department, d.level)))
     }
 
     // ── Evidence ──
