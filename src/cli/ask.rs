@@ -22,3 +22,15 @@ pub(super) fn line(cx: &mut Cx<'_>, question: &Message) -> Result<String, Failur
     input.lock().read_line(&mut answer).map_err(|_| nothing())?;
     if answer.trim().is_empty() { Err(nothing()) } else { Ok(answer.trim().to_owned()) }
 }
+
+/// Returns whether somebody at the terminal agrees; where nobody can be asked, they did by typing the command.
+pub(super) fn confirm(cx: &mut Cx<'_>, question: &Message) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Ok(true);
+    }
+    match line(cx, question) {
+        Ok(answer) => Ok(["y", "yes", "是", "好"].contains(&answer.to_lowercase().as_str())),
+        // An empty line is no.
+        Err(_) => Ok(false),
+    }
+}

@@ -18,11 +18,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::commands::{self, Cx, Exit, Failure, identity};
+use crate::commands::{self, Confirm, Cx, Exit, Failure, Manner, identity};
 use crate::diag::Message;
 use crate::i18n::Catalog;
 
-use args::{Args, MatrixVerb, Verb};
+use args::{Args, MatrixVerb, Signing, Verb};
 use clock::Stopwatch;
 use environment::Environment;
 use out::{Console, ProgressBar};
@@ -102,6 +102,32 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
         Verb::Status { paths, person, rev, trust, .. } => {
             commands::status::run(cx, &commands::status::Options { paths, person, revision: rev, trust })
         }
+        Verb::Diff { path, .. } => commands::diff::run(cx, &path),
+        Verb::Approve { paths, step, emergency, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::approve::run(cx, &commands::approve::Options { paths, step, emergency, text: message, manner })
+        }
+        Verb::Object { paths, step, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::object::run(cx, &commands::object::Options { paths, step, reason: message, manner })
+        }
+        Verb::Withdraw { paths, step, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::withdraw::run(cx, &commands::withdraw::Options { paths, step, reason: message, manner })
+        }
+        Verb::Vouch { paths, signing } => {
+            commands::vouch::run(cx, &commands::vouch::Options { paths, manner: manner(signing, environment) })
+        }
+        Verb::Renew { paths, step, signing } => {
+            commands::renew::run(cx, &commands::renew::Options { paths, step, manner: manner(signing, environment) })
+        }
+        Verb::Adopt { reference } => commands::adopt::run(cx, &reference),
         Verb::Serve { addr } => commands::serve::run(cx, addr),
     }
+}
+
+/// Returns how somebody signs: asked before, unless they said yes already.
+fn manner(signing: Signing, environment: &Environment) -> Manner {
+    let confirm: Confirm = if signing.yes { |_, _| Ok(true) } else { ask::confirm };
+    Manner { key: signing.key, home: environment.home.clone(), confirm }
 }

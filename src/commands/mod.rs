@@ -3,7 +3,9 @@
 //! A verb gets its options and a [`Cx`]; it answers with an [`Exit`], which is about what people wrote, or with a
 //! [`Failure`], which is about the world. What code the process ends with is decided in `cli`.
 
+mod bench;
 mod cx;
+mod difference;
 mod exit;
 mod failure;
 mod language;
@@ -12,25 +14,35 @@ mod pin;
 mod release;
 mod repository;
 mod serve_http;
+mod sheet;
+mod signing;
 mod site;
 mod world;
 
+pub mod adopt;
+pub mod approve;
 pub mod build;
 pub mod check;
 pub mod completions;
 pub mod demo;
+pub mod diff;
 pub mod explain;
 pub mod init;
 pub mod man;
 pub mod matrix;
 pub mod new;
+pub mod object;
+pub mod renew;
 pub mod serve;
 pub mod status;
+pub mod vouch;
+pub mod withdraw;
 
 pub use cx::{Cx, Output, Terminal, Verbosity};
 pub use exit::Exit;
 pub use failure::{Failure, FailureKind};
 pub use language::site_language;
 pub use now::Now;
+pub use signing::{Confirm, Manner};
 
 pub use crate::git::identity;

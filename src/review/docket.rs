@@ -17,7 +17,7 @@ use crate::review::liveness::Standing;
 use crate::review::needs::Wants;
 use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Unit, Units};
-use crate::review::verdict::{By, Judgement, Reason, Shown, StepState, Verdict};
+use crate::review::verdict::{By, Held, Judgement, Reason, Shown, StepState, Verdict};
 use crate::review::withdrawal;
 
 /// A unit with what the gate says of it.
@@ -29,6 +29,8 @@ pub struct Judged {
     pub judgement: Judgement,
     /// What the site shows of it, unless something else withholds it.
     pub shown: Shown,
+    /// Its last editions, whether or not they are still shown; none for most that are approved.
+    pub last: Vec<Held>,
 }
 
 /// A page that is gone and that the public has seen.
@@ -121,7 +123,8 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
                 editions::held(court, &editions, unit.main)?
             }
         };
-        judged.push(Judged { unit, judgement, shown });
+        let last = editions::last(court, &editions, unit.main).into_iter().map(Held::from).collect();
+        judged.push(Judged { unit, judgement, shown, last });
     }
     let mut withdrawn = Vec::new();
     for page in gone {

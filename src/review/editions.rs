@@ -41,6 +41,12 @@ impl Edition {
     }
 }
 
+impl From<&Edition> for Held {
+    fn from(edition: &Edition) -> Self {
+        Self { edition: edition.commit, items: edition.items.clone(), used: edition.used.clone() }
+    }
+}
+
 /// The editions of the units that were looked at, in the order of commits.
 pub(super) type Editions = HashMap<PathNo, Vec<Edition>>;
 
@@ -360,7 +366,7 @@ pub(super) fn held(court: &Court<'_>, editions: &Editions, main: PathNo) -> Resu
             return Ok(Shown::Nothing(Some(ended)));
         }
     }
-    Ok(Shown::Held(Held { edition: first.commit, items: first.items.clone(), used: first.used.clone() }))
+    Ok(Shown::Held(Held::from(*first)))
 }
 
 /// Returns the last editions of a unit: those that no other has behind it.

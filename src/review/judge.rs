@@ -103,6 +103,7 @@ impl<'a> Court<'a> {
             objections: items.iter().flat_map(|i| i.objections.iter().copied()).collect(),
             unsigned: items.iter().find_map(|i| i.unsigned),
             lowered,
+            emergency: Vec::new(),
             window: None,
             used: Vec::new(),
         };
@@ -122,7 +123,12 @@ impl<'a> Court<'a> {
             judgement.verdict = Verdict::Refused(Reason::Needs(Why::NoColumn));
         }
         if basis == Basis::Any {
-            judgement.steps = self.steps(&items, &demands, &mut judgement.void);
+            judgement.steps = self.steps(&items, &demands, Action::Approve, &mut judgement.void);
+            if !matches!(judgement.verdict, Verdict::Approved(_))
+                && let Some(demands) = self.emergency_demands(case, newest)?
+            {
+                judgement.emergency = self.steps(&items, &demands, Action::Emergency, &mut Vec::new());
+            }
         }
         Ok(judgement)
     }
@@ -664,17 +670,23 @@ impl<'a> Court<'a> {
 
     // ── What to tell people ──
 
-    /// Returns the state of every need under the matrix in force, and notes why sign-offs do not count.
-    fn steps(&self, items: &[Sifted<'_>], demands: &[Demand], void: &mut Vec<Void>) -> Vec<StepState> {
+    /// Returns how far `action` has come with every need under the matrix in force, and notes why approvals do not
+    /// count.
+    fn steps(&self, items: &[Sifted<'_>], demands: &[Demand], action: Action, void: &mut Vec<Void>) -> Vec<StepState> {
         let mut states: BTreeMap<(i64, StepId, Option<crate::model::DepartmentId>), StepState> = BTreeMap::new();
         for (item, demand) in items.iter().zip(demands) {
             let Demand::Needs(needs) = demand else { continue };
-            for state in self.item_steps(item, needs, void) {
-                let (need, state) = state;
+            for state in self.item_steps(item, needs, action, void) {
+                let (need, mut state) = state;
                 let key = (need.order, need.step.clone(), need.department.clone());
-                // A step is signed when it is signed for every file.
+                // A step is signed when it is signed for every file, by somebody who may sign every file that waits.
                 match states.get_mut(&key) {
-                    Some(known) if state.by.is_none() => *known = state,
+                    Some(known) if state.by.is_none() => {
+                        if known.by.is_none() {
+                            state.may_sign.retain(|p| known.may_sign.contains(p));
+                        }
+                        *known = state;
+                    }
                     Some(_) => {}
                     None => drop(states.insert(key, state)),
                 }
@@ -683,11 +695,17 @@ impl<'a> Court<'a> {
         states.into_values().collect()
     }
 
-    fn item_steps<'n>(&self, item: &Sifted<'_>, needs: &'n Needs, void: &mut Vec<Void>) -> Vec<(&'n Need, StepState)> {
-        let ordinary = Among { action: Action::Approve, known: u32::MAX, conc: u32::MAX };
+    fn item_steps<'n>(
+        &self,
+        item: &Sifted<'_>,
+        needs: &'n Needs,
+        action: Action,
+        void: &mut Vec<Void>,
+    ) -> Vec<(&'n Need, StepState)> {
+        let among = Among { action, known: u32::MAX, conc: u32::MAX };
         let mut filled: Vec<(&Need, SignOffNo)> = Vec::new();
         for need in needs {
-            let seat = self.seat(need, item, ordinary);
+            let seat = self.seat(need, item, among);
             let free = |c: &&Candidate<SignOffNo>| {
                 filled.iter().all(|(_, n)| self.evidence.sign_off(*n).mark.person != c.person)
             };
@@ -704,11 +722,7 @@ impl<'a> Court<'a> {
         let signed: BTreeSet<&PersonId> = filled.iter().map(|(_, n)| &self.evidence.sign_off(*n).mark.person).collect();
         let state = |need: &'n Need| {
             let by = filled.iter().find(|(n, _)| *n == need).map(|(_, n)| &self.evidence.sign_off(*n).mark);
-            let spots = self.wants.spots(need, item.item.path);
-            let mut may_sign = match spots.first() {
-                Some(spot) => self.authority.could_sign(&need.step, *spot),
-                None => Vec::new(),
-            };
+            let mut may_sign = self.wants.could_sign(need, item.item.path);
             may_sign.retain(|p| {
                 !item.authors.contains_key(p) && (by.is_some_and(|m| m.person == *p) || !signed.contains(p))
             });

@@ -36,6 +36,7 @@ pub use authority::{Authority, Lack, Mark, Spot};
 pub use decision::{Decision, Gone, ShownItem, ShownUnit};
 pub use docket::{Docket, Judged, Withdrawn, in_court, judge_all};
 pub use edition::{Edition, Preview, Purpose, Release};
+pub use editions::Moved;
 pub use evidence::{Broken, Evidence, Idle, SignOff, SignOffNo};
 pub use judge::{Basis, Case, Court};
 pub use needs::{Demand, Need, Why};

@@ -98,6 +98,8 @@ pub struct Judgement {
     /// Every needed signature of the unit under the matrix in force, in the order of signing; none where there is no
     /// requirement.
     pub steps: Vec<StepState>,
+    /// The same for an emergency; none where it is approved, or where the matrix in force has no such rule for it.
+    pub emergency: Vec<StepState>,
     /// The sign-offs that do not count.
     pub void: Vec<Void>,
     /// A change that nobody with authority signed and nobody vouches for, if there is one.
