@@ -68,12 +68,20 @@ cli-matrix-whois = Say in one line who answers for a column or page and who sign
         qianfa matrix whois content/portal/notice/2026-11-20-a.md
         qianfa matrix whois yue
     .arg-name = A column, a page or a person
-cli-build = Build the sites; for now only the preview, as a release needs the gate, which is not built yet
+cli-build = Release the sites: only what carries every signature; or build a preview
     .example =
+        qianfa build
+        qianfa build --strict --trust ../trust
         qianfa build --preview
         qianfa build --preview --site portal --out /tmp/preview
     .arg-preview = The work tree as it is: watermarked, not to be indexed
-    .arg-out = The directory that holds the sites [default: public/.preview]
+    .arg-out = The directory that holds the sites [default: public; of a preview: public/.preview]
+    .arg-rev = The commit to release [default: HEAD]
+    .arg-strict = Warnings about the matrix count as errors; no cache is used
+    .arg-complete = Release nothing while anything waits
+    .arg-unpinned = Release without a trust root: only to try things out
+    .arg-trust = File that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
+    .arg-published = manifest.json of what was published elsewhere: a release never falls behind it
     .arg-site = Only this site
     .arg-full = Build everything anew, using nothing of the last build
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
@@ -180,6 +188,62 @@ cli-hook-pre-rebase = sign-offs are not rebased
 cli-hook-pre-receive = judge a push before the server takes it; reads git's lines from standard input
     .example =
         qianfa hook pre-receive
+cli-diff = shows how a page in HEAD differs from its last approved edition
+    .example =
+        qianfa diff content/portal/notice/2026-11-20-a.md
+    .arg-path = the page
+    .arg-show-source = show the text off the terminal, too; not where the log is public
+cli-approve = approves these pages as they are, with all files that they use
+    .example =
+        qianfa approve content/portal/notice/2026-11-20-a.md --step head
+        qianfa approve content/portal/notice --step final
+        qianfa approve content/portal/notice/2026-11-20-a.md --step leader --emergency -m typhoon
+    .arg-paths = pages, folders, theme folders or site.toml; of a folder, what waits for you in this step
+    .arg-step = the step that you sign, such as head, leader, final
+    .arg-emergency = sign for an emergency; -m must say why
+    .arg-message = a remark; for an emergency the reason
+    .arg-key = sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = sign without asking
+    .arg-show-source = show differences of text off the terminal, too; not where the log is public
+cli-object = sends these pages back as they are, with a reason
+    .example =
+        qianfa object content/portal/notice/2026-11-20-a.md --step leader -m 'wrong figures'
+    .arg-paths = pages, folders, theme folders or site.toml
+    .arg-step = the step in which you object
+    .arg-message = the reason
+    .arg-key = sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = sign without asking
+    .arg-show-source = show differences of text off the terminal, too; not where the log is public
+cli-withdraw = agrees that pages that were deleted stay off the site
+    .example =
+        qianfa withdraw content/portal/notice/2026-11-20-a.md --step head -m outdated
+    .arg-paths = pages that were deleted, or the folders that they lay in
+    .arg-step = the step that you sign
+    .arg-message = the reason
+    .arg-key = sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = sign without asking
+    .arg-show-source = show differences of text off the terminal, too; not where the log is public
+cli-vouch = answers, as somebody who may write there, for changes that nobody signed
+    .example =
+        qianfa vouch content/portal/notice/2026-11-20-a.md
+        qianfa vouch content/portal
+    .arg-paths = pages, folders, theme folders or site.toml; of a folder, what nobody answers for
+    .arg-key = sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = sign without asking
+    .arg-show-source = show differences of text off the terminal, too; not where the log is public
+cli-renew = signs again what you signed before and what no longer counts
+    .example =
+        qianfa renew --step final
+        qianfa renew --step final content/portal/notice
+    .arg-paths = only these [default: everything that can be renewed]
+    .arg-step = the step that you sign
+    .arg-key = sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = sign without asking
+    .arg-show-source = show differences of text off the terminal, too; not where the log is public
+cli-adopt = merges a branch back after a squash, so that its signatures count again
+    .example =
+        qianfa adopt feature/notice
+    .arg-reference = the branch, tag or commit
 cli-serve = Browse the preview of the work tree on this machine
     .example =
         qianfa serve
@@ -215,6 +279,7 @@ cli-error-usage = usage: { $usage }
 cli-error-help = see `qianfa --help`
 cli-expected-moment = date and time, such as `2026-11-23T09:00`
 cli-expected-site = the id of a site, such as `portal`
+cli-expected-step = the id of a step, such as `head`
 cli-expected-address = an address and port of this machine, such as `127.0.0.1:1111`
 
 ## Failures

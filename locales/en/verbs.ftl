@@ -243,3 +243,138 @@ hook-ageing-key = your key ends in { $left } days; make a new one and have the r
 hook-author = this commit makes you an author of `{ $path }`, and authors do not sign { $steps }; to review it, let an editor change it
 hook-faults = pages have errors, nothing was committed; mend them, or use `git commit --no-verify`
 hook-rebase = { $count } sign-offs here would count nothing after a rebase; use `git merge`
+
+## build
+
+release-unpinned = no trust root, no release
+release-unpinned-hint = compare it with somebody and run `qianfa trust pin`, or give `--trust FILE`; `--unpinned` only to try things out
+release-made = Released { $pages } pages of { $sites } sites, { $files } files, { $size }; { $waiting } wait, { $held } of them shown as last approved; { $seconds } s, in { $out }
+release-trust = Keep the new trust root, the next release needs it: { $trust }
+release-stopped = Nothing was released; the site stays as it was.
+
+## Signatures
+
+failure-moved = { $reference } was moved meanwhile; it was left alone
+failure-moved-hint = run it again
+failure-signer = nothing was signed
+failure-signer-hint = look at the passphrase, the hardware key and `git config user.signingKey`; `ssh-keygen -Y sign` tries it alone
+failure-signing-format = git does not sign with an SSH key
+failure-signing-format-hint = set it with `git config gpg.format ssh`
+sign-detached = HEAD is on no branch; no branch would remember what is signed here
+sign-detached-hint = go back to a branch with `git switch <branch>` first
+sign-no-key = cannot tell which key git signs with
+sign-no-key-hint = set it with `git config user.signingKey <public key file>`, or name it with `--key <file>`
+sign-key-unknown = the matrix in force does not register the key { $key }
+sign-key-suspended = this key is suspended: { $key }
+sign-key-revoked = this key is revoked: { $key }
+sign-key-compromised = this key is in other hands and can never sign again: { $key }
+sign-key-unknown-hint = ask { $people } to register your key in the matrix and to sign that with `qianfa policy sign`
+sign-key-ends = reminder: your key can be used until { $last } (registered on { $since }); take a new one soon and ask { $people } to register it
+sign-key-old = your key could be used until { $last } (registered on { $since }); it cannot approve any more
+sign-key-old-hint = take a new key and ask { $people } to register it; what you signed still counts
+sign-unknown-step = the matrix has no step `{ $step }`
+sign-unknown-step-hint = its steps are { $steps }
+sign-no-reason = the reason is missing
+sign-unpublished = the level of `{ $path }` is never published, so there is nothing to sign
+sign-matrix = `{ $path }` does not agree with the matrix, so nobody can say who must sign
+sign-matrix-hint = see `qianfa check { $path }` first
+sign-approved = `{ $path }` is approved already and needs no emergency
+sign-not-needed = `{ $path }` does not need "{ $step }"
+sign-needed-hint = it needs { $steps }
+sign-no-emergency = `{ $path }` cannot be published in an emergency by "{ $step }": [emergency] in the matrix does not name the step or the column
+sign-already = "{ $step }" of `{ $path }` was signed by { $people } already
+sign-not-yours = `{ $path }`: { $person } does not hold "{ $step }" for { $department } in this column
+sign-not-yours-file = `{ $path }`: { $person } does not hold "{ $step }" for it
+sign-two-steps = `{ $path }`: you signed "{ $other }" of it; nobody signs two steps
+sign-author = `{ $path }`: you are an author of this version and cannot review it
+sign-author-commit = `{ $path }`: you are an author of this version (commit { $commit }) and cannot review it
+sign-order = `{ $path }`: "{ $earlier }" is not signed yet; "{ $step }" would not count now
+sign-order-hint = { $people } must sign "{ $earlier }" first
+sign-others-hint = who can: { $people }
+sign-nobody-hint = nobody can sign it now; ask those who answer for the matrix
+sign-no-writer = `{ $path }`: { $person } may not write there, and cannot vouch for it
+sign-no-writer-hint = ask somebody who may write there; `qianfa matrix whois <column>` says who
+sign-answered = somebody answers for every change of `{ $path }`; nobody needs to vouch
+sign-folder-hint = there is nothing in `{ $path }` that you could sign now
+sign-policy = `{ $path }` is not signed this way
+sign-policy-hint = the matrix is signed with `qianfa policy sign`
+sign-no-unit = `{ $path }` belongs to nothing that is published
+sign-no-unit-hint = an attachment is named by a page, or lies in the page's own folder
+sign-not-committed = `{ $path }` is not committed, so it cannot be signed
+sign-not-committed-hint = commit it first with `git add` and `git commit -S`
+sign-gone = `{ $path }` is deleted
+sign-gone-hint = if it was published, use `qianfa withdraw { $path } --step <step> -m <reason>`
+sign-not-plain = `{ $path }` is no plain file, or too large to be signed
+sign-too-large = `{ $path }` has too many files for one sign-off (at most 4096)
+sign-uncommitted = note: { $files } files are not committed ({ $paths }); only what HEAD holds is signed
+sign-unanswered = note: nobody answers for some change of { $units } of these; somebody who may write there must `qianfa vouch` for it
+sign-vouch-author = note: who vouches is an author, and cannot review these pages
+sign-veto = note: these versions will not be published until they change or you approve them
+sign-no-veto = note: your own approvals of these versions will not count any more; this step has no veto
+sign-moved-page = the page was moved
+sign-left-behind = note: it came from `{ $path }`, whose withdrawal you cannot sign yet:
+sign-still-there = `{ $path }` is still there
+sign-still-there-hint = delete it with `git rm { $path }` and commit that; the site drops it at once, and then it can be signed
+sign-never-published = `{ $path }` was never published, so there is nothing to withdraw
+sign-ask = { $person }, sign these { $files } files? (y/n)
+sign-nothing = Nothing was signed.
+sign-done = { $person } signed { $files } files in { $commits } commits, the last is { $commit }
+sign-next = next: { $step }, waits for { $people } ({ $units })
+sign-next-nobody = next: { $step }, but nobody can sign it now ({ $units })
+sign-complete = every step is signed: { $units }
+sign-subject = { $action ->
+        [approve] approve ({ $step })
+        [object] object ({ $step })
+        [withdraw] withdraw ({ $step })
+        [emergency] emergency ({ $step })
+       *[vouch] vouch
+    }: { $path }{ $files ->
+        [1] {""}
+       *[other] {" "}… ({ $files } files)
+    }
+sign-text = the text cannot be signed as it is
+sign-text-hint = no line of it may begin with `Qianfa-`, and it may hold no control characters
+sign-wrong = the finished commit { $commit } is not what was to be signed; the branch was left alone
+sign-wrong-hint = look at `gpg.ssh.program` and `user.signingKey`: the registered key must sign
+sign-moved = somebody moved { $branch } while you signed; { $commit } was left out
+sign-moved-hint = run it again, look at it again, and sign
+sheet-what = { $action ->
+        [approve] approve: { $step }
+        [object] object: { $step }
+        [withdraw] withdraw: { $step }
+        [emergency] emergency: { $step }
+       *[vouch] vouch
+    }
+sheet-who = by { $person } ({ $key })
+sheet-states = states: { $text }
+sheet-file = { $path }  { $change }  { $mode } sha256:{ $sha256 } { $size } bytes
+sheet-moved = { $path }  was moved; its withdrawal is signed, too
+sheet-gone = { $path }  is deleted; its last edition is { $edition }
+change-new = new
+change-same = as approved
+change-gone = removed
+change-bytes = replaced
+change-text = +{ $added } −{ $removed } lines
+renew-nothing = you have nothing to renew in this step
+renew-never = you never signed this version of `{ $path }`
+renew-never-hint = sign it with `qianfa approve`
+renew-apart = only a key in other hands signed these; look at them and name each path: { $paths }
+renew-path = { $path }
+adopt-known = HEAD has `{ $ref }` already
+adopt-unrelated = `{ $ref }` and HEAD have no history in common
+adopt-nothing = no signature would count again with `{ $ref }`; the branch was left alone
+adopt-broken = The chain of policies would not hold with it; the branch was left alone.
+adopt-subject = adopt the signatures of { $ref }
+adopt-done = adopted `{ $ref }` with the merge { $commit }
+adopt-counts = counts again: { $path } { $step } { $person } { $commit }
+adopt-lost = counts no more: { $path } { $step } { $person } { $commit }
+adopt-verdict = now: { $path } { $verdict }
+diff-no-such = HEAD has no `{ $path }`, and it was never published
+diff-no-such-hint = give the path of a page, such as `content/portal/notice/2026-11-20-a.md`
+diff-gone = { $path }  is deleted in HEAD; its last edition is in commit { $edition }
+diff-approved = { $path }  HEAD is the approved edition
+diff-never = { $path }  has no approved edition; all of it is new
+diff-held = { $path }  against the edition on the site (commit { $edition }):
+diff-ended = { $path }  against its last edition (commit { $edition }, no longer shown):
+diff-hidden = off the terminal the text is not shown; use `--show-source` if you need it
+diff-uncommitted = note: { $path } has changes that are not committed; HEAD is compared

@@ -68,12 +68,20 @@ cli-matrix-whois = 用一行回答：这个栏目、页面或这位同志，谁�
         qianfa matrix whois content/portal/notice/2026-11-20-a.md
         qianfa matrix whois yue
     .arg-name = 栏目、页面或人的代号
-cli-build = 生成网站；目前只能生成预览，正式发布要等审核关口建成
+cli-build = 发布网站：只发布签名齐全的内容；也可以生成预览
     .example =
+        qianfa build
+        qianfa build --strict --trust ../trust
         qianfa build --preview
         qianfa build --preview --site portal --out /tmp/preview
     .arg-preview = 预览工作区现在的样子：带水印，不供检索
-    .arg-out = 各站点的目录放在哪里 [默认：public/.preview]
+    .arg-out = 各站点的目录放在哪里 [默认：public；预览：public/.preview]
+    .arg-rev = 发布哪个提交 [默认：HEAD]
+    .arg-strict = 责任明细表的警告也算错误；不用任何缓存
+    .arg-complete = 只要还有没审完的，就不发布
+    .arg-unpinned = 没有信任根也发布：只供试用
+    .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]
+    .arg-published = 在别处发布的那一版的 manifest.json，发布不得倒退
     .arg-site = 只生成这个站点
     .arg-full = 不用上一次的结果，全部重新生成
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
@@ -180,6 +188,62 @@ cli-hook-pre-rebase = 有审核签名的提交不让变基
 cli-hook-pre-receive = 服务器收下推送之前把关；从标准输入读 git 给的各行
     .example =
         qianfa hook pre-receive
+cli-diff = 显示 HEAD 里的稿件与上一个审定版的差别
+    .example =
+        qianfa diff content/portal/notice/2026-11-20-a.md
+    .arg-path = 稿件
+    .arg-show-source = 不在终端里也显示原文；日志若公开，请勿使用
+cli-approve = 同意：签下这些稿件现在的内容，连同它们用到的全部文件
+    .example =
+        qianfa approve content/portal/notice/2026-11-20-a.md --step head
+        qianfa approve content/portal/notice --step final
+        qianfa approve content/portal/notice/2026-11-20-a.md --step leader --emergency -m 台风预警
+    .arg-paths = 稿件、目录、主题目录或 site.toml；目录里只签等您这一步的
+    .arg-step = 以哪个步骤签，如 head、leader、final
+    .arg-emergency = 按应急发布签，须用 -m 说明理由
+    .arg-message = 附言；应急发布时是理由
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-object = 退回：不同意这些稿件现在的内容，并说明理由
+    .example =
+        qianfa object content/portal/notice/2026-11-20-a.md --step leader -m 数字有误
+    .arg-paths = 稿件、目录、主题目录或 site.toml
+    .arg-step = 以哪个步骤退回
+    .arg-message = 理由
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-withdraw = 撤下：同意已经删除的页面不再公开
+    .example =
+        qianfa withdraw content/portal/notice/2026-11-20-a.md --step head -m 已过期
+    .arg-paths = 已经删除的页面，或者它们原来的目录
+    .arg-step = 以哪个步骤签
+    .arg-message = 理由
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-vouch = 担保：由有拟稿权限的人，为没有签名的改动负责
+    .example =
+        qianfa vouch content/portal/notice/2026-11-20-a.md
+        qianfa vouch content/portal
+    .arg-paths = 稿件、目录、主题目录或 site.toml；目录里只签需要担保的
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-renew = 补签：把您以前签过、现在不再算数的，原样再签一次
+    .example =
+        qianfa renew --step final
+        qianfa renew --step final content/portal/notice
+    .arg-paths = 只签这些 [默认：所有可以补签的]
+    .arg-step = 以哪个步骤签
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-adopt = 接回：压缩合并以后，把原分支的提交并回来，让它们的签名重新算数
+    .example =
+        qianfa adopt feature/notice
+    .arg-reference = 原来的分支、标签或提交
 cli-serve = 在本机浏览工作区的预览
     .example =
         qianfa serve
@@ -215,6 +279,7 @@ cli-error-usage = 用法：{ $usage }
 cli-error-help = 用 `qianfa --help` 查看帮助
 cli-expected-moment = 日期和时间，如 `2026-11-23T09:00`
 cli-expected-site = 站点的代号，如 `portal`
+cli-expected-step = 步骤的代号，如 `head`
 cli-expected-address = 本机的地址和端口，如 `127.0.0.1:1111`
 
 ## 失败

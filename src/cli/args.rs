@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::commands::Verbosity;
 use crate::diag::render::Format;
-use crate::model::{Lang, Moment, SiteId};
+use crate::model::{Lang, Moment, SiteId, StepId};
 
 /// The whole command line.
 #[derive(Parser, Debug)]
@@ -77,6 +77,17 @@ pub(super) struct Findings {
     pub(super) show_source: bool,
 }
 
+/// What verbs take that sign.
+#[derive(clap::Args, Debug)]
+pub(super) struct Signing {
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) yes: bool,
+    #[arg(long)]
+    pub(super) show_source: bool,
+}
+
 /// What is to be done.
 #[derive(Subcommand, Debug)]
 pub(super) enum Verb {
@@ -121,6 +132,18 @@ pub(super) enum Verb {
         site: Option<SiteId>,
         #[arg(long)]
         full: bool,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long)]
+        strict: bool,
+        #[arg(long)]
+        complete: bool,
+        #[arg(long)]
+        unpinned: bool,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        published: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
     },
@@ -165,6 +188,62 @@ pub(super) enum Verb {
     Hook {
         #[command(subcommand)]
         verb: HookVerb,
+    },
+    Diff {
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+        #[arg(long)]
+        show_source: bool,
+    },
+    Approve {
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "STEP", value_parser = step)]
+        step: StepId,
+        #[arg(long, requires = "message")]
+        emergency: bool,
+        #[arg(short, long, value_name = "TEXT")]
+        message: Option<String>,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Object {
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "STEP", value_parser = step)]
+        step: StepId,
+        #[arg(short, long, value_name = "REASON")]
+        message: String,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Withdraw {
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "STEP", value_parser = step)]
+        step: StepId,
+        #[arg(short, long, value_name = "REASON")]
+        message: String,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Vouch {
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Renew {
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "STEP", value_parser = step)]
+        step: StepId,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Adopt {
+        #[arg(value_name = "REF")]
+        reference: String,
     },
     Serve {
         #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:1111", value_parser = address)]
@@ -270,6 +349,12 @@ impl Verb {
             | Self::Build { findings, .. }
             | Self::Status { findings, .. }
             | Self::Audit { findings, .. } => *findings,
+            Self::Approve { signing: Signing { show_source, .. }, .. }
+            | Self::Object { signing: Signing { show_source, .. }, .. }
+            | Self::Withdraw { signing: Signing { show_source, .. }, .. }
+            | Self::Vouch { signing: Signing { show_source, .. }, .. }
+            | Self::Renew { signing: Signing { show_source, .. }, .. }
+            | Self::Diff { show_source, .. } => Findings { show_source: *show_source, ..Findings::default() },
             Self::Demo { .. }
             | Self::Init { .. }
             | Self::New { .. }
@@ -280,6 +365,7 @@ impl Verb {
             | Self::Trust { .. }
             | Self::Hooks { .. }
             | Self::Hook { .. }
+            | Self::Adopt { .. }
             | Self::Serve { .. }
             | Self::Completions { .. }
             | Self::Man { .. } => Findings::default(),
@@ -306,6 +392,10 @@ fn moment(text: &str) -> Result<Moment, Expected> {
 
 fn site(text: &str) -> Result<SiteId, Expected> {
     SiteId::parse(text).map_err(|_| Expected("cli-expected-site"))
+}
+
+fn step(text: &str) -> Result<StepId, Expected> {
+    StepId::parse(text).map_err(|_| Expected("cli-expected-step"))
 }
 
 fn address(text: &str) -> Result<SocketAddr, Expected> {

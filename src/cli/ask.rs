@@ -37,3 +37,15 @@ pub(super) fn everything() -> Result<String, Failure> {
     read.map_err(|e| failure().because(e))?;
     if text.len() as u64 > MOST { Err(failure()) } else { Ok(text) }
 }
+
+/// Returns whether somebody at the terminal agrees; where nobody can be asked, they did by typing the command.
+pub(super) fn confirm(cx: &mut Cx<'_>, question: &Message) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Ok(true);
+    }
+    match line(cx, question) {
+        Ok(answer) => Ok(["y", "yes", "是", "好"].contains(&answer.to_lowercase().as_str())),
+        // An empty line is no.
+        Err(_) => Ok(false),
+    }
+}

@@ -18,11 +18,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::commands::{self, Cx, Exit, Failure, identity};
+use crate::commands::{self, Confirm, Cx, Exit, Failure, Manner, identity};
 use crate::diag::Message;
 use crate::i18n::Catalog;
 
-use args::{Args, HookVerb, HooksVerb, MatrixVerb, PeopleVerb, PolicyVerb, TrustVerb, Verb};
+use args::{Args, HookVerb, HooksVerb, MatrixVerb, PeopleVerb, PolicyVerb, Signing, TrustVerb, Verb};
 use clock::Stopwatch;
 use environment::Environment;
 use out::{Console, ProgressBar};
@@ -82,8 +82,22 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
         Verb::Matrix { verb: None } => commands::matrix::table(cx),
         Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => commands::matrix::whois(cx, &name),
         // Every build is a full one until there is a cache: `--full` is taken, so that scripts need not change.
-        Verb::Build { preview, out, site, full: _, .. } => {
-            commands::build::run(cx, &commands::build::Options { preview, out, site })
+        Verb::Build {
+            preview,
+            out,
+            site,
+            full: _,
+            rev: revision,
+            strict,
+            complete,
+            unpinned,
+            trust,
+            published,
+            ..
+        } => {
+            let options =
+                commands::build::Options { preview, out, site, revision, strict, complete, unpinned, trust, published };
+            commands::build::run(cx, &options)
         }
         Verb::Status { paths, person, rev, trust, .. } => {
             commands::status::run(cx, &commands::status::Options { paths, person, revision: rev, trust })
@@ -97,6 +111,26 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
         Verb::Trust { verb: TrustVerb::Pin { force } } => commands::trust::pin(cx, force),
         Verb::Hooks { verb: HooksVerb::Install { server } } => commands::hooks::install(cx, server),
         Verb::Hook { verb } => hook(cx, verb, environment),
+        Verb::Diff { path, .. } => commands::diff::run(cx, &path),
+        Verb::Approve { paths, step, emergency, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::approve::run(cx, &commands::approve::Options { paths, step, emergency, text: message, manner })
+        }
+        Verb::Object { paths, step, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::object::run(cx, &commands::object::Options { paths, step, reason: message, manner })
+        }
+        Verb::Withdraw { paths, step, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::withdraw::run(cx, &commands::withdraw::Options { paths, step, reason: message, manner })
+        }
+        Verb::Vouch { paths, signing } => {
+            commands::vouch::run(cx, &commands::vouch::Options { paths, manner: manner(signing, environment) })
+        }
+        Verb::Renew { paths, step, signing } => {
+            commands::renew::run(cx, &commands::renew::Options { paths, step, manner: manner(signing, environment) })
+        }
+        Verb::Adopt { reference } => commands::adopt::run(cx, &reference),
         Verb::Serve { addr } => commands::serve::run(cx, addr),
     }
 }
@@ -129,4 +163,10 @@ fn hook(cx: &mut Cx<'_>, verb: HookVerb, environment: &Environment) -> Result<Ex
         HookVerb::Rebase { upstream, branch } => commands::hook::pre_rebase(cx, &upstream, branch.as_deref()),
         HookVerb::Receive => commands::hook_receive::run(cx, &ask::everything()?, &environment.objects),
     }
+}
+
+/// Returns how somebody signs: asked before, unless they said yes already.
+fn manner(signing: Signing, environment: &Environment) -> Manner {
+    let confirm: Confirm = if signing.yes { |_, _| Ok(true) } else { ask::confirm };
+    Manner { key: signing.key, home: environment.home.clone(), confirm }
 }

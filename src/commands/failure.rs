@@ -127,6 +127,18 @@ impl From<GitError> for Failure {
             GitError::NoSuchRevision { revision } => {
                 Self::usage(Message::new("failure-no-revision").with("revision", revision))
             }
+            GitError::Moved { reference } => {
+                Self::environment(Message::new("failure-moved").with("reference", reference))
+                    .hint(Message::new("failure-moved-hint"))
+            }
+            GitError::NoSigningKey => Self::config(Message::new("sign-no-key")).hint(Message::new("sign-no-key-hint")),
+            GitError::SignatureFormat { .. } => Self::config(Message::new("failure-signing-format"))
+                .because(error)
+                .hint(Message::new("failure-signing-format-hint")),
+            GitError::Signer { .. } | GitError::Program { .. } | GitError::Altered { .. } => {
+                let hint = Message::new("failure-signer-hint");
+                Self::environment(Message::new("failure-signer")).because(error).hint(hint)
+            }
             other => Self::environment(Message::new("failure-git")).because(other),
         }
     }

@@ -50,7 +50,7 @@ impl Cx<'_> {
         };
         if past.repository.has_replacements()? {
             let finding = Finding::new(codes::PRETENDED_HISTORY, Place::file(".git/refs/replace")).as_warning();
-            report.sink.push(finding.variant("replace").with("path", "refs/replace"));
+            report.sink.push(finding.with("path", "refs/replace"));
         }
         let reading = match past.chain(pin.as_ref().map(|p| &p.trust)) {
             Ok(reading) => reading,
@@ -59,7 +59,11 @@ impl Cx<'_> {
                 return Ok(None);
             }
         };
-        let broken = reading.stops();
+        let mut broken = reading.stops();
+        if let Err(error) = past.whole_tree() {
+            report.sink.push(incomplete(error)?);
+            broken = true;
+        }
         report.sink.extend(reading.findings);
         Ok(reading.chain.map(|chain| World { root, past, chain, pin, broken }))
     }
@@ -74,6 +78,10 @@ pub(super) fn incomplete(error: GitError) -> Result<Finding, Failure> {
     match &error {
         GitError::Shallow | GitError::Partial { .. } | GitError::Missing { .. } | GitError::Damaged { .. } => {
             Ok(finding(codes::INCOMPLETE_HISTORY, ".git").with("reason", error.to_string()))
+        }
+        GitError::Hostile { path, .. } => {
+            let place = if path.is_empty() { "." } else { path };
+            Ok(finding(codes::HOSTILE_TREE, place).with("path", place).with("reason", "order"))
         }
         GitError::Grafts { path } => {
             Ok(finding(codes::PRETENDED_HISTORY, ".git/info/grafts").with("path", path.display().to_string()))

@@ -42,6 +42,14 @@ impl Sink {
         self.errors
     }
 
+    /// Makes warnings of the errors that `milder` names.
+    pub fn soften(&mut self, milder: impl Fn(&Finding) -> bool) {
+        for finding in self.findings.iter_mut().filter(|f| f.severity == Severity::Error && milder(f)) {
+            finding.severity = Severity::Warning;
+            self.errors -= 1;
+        }
+    }
+
     /// Returns the findings so far, in the order of pushing.
     pub fn findings(&self) -> &[Finding] {
         &self.findings

@@ -78,6 +78,14 @@ pub enum GitError {
         /// What is wrong with it.
         fault: String,
     },
+    /// A folder that two readers could understand differently.
+    #[error("the folder {path} cannot be read in one way: {fault}")]
+    Hostile {
+        /// The folder.
+        path: String,
+        /// What is wrong with it.
+        fault: &'static str,
+    },
     /// A bound that keeps hostile repositories from filling the memory.
     #[error("{what} is larger than the bound of {bound}")]
     TooLarge {

@@ -41,7 +41,7 @@ pub use record::record;
 pub use repository::{Head, Repository};
 pub use scope::Scope;
 pub use sign::{NewCommit, advance, write_commit};
-pub use signer::{Draft, Signer, sign_file, sign_off, signing_key_id};
+pub use signer::{Draft, Signer, join, sign_file, sign_off, signing_key_id};
 pub use statement::{Action, Item, Malformed, SignedVersion, Statement, claims};
 pub use tree::{Mode, Tree, TreeId};
 pub use tree_diff::{Fault, Version};

@@ -198,6 +198,29 @@ impl Repository {
         self.inner.workdir()
     }
 
+    /// Returns what is not committed at or below these paths: files whose version in the index or in the work tree is
+    /// not that of HEAD, in the order of paths. Nothing in a bare repository.
+    ///
+    /// # Errors
+    /// The index or the work tree cannot be read.
+    pub fn uncommitted<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Result<Vec<String>, GitError> {
+        let mut options = git2::StatusOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).disable_pathspec_match(true);
+        let mut any = false;
+        for path in paths {
+            any = true;
+            options.pathspec(path);
+        }
+        if !any || self.inner.workdir().is_none() {
+            return Ok(Vec::new());
+        }
+        let statuses = self.inner.statuses(Some(&mut options)).map_err(cannot("compare the work tree"))?;
+        let mut found: Vec<String> =
+            statuses.iter().map(|s| String::from_utf8_lossy(s.path_bytes()).into_owned()).collect();
+        found.sort();
+        Ok(found)
+    }
+
     /// Returns the folder that all work trees share (`.git`), where this program keeps its cache.
     pub fn common_folder(&self) -> &Path {
         self.inner.commondir()

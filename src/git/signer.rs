@@ -57,6 +57,28 @@ pub fn sign_off(repository: &Repository, draft: &Draft<'_>, signer: Signer<'_>) 
     Ok(id)
 }
 
+/// Writes an unsigned merge in the person's name and returns its name. No branch moves.
+///
+/// # Errors
+/// Git refuses, for instance because it does not know the person's name.
+pub fn join(
+    repository: &Repository,
+    tree: TreeId,
+    parents: [CommitId; 2],
+    message: &str,
+) -> Result<CommitId, GitError> {
+    let mut git = git(repository);
+    git.args(["-c", "i18n.commitEncoding=UTF-8", "commit-tree", "--no-gpg-sign"]);
+    git.args(parents.iter().flat_map(|p| ["-p".to_owned(), p.to_string()])).arg(tree.to_string());
+    let printed = answer(&mut git, message.as_bytes())?;
+    let id = CommitId::parse(printed.trim_end()).ok_or(GitError::Altered { what: "the commit's name" })?;
+    let raw = repository.objects()?.commit(id)?;
+    match RawCommit::parse(&raw) {
+        Some(commit) if commit.tree == tree && commit.parents == parents => Ok(id),
+        _ => Err(GitError::Altered { what: "the tree or the parents" }),
+    }
+}
+
 /// Refuses to sign with a key that is named for another format.
 fn refuse_other_formats(repository: &Repository, signer: Signer<'_>) -> Result<(), GitError> {
     if signer.key.is_some() {

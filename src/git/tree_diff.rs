@@ -58,7 +58,9 @@ impl Objects {
             budget.spend(d.path.len() + 64)
         })?;
         match walk.faults.pop() {
-            Some(Fault { fault, .. }) => Err(GitError::Damaged { id: tree.to_string(), fault: fault.into() }),
+            Some(Fault { path, fault }) => {
+                Err(GitError::Hostile { path: String::from_utf8_lossy(&path).into_owned(), fault })
+            }
             None => Ok(files),
         }
     }

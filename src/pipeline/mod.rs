@@ -5,6 +5,7 @@
 //! and written).
 //! What is read is given to each as [`Files`](crate::source::Files): the work tree, or what a commit holds.
 
+mod assemble;
 mod open;
 mod past;
 mod preview;
@@ -21,6 +22,7 @@ use crate::render::RenderError;
 use crate::source::SettingsError;
 use crate::write::WriteError;
 
+pub use assemble::{Assembled, Bench, assemble, decide, provenance};
 pub use open::{Group, open};
 pub use past::Past;
 pub use preview::{Built, Look, preview};

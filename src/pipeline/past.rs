@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::{Blobs, PipelineError, Snapshot};
-use crate::config;
+use crate::config::{self, Config};
 use crate::diag::Sink;
 use crate::git::{GitError, Head, History, Objects, Repository, Scope, Versions};
-use crate::model::{CommitId, Trust};
+use crate::model::{CommitId, Trust, Zone};
 use crate::policy::{Inputs, Standards};
 use crate::review::chain::{self, Reading};
 use crate::review::{JUDGED, Trail};
@@ -26,6 +26,8 @@ pub struct Past {
     pub versions: Versions,
     /// Whether that commit holds one site, without the level of sites.
     pub single: bool,
+    /// Where its clocks stand.
+    pub zone: Zone,
 }
 
 impl Past {
@@ -63,8 +65,19 @@ impl Past {
         let objects = repository.objects()?;
         let history = History::load(&repository, judged)?;
         let versions = Versions::read(&history, &objects, &Scope::of(JUDGED))?;
-        let single = single(&objects, &history)?;
-        Ok(Self { repository, objects, head, history, versions, single })
+        let config = config(&objects, &history)?;
+        let single = config.as_ref().is_some_and(|c| c.single);
+        let zone = config.map_or(Zone::SHANGHAI, |c| c.group.zone);
+        Ok(Self { repository, objects, head, history, versions, single, zone })
+    }
+
+    /// Reads every folder of the judged commit.
+    ///
+    /// # Errors
+    /// One of them could be understood in two ways, is missing or damaged.
+    pub fn whole_tree(&self) -> Result<(), GitError> {
+        let tree = self.history.node(self.history.head()).tree;
+        self.objects.files(tree, &Scope::of(JUDGED)).map(drop)
     }
 
     /// Returns what the gate looks at.
@@ -99,12 +112,11 @@ impl Past {
     }
 }
 
-/// Returns whether the judged commit's `site.toml` describes one site. What a release shows must say the same.
-fn single(objects: &Objects, history: &History) -> Result<bool, GitError> {
+/// Returns what the judged commit's `site.toml` says, if it can be read. What a release shows must say the same.
+fn config(objects: &Objects, history: &History) -> Result<Option<Config>, GitError> {
     let blobs = Blobs::new(objects);
     let files = objects.files(history.node(history.head()).tree, &Scope::of([SITE_FILE]))?;
     let text = source::read_settings(&Snapshot::new(&blobs, files), SITE_FILE);
     blobs.whole()?;
-    let config = text.ok().flatten().and_then(|text| config::read_site(SITE_FILE, &text, &mut Sink::default()));
-    Ok(config.is_some_and(|c| c.single))
+    Ok(text.ok().flatten().and_then(|text| config::read_site(SITE_FILE, &text, &mut Sink::default())))
 }

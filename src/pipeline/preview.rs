@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Group, PipelineError, Read};
 use crate::diag::{Message, Progress, Sink};
 use crate::model::{Moment, SiteId};
-use crate::render::{self, Addressing, Attachment, Originals, Theme, Unreadable, Words};
+use crate::render::{self, Addressing, Attachment, Notice, Originals, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview, Purpose};
 use crate::source::{self, FileBeside, ImageSize, Library, Page, PageIndex, Table, WorkTree};
 use crate::write::{self, Target, Written};
@@ -36,6 +36,8 @@ pub struct Look<'a> {
     pub addressing: Addressing,
     /// The folder of the web roots.
     pub out: &'a Path,
+    /// Where pages stood that are gone.
+    pub notices: &'a [Notice],
     /// Only this site.
     pub site: Option<&'a SiteId>,
 }
@@ -75,6 +77,7 @@ pub(super) fn inputs<'a, P: Purpose>(
         words: look.words,
         now: look.now,
         addressing: look.addressing,
+        notices: look.notices,
     }
 }
 

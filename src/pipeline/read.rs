@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Group, Report};
 use crate::checks::{self, PageCx, SiteCx};
-use crate::diag::{Message, Progress, Severity, Sink};
+use crate::diag::{Code, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{ContentPath, Moment};
 use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
@@ -17,10 +17,16 @@ pub struct Read {
     /// The pages.
     pub library: Library,
     /// The pages with errors, by path: they are withheld.
-    withheld: HashSet<Arc<str>>,
+    pub(super) withheld: HashSet<Arc<str>>,
 }
 
 impl Read {
+    /// Makes errors of these rules warnings where `of` names their page, and counts who is withheld anew.
+    pub(super) fn forgive(&mut self, rules: &[Code], of: impl Fn(&str) -> bool, sink: &mut Sink) {
+        sink.soften(|f| rules.contains(&f.code) && of(&f.at.file));
+        self.withheld = withheld(sink);
+    }
+
     /// Returns whether the page of this path has errors of its own, so that it cannot be shown whoever signed it.
     pub fn withholds(&self, path: &ContentPath) -> bool {
         self.withheld.contains(path.as_str())
@@ -49,8 +55,7 @@ pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progre
     let library = group.library(pages);
     checks::check_site(&SiteCx::new(group.cx(now), &library), &mut report.sink);
     keep_texts(files, &library, report);
-    let errors = report.sink.findings().iter().filter(|f| f.severity == Severity::Error);
-    let withheld = errors.map(|f| f.at.file.clone()).collect();
+    let withheld = withheld(&report.sink);
     Read { library, withheld }
 }
 
@@ -70,6 +75,13 @@ pub fn read_some(
         }
         report.sink.extend(one.sink);
     }
+}
+
+/// Returns the files with errors.
+fn withheld(sink: &Sink) -> HashSet<Arc<str>> {
+    // What the gate says withholds by its own decision, whatever its severity.
+    let errors = sink.findings().iter().filter(|f| f.severity == Severity::Error && f.code.number() < 500);
+    errors.map(|f| f.at.file.clone()).collect()
 }
 
 /// Reads one page by itself, without its rules.

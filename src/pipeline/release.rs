@@ -87,7 +87,7 @@ mod tests {
             let repository = git::create(folder.path()).unwrap();
             let moment = Moment::parse("2026-11-20 09:00").unwrap();
             let author = git::Author { name: "a", email: "a@example.org", moment, zone: Zone::SHANGHAI };
-            let commit = git::commit_all(&repository, &author, "site\n").unwrap();
+            let commit = git::commit_all(&repository, &author, "site\n", None).unwrap();
             Self { folder, repository, commit, root: Sha256::of(b"policy 1") }
         }
 
@@ -120,6 +120,7 @@ mod tests {
                 now,
                 addressing: Addressing::Local { port: 1111 },
                 out: &out,
+                notices: &[],
                 site: None,
             };
             let edition = Edition::assumed(&read.library);

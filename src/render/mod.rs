@@ -34,7 +34,7 @@ mod xml;
 pub use addresses::Addressing;
 pub use embedded::embedded_files;
 pub use error::{Attachment, Originals, RenderError, Unreadable};
-pub use outputs::{ColumnIndex, Output, What};
+pub use outputs::{ColumnIndex, Notice, Output, What};
 pub use plan::{Inputs, Plan, Rendered, plan};
 pub use theme::{Layer, Theme};
 pub use words::Words;

@@ -33,6 +33,7 @@ impl<P: Purpose> Plan<'_, P> {
             | What::SiteMapPage
             | What::SiteMap(_)
             | What::Feed(_)
+            | What::Notice(_)
             | What::Robots => Vec::new(),
         })
     }
@@ -57,6 +58,7 @@ impl What {
             Self::SiteMapPage | Self::SiteMap(_) => "map",
             Self::Feed(_) => "feed",
             Self::Redirect(_) => "redirect",
+            Self::Notice(_) => "notice",
             Self::Robots => "robots",
             Self::Asset(_) => "theme",
             Self::File(..) => "file",

@@ -5,11 +5,11 @@
 //! there and be merged.
 
 use crate::git::CommitNo;
-use crate::model::{ColumnId, ContentPath, DepartmentId, KeyId, PersonId, StepId};
+use crate::model::{ColumnId, ContentPath, DepartmentId, KeyId, OutputPath, PersonId, SiteId, StepId};
 use crate::policy::{KeyState, Policy};
 use crate::review::chain::{Chain, InForce};
 use crate::review::kinship::Kinship;
-use crate::source::Columns;
+use crate::source::{Columns, address_of};
 
 /// Somebody's verified signature on a commit.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -96,6 +96,11 @@ impl<'a> Authority<'a> {
     pub fn column(&self, serial: u32, page: &ContentPath) -> Option<&ColumnId> {
         let columns = self.columns.get((serial as usize).checked_sub(1)?)?;
         columns.of_page(page).ok().map(|(column, _)| &column.id)
+    }
+
+    /// Returns where a page with this text stands by the columns of the matrix in force.
+    pub fn address(&self, page: &ContentPath, text: &str) -> Option<(SiteId, OutputPath)> {
+        address_of(page, text, self.columns.last()?)
     }
 
     /// Returns whether `person` holds `step` for `spot` in this version of the policy.

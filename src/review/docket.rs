@@ -10,13 +10,14 @@ use crate::review::authority::Authority;
 use crate::review::chain::Chain;
 use crate::review::editions::{self, Editions, Moved, Priors};
 use crate::review::evidence::Evidence;
+use crate::review::hostile;
 use crate::review::judge::{Basis, Case, Court};
 use crate::review::kinship::Kinship;
 use crate::review::liveness::Standing;
 use crate::review::needs::Wants;
 use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Unit, Units};
-use crate::review::verdict::{By, Judgement, Shown, StepState, Verdict};
+use crate::review::verdict::{By, Held, Judgement, Reason, Shown, StepState, Verdict};
 use crate::review::withdrawal;
 
 /// A unit with what the gate says of it.
@@ -28,6 +29,8 @@ pub struct Judged {
     pub judgement: Judgement,
     /// What the site shows of it, unless something else withholds it.
     pub shown: Shown,
+    /// Its last editions, whether or not they are still shown; none for most that are approved.
+    pub last: Vec<Held>,
 }
 
 /// A page that is gone and that the public has seen.
@@ -55,6 +58,8 @@ pub struct Docket {
     pub withdrawn: Vec<Withdrawn>,
     /// Whether a malformed sign-off, which may have been an objection to anything, stops everything.
     pub stopped: Option<CommitNo>,
+    /// Paths that two systems would read differently, as they can be shown, each with the reason.
+    pub hostile: Vec<(String, &'static str)>,
 }
 
 /// Runs `then` with everything that judging needs, made once.
@@ -106,7 +111,11 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
         judgements[at] = judgement;
     }
     let mut judged = Vec::with_capacity(all.len());
-    for (unit, judgement) in all.into_iter().zip(judgements) {
+    let hostile = hostile::find(court.paths, head);
+    for (unit, mut judgement) in all.into_iter().zip(judgements) {
+        if let Some((path, reason)) = unit.items.iter().find_map(|i| hostile.items.get_key_value(&i.path)) {
+            judgement.verdict = Verdict::Refused(Reason::Hostile(*path, reason));
+        }
         let shown = match judgement.verdict {
             Verdict::Approved(By::Matrix | By::Window | By::Emergency) => Shown::Head,
             Verdict::Unpublished => Shown::Nothing(None),
@@ -114,14 +123,15 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
                 editions::held(court, &editions, unit.main)?
             }
         };
-        judged.push(Judged { unit, judgement, shown });
+        let last = editions::last(court, &editions, unit.main).into_iter().map(Held::from).collect();
+        judged.push(Judged { unit, judgement, shown, last });
     }
     let mut withdrawn = Vec::new();
     for page in gone {
         withdrawn.extend(withdrawal::judge(court, &editions, head, page)?);
     }
     let stopped = court.standing_broken(head).find(|b| b.items.is_none()).map(|b| b.commit);
-    Ok(Docket { head, units: judged, withdrawn, stopped })
+    Ok(Docket { head, units: judged, withdrawn, stopped, hostile: hostile.names })
 }
 
 fn is_approved(verdict: &Verdict) -> bool {

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::git::{Action, CommitNo, GitError, PathNo, VersionId};
-use crate::model::{PageId, Sha256};
+use crate::model::{PageId, Sha256, SiteId};
 use crate::review::evidence::{SignOff, SignOffNo};
 use crate::review::judge::{Basis, Case, Court};
 use crate::review::liveness::{Question, Standing, standings};
@@ -41,6 +41,12 @@ impl Edition {
     }
 }
 
+impl From<&Edition> for Held {
+    fn from(edition: &Edition) -> Self {
+        Self { edition: edition.commit, items: edition.items.clone(), used: edition.used.clone() }
+    }
+}
+
 /// The editions of the units that were looked at, in the order of commits.
 pub(super) type Editions = HashMap<PathNo, Vec<Edition>>;
 
@@ -49,6 +55,7 @@ pub(super) type Editions = HashMap<PathNo, Vec<Edition>>;
 pub struct Moved {
     by_id: HashMap<PageId, BTreeSet<PathNo>>,
     by_body: HashMap<Sha256, BTreeSet<PathNo>>,
+    by_address: HashMap<(SiteId, String), BTreeSet<PathNo>>,
 }
 
 impl Moved {
@@ -72,6 +79,9 @@ impl Moved {
                         moved.by_body.entry(body).or_default().insert(page);
                     }
                 }
+                if let Some((site, address)) = address(court, page, version)? {
+                    moved.by_address.entry((site, address)).or_default().insert(page);
+                }
             }
         }
         Ok(moved)
@@ -81,8 +91,21 @@ impl Moved {
     pub fn sources(&self, page: PathNo, declared: &Declared) -> BTreeSet<PathNo> {
         let by_id = declared.id.as_ref().and_then(|id| self.by_id.get(id));
         let by_body = declared.body.and_then(|body| self.by_body.get(&body));
-        by_id.into_iter().chain(by_body).flatten().copied().filter(|p| *p != page).collect()
+        // Whatever its site: a claim costs more than it should rather than less.
+        let claimed = |(_, address): &(SiteId, String)| {
+            declared.redirect_from.iter().any(|from| from.strip_prefix('/') == Some(address.as_str()))
+        };
+        let by_claim = if declared.redirect_from.is_empty() { None } else { Some(&self.by_address) };
+        let by_claim = by_claim.into_iter().flatten().filter(|(at, _)| claimed(at)).flat_map(|(_, pages)| pages);
+        let all = by_id.into_iter().chain(by_body).flatten().chain(by_claim);
+        all.copied().filter(|p| *p != page).collect()
     }
+}
+
+/// Returns where a version of a page stood, by the columns of the matrix in force.
+fn address(court: &Court<'_>, page: PathNo, version: VersionId) -> Result<Option<(SiteId, String)>, GitError> {
+    let (Some(name), Some(text)) = (court.paths.name(page), court.paths.text(version)?) else { return Ok(None) };
+    Ok(court.authority.address(name, &text).map(|(site, at)| (site, at.as_str().to_owned())))
 }
 
 /// Returns the versions of a path that somebody signed.
@@ -120,6 +143,26 @@ impl Priors<'_> {
     /// Returns the commits of the last editions with another version: what lies behind them was reviewed as it was.
     pub fn covered(&self, court: &Court<'_>, head: CommitNo, unit: PathNo, version: VersionId) -> Vec<CommitNo> {
         self.last_other(court, head, unit, version).into_iter().map(|e| e.commit).collect()
+    }
+
+    /// Returns what the edition declared that a page came from: `department/level`, or the path that it had.
+    ///
+    /// # Errors
+    /// A page cannot be read.
+    pub fn came_from(
+        &self,
+        court: &Court<'_>,
+        head: CommitNo,
+        page: PathNo,
+        version: VersionId,
+    ) -> Result<String, GitError> {
+        if let Some(edition) = self.last_other(court, head, page, version).first() {
+            return court.declares(page, edition.version());
+        }
+        let now = court.paths.declared(page, version)?;
+        let sources = now.map(|now| self.moved.sources(page, &now)).unwrap_or_default();
+        let gone = sources.into_iter().find(|s| !court.paths.has(head, *s));
+        Ok(gone.and_then(|s| court.paths.name(s)).map_or_else(String::new, ToString::to_string))
     }
 
     /// Returns what the requirement of the last edition adds, where the level was lowered, the department changed or the
@@ -323,7 +366,7 @@ pub(super) fn held(court: &Court<'_>, editions: &Editions, main: PathNo) -> Resu
             return Ok(Shown::Nothing(Some(ended)));
         }
     }
-    Ok(Shown::Held(Held { edition: first.commit, items: first.items.clone(), used: first.used.clone() }))
+    Ok(Shown::Held(Held::from(*first)))
 }
 
 /// Returns the last editions of a unit: those that no other has behind it.

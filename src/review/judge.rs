@@ -25,7 +25,7 @@ use crate::review::liveness::Standing;
 use crate::review::needs::{Demand, Need, Needs, Wants, Why, union};
 use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Item, Unit};
-use crate::review::verdict::{Because, By, Judgement, Reason, StepState, Verdict, Void};
+use crate::review::verdict::{Because, By, Judgement, Lowered, Reason, StepState, Verdict, Void};
 
 /// All that a judgement looks at.
 pub struct Court<'a> {
@@ -101,7 +101,9 @@ impl<'a> Court<'a> {
             steps: Vec::new(),
             void: items.iter().flat_map(|i| i.void.iter().cloned()).collect(),
             objections: items.iter().flat_map(|i| i.objections.iter().copied()).collect(),
+            unsigned: items.iter().find_map(|i| i.unsigned),
             lowered,
+            emergency: Vec::new(),
             window: None,
             used: Vec::new(),
         };
@@ -121,7 +123,12 @@ impl<'a> Court<'a> {
             judgement.verdict = Verdict::Refused(Reason::Needs(Why::NoColumn));
         }
         if basis == Basis::Any {
-            judgement.steps = self.steps(&items, &demands, &mut judgement.void);
+            judgement.steps = self.steps(&items, &demands, Action::Approve, &mut judgement.void);
+            if !matches!(judgement.verdict, Verdict::Approved(_))
+                && let Some(demands) = self.emergency_demands(case, newest)?
+            {
+                judgement.emergency = self.steps(&items, &demands, Action::Emergency, &mut Vec::new());
+            }
         }
         Ok(judgement)
     }
@@ -214,19 +221,33 @@ impl<'a> Court<'a> {
     }
 
     /// Returns the steps that only the requirement of an earlier edition asks for.
-    fn lowered(&self, case: Case<'_>, serial: u32) -> Result<BTreeSet<StepId>, GitError> {
+    fn lowered(&self, case: Case<'_>, serial: u32) -> Result<Option<Lowered>, GitError> {
         let (page, version) = (case.unit.main, case.unit.items[0].version);
         if case.unit.items[0].users.is_empty() {
-            return Ok(BTreeSet::new());
+            return Ok(None);
         }
         let (Demand::Needs(now), Demand::Needs(old)) =
             (self.wants.page(serial, page, version)?, case.priors.old_needs(self, case.head, page, version, serial)?)
         else {
-            return Ok(BTreeSet::new());
+            return Ok(None);
         };
         let pair = |n: &Need| (n.step.clone(), n.department.clone());
         let now: BTreeSet<_> = now.iter().map(pair).collect();
-        Ok(old.iter().filter(|n| !now.contains(&pair(n))).map(|n| n.step.clone()).collect())
+        let steps: BTreeSet<StepId> = old.iter().filter(|n| !now.contains(&pair(n))).map(|n| n.step.clone()).collect();
+        if steps.is_empty() {
+            return Ok(None);
+        }
+        let from = case.priors.came_from(self, case.head, page, version)?;
+        Ok(Some(Lowered { steps, from, to: self.declares(page, version)? }))
+    }
+
+    /// Returns what a version of a page declares, as `department/level`.
+    ///
+    /// # Errors
+    /// The page cannot be read.
+    pub fn declares(&self, page: PathNo, version: VersionId) -> Result<String, GitError> {
+        let declared = self.paths.declared(page, version)?;
+        Ok(declared.map_or_else(String::new, |d| format!("{}/{}", d.department, d.level)))
     }
 
     // ── Evidence ──
@@ -649,17 +670,23 @@ impl<'a> Court<'a> {
 
     // ── What to tell people ──
 
-    /// Returns the state of every need under the matrix in force, and notes why sign-offs do not count.
-    fn steps(&self, items: &[Sifted<'_>], demands: &[Demand], void: &mut Vec<Void>) -> Vec<StepState> {
+    /// Returns how far `action` has come with every need under the matrix in force, and notes why approvals do not
+    /// count.
+    fn steps(&self, items: &[Sifted<'_>], demands: &[Demand], action: Action, void: &mut Vec<Void>) -> Vec<StepState> {
         let mut states: BTreeMap<(i64, StepId, Option<crate::model::DepartmentId>), StepState> = BTreeMap::new();
         for (item, demand) in items.iter().zip(demands) {
             let Demand::Needs(needs) = demand else { continue };
-            for state in self.item_steps(item, needs, void) {
-                let (need, state) = state;
+            for state in self.item_steps(item, needs, action, void) {
+                let (need, mut state) = state;
                 let key = (need.order, need.step.clone(), need.department.clone());
-                // A step is signed when it is signed for every file.
+                // A step is signed when it is signed for every file, by somebody who may sign every file that waits.
                 match states.get_mut(&key) {
-                    Some(known) if state.by.is_none() => *known = state,
+                    Some(known) if state.by.is_none() => {
+                        if known.by.is_none() {
+                            state.may_sign.retain(|p| known.may_sign.contains(p));
+                        }
+                        *known = state;
+                    }
                     Some(_) => {}
                     None => drop(states.insert(key, state)),
                 }
@@ -668,11 +695,17 @@ impl<'a> Court<'a> {
         states.into_values().collect()
     }
 
-    fn item_steps<'n>(&self, item: &Sifted<'_>, needs: &'n Needs, void: &mut Vec<Void>) -> Vec<(&'n Need, StepState)> {
-        let ordinary = Among { action: Action::Approve, known: u32::MAX, conc: u32::MAX };
+    fn item_steps<'n>(
+        &self,
+        item: &Sifted<'_>,
+        needs: &'n Needs,
+        action: Action,
+        void: &mut Vec<Void>,
+    ) -> Vec<(&'n Need, StepState)> {
+        let among = Among { action, known: u32::MAX, conc: u32::MAX };
         let mut filled: Vec<(&Need, SignOffNo)> = Vec::new();
         for need in needs {
-            let seat = self.seat(need, item, ordinary);
+            let seat = self.seat(need, item, among);
             let free = |c: &&Candidate<SignOffNo>| {
                 filled.iter().all(|(_, n)| self.evidence.sign_off(*n).mark.person != c.person)
             };
@@ -689,11 +722,7 @@ impl<'a> Court<'a> {
         let signed: BTreeSet<&PersonId> = filled.iter().map(|(_, n)| &self.evidence.sign_off(*n).mark.person).collect();
         let state = |need: &'n Need| {
             let by = filled.iter().find(|(n, _)| *n == need).map(|(_, n)| &self.evidence.sign_off(*n).mark);
-            let spots = self.wants.spots(need, item.item.path);
-            let mut may_sign = match spots.first() {
-                Some(spot) => self.authority.could_sign(&need.step, *spot),
-                None => Vec::new(),
-            };
+            let mut may_sign = self.wants.could_sign(need, item.item.path);
             may_sign.retain(|p| {
                 !item.authors.contains_key(p) && (by.is_some_and(|m| m.person == *p) || !signed.contains(p))
             });

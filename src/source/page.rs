@@ -175,6 +175,15 @@ fn page_of(file: SourceFile, blob: BlobId, text: &str, at: InColumn<'_>, sink: &
     })
 }
 
+/// Returns where the page `path` with this text stands, or stood: its site, and its place in the web root.
+///
+/// None if it lies in no column or its front matter cannot be read.
+pub fn address_of(path: &ContentPath, text: &str, columns: &Columns) -> Option<(SiteId, OutputPath)> {
+    let file = SourceFile { path: path.clone(), files: Vec::new() };
+    let page = record(file, BlobId::of(&[]), text, columns, &mut Sink::default())?;
+    page.front.is_some().then_some((page.site, page.address))
+}
+
 fn at_file(code: Code, path: &ContentPath) -> Finding {
     Finding::new(code, FindingPlace::file(path.shared()))
 }

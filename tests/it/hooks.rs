@@ -145,8 +145,8 @@ fn a_stray_policy_is_refused_on_the_published_branch_and_prepared_on_another() {
 #[test]
 fn a_malformed_sign_off_is_refused() {
     let server = Server::new();
-    let mut forged = server.desk.statement("song", "approve", Some("head"), &[PAGE]);
-    forged.lines = forged.lines.replace("Qianfa-Action: approve", "Qianfa-Action: Approve");
+    let forged = server.desk.statement("song", "approve", Some("head"), &[PAGE]);
+    let forged = forged.set("Qianfa-Action", "Approve");
     forged.commit(&server.desk);
     server.expect_refused(&["main"], "QF508");
 }

@@ -54,6 +54,7 @@ fn render(root: &Path, group: &Group, read: &Read, originals: &dyn Originals) ->
         words: &words,
         now: now(),
         addressing: Addressing::Local { port: 1111 },
+        notices: &[],
     })
     .unwrap();
     let made = plan.outputs().iter().map(|output| {

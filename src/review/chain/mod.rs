@@ -303,6 +303,10 @@ fn origin(
     }
     let mut walk = Walk::new(trail, inputs, First::Any);
     let geneses = walk.geneses()?;
+    if walk.is_flooded() {
+        sink.push(findings::too_many_beginnings());
+        return Ok(None);
+    }
     let &[genesis] = geneses.as_slice() else {
         sink.push(findings::unclear_genesis(trail, &geneses));
         return Ok(None);
@@ -479,3 +483,6 @@ impl Chain {
         assemble(graph, &|_| None, start, in_force.collect(), known, &mut Sink::default())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -192,6 +192,11 @@ impl<'a> Walk<'a> {
         Ok(geneses)
     }
 
+    /// Returns whether some first versions were not looked at, so that what was found may not be all.
+    pub(super) fn is_flooded(&self) -> bool {
+        self.firsts > MAX_FIRST
+    }
+
     /// Finds the newest version in every commit that descends from genesis.
     pub(super) fn climb(&mut self, descends: &[bool]) -> Result<(), GitError> {
         let graph = self.trail.history.graph();
@@ -353,10 +358,9 @@ impl<'a> Walk<'a> {
         match self.first {
             First::Pinned(root) if root != sha256 => Err(Fault::OtherRoot),
             First::Pinned(_) => Ok(()),
-            First::Any if self.firsts == MAX_FIRST => Err(Fault::TooMany),
             First::Any => {
                 self.firsts += 1;
-                Ok(())
+                if self.firsts > MAX_FIRST { Err(Fault::TooMany) } else { Ok(()) }
             }
         }
     }
