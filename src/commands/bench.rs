@@ -268,7 +268,7 @@ impl<'b> Bench<'b, '_> {
                 return Ok(Err(Failure::usage(told("sign-matrix")).hint(told("sign-matrix-hint"))));
             }
             Verdict::Approved(_) => true,
-            Verdict::Refused(Reason::UnsignedChange(_) | Reason::Broken(_))
+            Verdict::Refused(Reason::UnsignedChange(_) | Reason::Broken(_) | Reason::Hostile(..))
             | Verdict::Pending
             | Verdict::Objected(_) => false,
         };
