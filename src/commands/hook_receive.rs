@@ -97,7 +97,9 @@ fn judge(cx: &mut Cx<'_>, server: &Server<'_>, update: &Update<'_>) -> Result<Ex
     }
     let trust = trust_of(server, is_published)?;
     let reading = past.chain(trust.as_ref())?;
-    exit = exit.max(tell_chain(cx, update, reading.findings, is_published));
+    // Without a chain nothing can be judged, so nothing comes in, and what is wrong with it is why.
+    let is_law = is_published || reading.chain.is_none();
+    exit = exit.max(tell_chain(cx, update, reading.findings, is_law));
     let Some(chain) = reading.chain else { return Ok(Exit::Errors) };
     Ok(exit.max(tell_commits(cx, server, update, &past, &chain)?))
 }
@@ -140,12 +142,12 @@ fn goes_back(server: &Server<'_>, update: &Update<'_>, past: &Past) -> Option<Me
     }
 }
 
-fn tell_chain(cx: &mut Cx<'_>, update: &Update<'_>, findings: Sink, is_published: bool) -> Exit {
+fn tell_chain(cx: &mut Cx<'_>, update: &Update<'_>, findings: Sink, is_law: bool) -> Exit {
     let mut exit = Exit::Clean;
     let drafts = [codes::UNSIGNED_POLICY, codes::LOST_POLICY, codes::POLICY_NOT_IN_FORCE];
     for finding in findings.into_sorted().into_iter().filter(|f| f.severity == Severity::Error).take(MAX_SAID) {
         let message = sentence(cx, &finding);
-        if !is_published && drafts.contains(&finding.code) {
+        if !is_law && drafts.contains(&finding.code) {
             say(cx, "hook-warning", update, &message);
         } else {
             exit = refuse(cx, update, &message);
