@@ -231,3 +231,13 @@ diff-held = { $path }  against the edition on the site (commit { $edition }):
 diff-ended = { $path }  against its last edition (commit { $edition }, no longer shown):
 diff-hidden = off the terminal the text is not shown; use `--show-source` if you need it
 diff-uncommitted = note: { $path } has changes that are not committed; HEAD is compared
+
+## check
+
+check-no-policy = No signed matrix yet: only the content was checked, no review.
+
+## demo: signatures
+
+demo-signed = Signed { $count } times as the matrix asks; one page waits, one was sent back, one is shown as it was, one was withdrawn: see qianfa status
+demo-no-editor = nobody can write { $path }
+demo-chain = the matrix of the sample is not in force

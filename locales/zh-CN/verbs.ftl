@@ -231,3 +231,13 @@ diff-held = { $path }  与网站上的审定版（提交 { $edition }）相比�
 diff-ended = { $path }  与最后的审定版（提交 { $edition }，已不再显示）相比：
 diff-hidden = 不在终端里，没有显示原文；需要时加 `--show-source`
 diff-uncommitted = 注意：{ $path } 有没提交的改动；比较的是 HEAD 里的版本
+
+## check
+
+check-no-policy = 还没有签过名的责任明细表，这次只检查内容，不看审核。
+
+## demo：签名
+
+demo-signed = 已按责任明细表签名 { $count } 次；还有一页待审、一页被退回、一页显示旧版、一页已撤下，用 qianfa status 看
+demo-no-editor = { $path } 没有人能写
+demo-chain = 样板的责任明细表没有生效

@@ -264,7 +264,7 @@ impl<'b> Bench<'b, '_> {
         let told = |id: &'static str| self.told(id, judged, step);
         let is_approved = match &judged.judgement.verdict {
             Verdict::Unpublished => return Ok(Err(Failure::usage(told("sign-unpublished")))),
-            Verdict::Refused(Reason::Needs(_)) => {
+            Verdict::Refused(Reason::Needs(_) | Reason::Hostile(..)) => {
                 return Ok(Err(Failure::usage(told("sign-matrix")).hint(told("sign-matrix-hint"))));
             }
             Verdict::Approved(_) => true,
