@@ -33,6 +33,9 @@ mod gate_editions;
 // Which approvals are alive, end to end: the table of the gate with real signatures.
 mod gate_liveness;
 
+// Attacks on the matrix and its chain, and what a later version does to what was approved.
+mod gate_policies;
+
 // The clumsiest day of an office, and the way out.
 mod gate_recovery;
 
