@@ -18,6 +18,8 @@ use crate::model::CommitId;
 /// A repository that the library can read.
 pub struct Repository {
     pub(super) inner: git2::Repository,
+    /// Further folders of objects: what a push brought, before it is taken in.
+    incoming: Vec<PathBuf>,
 }
 
 /// Where HEAD stands.
@@ -42,7 +44,15 @@ impl Repository {
         })?;
         refuse_format(&common_folder(&folder)?.join("config"))?;
         let inner = git2::Repository::open(&folder).map_err(|e| unreadable(&folder, &e))?;
-        Ok(Self { inner })
+        Ok(Self { inner, incoming: Vec::new() })
+    }
+
+    /// Returns the repository with the objects of these folders as well: inside a hook git keeps what a push brought
+    /// apart until the hook agrees.
+    #[must_use]
+    pub fn with_objects(mut self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
+        self.incoming.extend(folders);
+        self
     }
 
     /// Refuses a repository that may not hold its whole history, or pretends another.
@@ -109,6 +119,13 @@ impl Repository {
         Ok(Head { commit: commit_id(target), branch })
     }
 
+    /// Returns the branch that HEAD names, whether it has a commit or not; none if HEAD is detached.
+    pub fn head_branch(&self) -> Option<String> {
+        let head = self.inner.find_reference("HEAD").ok()?;
+        let name = String::from_utf8_lossy(head.symbolic_target_bytes()?).into_owned();
+        name.strip_prefix("refs/heads/").map(str::to_owned)
+    }
+
     fn unborn(&self) -> String {
         let head = self.inner.find_reference("HEAD").ok();
         let branch = head.as_ref().and_then(|h| h.symbolic_target_bytes()).map(String::from_utf8_lossy);
@@ -169,7 +186,7 @@ impl Repository {
     /// # Errors
     /// The folder has gone.
     pub fn objects(&self) -> Result<Objects, GitError> {
-        Objects::open(&self.objects_folder())
+        Objects::open(std::iter::once(&self.objects_folder()).chain(&self.incoming))
     }
 
     fn objects_folder(&self) -> PathBuf {

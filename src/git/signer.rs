@@ -200,7 +200,7 @@ impl Repository {
     }
 
     /// Returns a setting that names a file, with `~` resolved.
-    fn effective_path(&self, key: &str) -> Result<Option<String>, GitError> {
+    pub(super) fn effective_path(&self, key: &str) -> Result<Option<String>, GitError> {
         configured(git(self).args(["config", "--type=path", "--get", key]))
     }
 }

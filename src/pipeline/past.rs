@@ -42,6 +42,25 @@ impl Past {
         Ok(Self::behind(repository, head, judged)?)
     }
 
+    /// Reads everything behind the HEAD of an open repository.
+    ///
+    /// # Errors
+    /// There is no commit yet, the history is incomplete, or an object is missing or damaged.
+    pub fn of_head(repository: Repository) -> Result<Self, GitError> {
+        let head = repository.head()?;
+        let judged = head.commit;
+        Self::behind(repository, head, judged)
+    }
+
+    /// Reads everything behind a commit that no branch need hold yet, such as one that is being pushed.
+    ///
+    /// # Errors
+    /// The history is incomplete, or an object is missing or damaged.
+    pub fn of_commit(repository: Repository, commit: CommitId) -> Result<Self, GitError> {
+        let head = Head { commit, branch: repository.head_branch() };
+        Self::behind(repository, head, commit)
+    }
+
     fn behind(repository: Repository, head: Head, judged: CommitId) -> Result<Self, GitError> {
         let objects = repository.objects()?;
         let history = History::load(&repository, judged)?;

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::Sink;
 use crate::markdown::{Dialect, Document, LinkKind};
-use crate::model::{ContentPath, DepartmentId, LevelId, PageId, Sha256, SiteId, Span};
+use crate::model::{ContentPath, DepartmentId, LevelId, Moment, PageId, Sha256, SiteId, Span};
 use crate::source::Place;
 use crate::source::columns::folder_of;
 use crate::source::front_matter::{Expected, read_front_matter};
@@ -23,6 +23,8 @@ pub struct Declared {
     pub level: LevelId,
     /// Where the level stands, for findings.
     pub level_span: Span,
+    /// 发布时间.
+    pub date: Option<Moment>,
     /// 会签处室.
     pub co_departments: Vec<DepartmentId>,
     /// The stable name.
@@ -63,6 +65,7 @@ pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared
         department: front.department.value,
         level: front.level.value,
         level_span: front.level.span,
+        date: front.date,
         co_departments: front.co_departments.into_iter().map(|d| d.value).collect(),
         id: front.id.map(|id| id.value),
         redirect_from: front.redirect_from.into_iter().map(|r| r.value).collect(),

@@ -372,6 +372,13 @@ fn an_author_of_an_approved_edition_may_review_the_next_text() {
     desk.sign("he", "head", &[PAGE]);
     desk.sign("fan", "final", &[PAGE]);
     desk.expect_approved(PAGE);
+    // "Any last edition with another version" in §7.4 is read as §7.2 says it: the last of the editions whose version
+    // differs. Otherwise the approval just given, now the last edition, would make him an author again and so undo
+    // itself: at once, or at the next commit or signature that has nothing to do with it.
+    desk.edit("qin", OTHER, &page("无关的改动。"));
+    desk.expect_approved(PAGE);
+    desk.sign("tao", "final", &[PAGE]);
+    desk.expect_approved(PAGE);
 }
 
 #[test]

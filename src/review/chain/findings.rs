@@ -187,7 +187,7 @@ fn report_drafts(mut found: Vec<Finding>, sink: &mut Sink) {
 }
 
 /// Returns the finding with the reason why a file is no valid version.
-fn explain(draft: Finding, why: Option<&Fault>, below: Option<&Policy>) -> Finding {
+pub(super) fn explain(draft: Finding, why: Option<&Fault>, below: Option<&Policy>) -> Finding {
     match why {
         // Nobody looks at a version whose predecessor is none.
         None | Some(Fault::Absent) => draft.variant("gap"),
