@@ -264,8 +264,11 @@ impl<'b> Bench<'b, '_> {
         let told = |id: &'static str| self.told(id, judged, step);
         let is_approved = match &judged.judgement.verdict {
             Verdict::Unpublished => return Ok(Err(Failure::usage(told("sign-unpublished")))),
-            Verdict::Refused(Reason::Needs(_) | Reason::Hostile(..)) => {
+            Verdict::Refused(Reason::Needs(_)) => {
                 return Ok(Err(Failure::usage(told("sign-matrix")).hint(told("sign-matrix-hint"))));
+            }
+            Verdict::Refused(Reason::Hostile(path, _)) => {
+                return Ok(Err(Failure::usage(Message::new("sign-not-plain").with("path", self.name(*path)))));
             }
             Verdict::Approved(_) => true,
             Verdict::Refused(Reason::UnsignedChange(_) | Reason::Broken(_))

@@ -124,6 +124,9 @@ mod snapshot;
 // Folders of pages: what lies beside what, what is refused, how pages hang together.
 mod source_tree;
 
+// The verbs that sign: what they refuse, show, check and leave alone.
+mod verbs;
+
 // Whatever the program can say has words, in both languages.
 mod words;
 
