@@ -23,12 +23,16 @@ mod world;
 
 pub mod adopt;
 pub mod approve;
+pub mod audit;
 pub mod build;
 pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod diff;
 pub mod explain;
+pub mod hook;
+pub mod hook_receive;
+pub mod hooks;
 pub mod init;
 pub mod man;
 pub mod matrix;

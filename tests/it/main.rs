@@ -54,6 +54,9 @@ mod golden;
 // A group of sites, read from a folder and rendered in memory.
 mod group;
 
+// Hooks at the desk, and the law at a real server that is really pushed to.
+mod hooks;
+
 // Sign-offs on real histories: the table of the gate, and an auditor who has nothing but git.
 mod liveness;
 
@@ -83,6 +86,9 @@ mod press;
 
 // The preview of the whole sample: the same on every run, and whole whenever a run is killed.
 mod preview;
+
+// What `policy`, `trust`, `people` and `audit` say and write, on a real office.
+mod policy_verbs;
 
 // Real texts as pages: checked and previewed whole.
 mod real_pages;
