@@ -388,3 +388,7 @@ check-no-policy = No signed matrix yet: only the content was checked, no review.
 demo-signed = Signed { $count } times as the matrix asks; one page waits, one was sent back, one is shown as it was, one was withdrawn: see qianfa status
 demo-no-editor = nobody can write { $path }
 demo-chain = the matrix of the sample is not in force
+
+## init: signatures
+
+init-unsigned = The first matrix is not signed yet ({ $reason }); run qianfa policy sign --commit, then qianfa trust pin

@@ -388,3 +388,7 @@ check-no-policy = 还没有签过名的责任明细表，这次只检查内容�
 demo-signed = 已按责任明细表签名 { $count } 次；还有一页待审、一页被退回、一页显示旧版、一页已撤下，用 qianfa status 看
 demo-no-editor = { $path } 没有人能写
 demo-chain = 样板的责任明细表没有生效
+
+## init：签名
+
+init-unsigned = 第一版责任明细表还没有签名（{ $reason }）；请运行 qianfa policy sign --commit，再运行 qianfa trust pin
