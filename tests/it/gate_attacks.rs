@@ -53,14 +53,11 @@ fn an_editor_whose_key_was_suspended_writes_nothing_on_an_older_branch() {
 #[test]
 fn a_sign_off_in_a_history_from_elsewhere_counts_nothing() {
     let desk = Desk::new();
-    desk.edit("qin", PAGE, &page(FIRST));
-    desk.sign("song", "head", &[PAGE]);
-    // The same tree, the same files of the policy, but no descent from genesis.
+    let base = desk.edit("qin", PAGE, &page(FIRST));
+    // The same tree, the same files of the policy, both signatures in order; only the descent from genesis is missing.
     let orphan = desk.git(&["commit-tree", "-m", "anew", "HEAD^{tree}"]);
-    let base = desk.head();
     desk.put(&orphan);
-    desk.sign("fan", "final", &[PAGE]);
-    let stray = desk.head();
+    let stray = desk.sign_all(&[PAGE]);
     desk.put(&base);
     desk.join(&[&base, &stray], "HEAD");
     desk.expect_code("QF603");
