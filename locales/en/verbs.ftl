@@ -221,8 +221,7 @@ hook-incomplete = the history is not whole ({ $reason }); push from a complete c
 hook-malformed = [QF508] the sign-off { $commit } is malformed (line { $line }: { $fault }); its signer signs again with `qianfa approve` and its like
 hook-copied = [QF518] { $commit } is a sign-off copied by a rebase or a cherry-pick and counts nothing; merge instead, or have its signer sign again
 hook-unrelated = [QF603] { $commit } does not come from our history; commit its content as an ordinary change instead of merging another repository
-hook-unsigned =
-    [QF506] `{ $path }` was changed by { $commit }, and nobody who may write there signed that; { $people ->
+hook-unsigned = [QF506] `{ $path }` was changed by { $commit }, and nobody who may write there signed that; { $people ->
         [none] nobody may write there now, the root grants it first
        *[other] { $people } commits it signed, or answers for it with `qianfa vouch`
     }

@@ -221,8 +221,7 @@ hook-incomplete = 历史读不全（{ $reason }）；请从完整的克隆推送
 hook-malformed = [QF508] 提交 { $commit } 的审核签名不合格式（第 { $line } 行：{ $fault }）；请签名的同志用 `qianfa approve` 等命令重新签
 hook-copied = [QF518] 提交 { $commit } 是变基或拣选来的签名，不算数；请用合并，变过基的请签名的同志重新签
 hook-unrelated = [QF603] 提交 { $commit } 不是从本单位的历史来的；请把内容作为普通改动提交，不要合并别的版本库
-hook-unsigned =
-    [QF506] `{ $path }` 由提交 { $commit } 改动，没有能写这里的人签名；{ $people ->
+hook-unsigned = [QF506] `{ $path }` 由提交 { $commit } 改动，没有能写这里的人签名；{ $people ->
         [none] 现在没有人能写这里，请管理人先授权
        *[other] 请{ $people }用自己的密钥签名提交，或运行 `qianfa vouch` 担保
     }

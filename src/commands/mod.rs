@@ -10,7 +10,6 @@ mod difference;
 mod exit;
 mod failure;
 mod language;
-mod lines;
 mod now;
 mod pin;
 mod release;

@@ -192,7 +192,7 @@ fn another_office_is_not_founded_in_a_branch() {
 fn an_over_age_key_is_refused_by_the_servers_clock() {
     let server = Server::of({
         let desk = Desk::published();
-        desk.amend("[policy]\n", "[policy]\nkey-max-age = \"30d\"\n");
+        desk.amend("\"180d\"", "\"30d\"");
         desk
     });
     server.desk.edit("qin", PAGE, &page(SECOND));

@@ -19,7 +19,7 @@ fn serial(desk: &Desk) -> u64 {
 #[test]
 fn two_of_the_root_make_the_next_version() {
     let desk = Desk::published();
-    rewrite(&desk, "[policy]\n", "[policy]\nkey-max-age = \"90d\"\n");
+    rewrite(&desk, "\"180d\"", "\"90d\"");
     let (code, text) = desk.run_as("yue", &["policy", "sign", "--next"]);
     assert!(code == 0 && text.contains("1 more") && text.contains("git add"), "{text}");
     let (code, text) = desk.run_as("ding", &["policy", "sign", "--next"]);
@@ -33,7 +33,7 @@ fn two_of_the_root_make_the_next_version() {
 #[test]
 fn the_program_commits_what_it_signed_and_nothing_else() {
     let desk = Desk::published();
-    rewrite(&desk, "[policy]\n", "[policy]\nkey-max-age = \"90d\"\n");
+    rewrite(&desk, "\"180d\"", "\"90d\"");
     desk.write("content/notice/unfinished.txt", "x");
     assert_eq!(desk.run_as("yue", &["policy", "sign", "--next"]).0, 0);
     let (code, text) = desk.run_as("zhou", &["policy", "sign", "--commit"]);
@@ -54,7 +54,7 @@ fn the_program_commits_what_it_signed_and_nothing_else() {
 #[test]
 fn nothing_is_filled_in_silently_and_next_changes_three_lines() {
     let desk = Desk::published();
-    rewrite(&desk, "[policy]\n", "[policy]\nkey-max-age = \"90d\"\n");
+    rewrite(&desk, "\"180d\"", "\"90d\"");
     let before = std::fs::read_to_string(desk.folder().join("reviewers.toml")).unwrap();
     let (code, text) = desk.run_as("yue", &["policy", "sign"]);
     assert!(code == 1 && text.contains("QF605") && text.contains("--next"), "{text}");
@@ -109,7 +109,7 @@ fn another_draft_of_the_same_number_is_not_overwritten() {
     let desk = Desk::published();
     assert_eq!(desk.run_as("yue", &["policy", "sign", "--next"]).0, 0);
     let draft = desk.policy_text(2);
-    rewrite(&desk, "[policy]\n", "[policy]\nkey-max-age = \"90d\"\n");
+    rewrite(&desk, "\"180d\"", "\"90d\"");
     let (code, text) = desk.run_as("ding", &["policy", "sign"]);
     assert!(code == 2 && text.contains("0002.toml"), "{text}");
     assert_eq!(desk.policy_text(2), draft);
