@@ -116,9 +116,7 @@ policy-version = version { $serial } sha256:{ $sha256 }, after { $after }, signe
 policy-no-version = there is no version { $serial }; the newest is { $newest }
 policy-no-file = there is no `reviewers.toml`
 policy-path = `{ $path }` cannot be a path
-policy-next-written =
-    reviewers.toml has these lines now:
-    { $lines }
+policy-next-written = reviewers.toml has these lines now: { $lines }
 policy-next-hint = for the next version run `qianfa policy sign --next`; it writes serial, previous and after, and nothing else
 policy-other-place = `after` in `reviewers.toml` is not { $after }
 policy-no-lexicon = no word list `{ $name }` has the hash that is named

@@ -116,9 +116,7 @@ policy-version = 第 { $serial } 版 sha256:{ $sha256 }，从 { $after } 起算�
 policy-no-version = 没有第 { $serial } 版；最新的是第 { $newest } 版
 policy-no-file = 没有 `reviewers.toml`
 policy-path = `{ $path }` 不能作为路径
-policy-next-written =
-    reviewers.toml 改了这三行：
-    { $lines }
+policy-next-written = reviewers.toml 改了这三行：{ $lines }
 policy-next-hint = 若要下一版，请运行 `qianfa policy sign --next`，它只改 serial、previous、after 三行
 policy-other-place = `reviewers.toml` 里的 `after` 不是 { $after }
 policy-no-lexicon = 找不到摘要相符的词表 `{ $name }`

@@ -69,6 +69,9 @@ mod markup;
 // The national page tags and footer elements, over the whole output.
 mod page_tags;
 
+// The newcomer's transcript of the READMEs.
+mod newcomer;
+
 // A temporary repository for tests of reading.
 mod pages;
 
