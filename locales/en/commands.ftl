@@ -52,6 +52,11 @@ cli-check = Check everything that people wrote: formats, matrix, content, links
         qianfa check --format github
     .arg-paths = Only what is wrong in these files and directories [default: all]
     .arg-fix = Mend what can be mended without changing the meaning
+    .arg-rev = Check this commit instead of the work tree
+    .arg-worktree = Only the work tree, no reviews
+    .arg-strict = Warnings about the matrix count as errors
+    .arg-complete = What waits for signatures counts as an error
+    .arg-trust = File that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
     .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
 cli-explain = Show the manual of a finding: what it is, why it matters, what to do

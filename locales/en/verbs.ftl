@@ -116,9 +116,7 @@ policy-version = version { $serial } sha256:{ $sha256 }, after { $after }, signe
 policy-no-version = there is no version { $serial }; the newest is { $newest }
 policy-no-file = there is no `reviewers.toml`
 policy-path = `{ $path }` cannot be a path
-policy-next-written =
-    reviewers.toml has these lines now:
-    { $lines }
+policy-next-written = reviewers.toml has these lines now: { $lines }
 policy-next-hint = for the next version run `qianfa policy sign --next`; it writes serial, previous and after, and nothing else
 policy-other-place = `after` in `reviewers.toml` is not { $after }
 policy-no-lexicon = no word list `{ $name }` has the hash that is named
@@ -377,3 +375,17 @@ diff-held = { $path }  against the edition on the site (commit { $edition }):
 diff-ended = { $path }  against its last edition (commit { $edition }, no longer shown):
 diff-hidden = off the terminal the text is not shown; use `--show-source` if you need it
 diff-uncommitted = note: { $path } has changes that are not committed; HEAD is compared
+
+## check
+
+check-no-policy = No signed matrix yet: only the content was checked, no review.
+
+## demo: signatures
+
+demo-signed = Signed { $count } times as the matrix asks; one page waits, one was sent back, one is shown as it was, one was withdrawn: see qianfa status
+demo-no-editor = nobody can write { $path }
+demo-chain = the matrix of the sample is not in force
+
+## init: signatures
+
+init-unsigned = The first matrix is not signed yet ({ $reason }); run qianfa policy sign --commit, then qianfa trust pin

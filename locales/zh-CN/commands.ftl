@@ -52,6 +52,11 @@ cli-check = 检查大家写的一切：格式、责任明细表、正文、链�
         qianfa check --format github
     .arg-paths = 只说这些文件和目录里的问题 [默认：全部]
     .arg-fix = 把不改变意思的问题直接改好
+    .arg-rev = 检查这个提交，不看工作区
+    .arg-worktree = 只看工作区，不看审核
+    .arg-strict = 责任明细表的警告也算错误
+    .arg-complete = 还没审完的也算错误
+    .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
     .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
 cli-explain = 显示一个问题代码的说明：查什么，为什么要紧，怎么改

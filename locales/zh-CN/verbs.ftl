@@ -116,9 +116,7 @@ policy-version = 第 { $serial } 版 sha256:{ $sha256 }，从 { $after } 起算�
 policy-no-version = 没有第 { $serial } 版；最新的是第 { $newest } 版
 policy-no-file = 没有 `reviewers.toml`
 policy-path = `{ $path }` 不能作为路径
-policy-next-written =
-    reviewers.toml 改了这三行：
-    { $lines }
+policy-next-written = reviewers.toml 改了这三行：{ $lines }
 policy-next-hint = 若要下一版，请运行 `qianfa policy sign --next`，它只改 serial、previous、after 三行
 policy-other-place = `reviewers.toml` 里的 `after` 不是 { $after }
 policy-no-lexicon = 找不到摘要相符的词表 `{ $name }`
@@ -377,3 +375,17 @@ diff-held = { $path }  与网站上的审定版（提交 { $edition }）相比�
 diff-ended = { $path }  与最后的审定版（提交 { $edition }，已不再显示）相比：
 diff-hidden = 不在终端里，没有显示原文；需要时加 `--show-source`
 diff-uncommitted = 注意：{ $path } 有没提交的改动；比较的是 HEAD 里的版本
+
+## check
+
+check-no-policy = 还没有签过名的责任明细表，这次只检查内容，不看审核。
+
+## demo：签名
+
+demo-signed = 已按责任明细表签名 { $count } 次；还有一页待审、一页被退回、一页显示旧版、一页已撤下，用 qianfa status 看
+demo-no-editor = { $path } 没有人能写
+demo-chain = 样板的责任明细表没有生效
+
+## init：签名
+
+init-unsigned = 第一版责任明细表还没有签名（{ $reason }）；请运行 qianfa policy sign --commit，再运行 qianfa trust pin

@@ -110,8 +110,18 @@ pub(super) enum Verb {
     Check {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
-        #[arg(long)]
+        #[arg(long, conflicts_with = "rev")]
         fix: bool,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long, conflicts_with = "rev")]
+        worktree: bool,
+        #[arg(long)]
+        strict: bool,
+        #[arg(long)]
+        complete: bool,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
     },

@@ -77,7 +77,14 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
             let title = title.map_or_else(|| ask::line(cx, &Message::new("new-ask-title")), Ok)?;
             commands::new::run(cx, &commands::new::Options { column, title, slug })
         }
-        Verb::Check { paths, fix, .. } => commands::check::run(cx, &commands::check::Options { paths, fix }),
+        Verb::Check { paths, fix, rev, worktree, strict, complete, trust, .. } => {
+            let at = match (rev, worktree) {
+                (Some(rev), _) => commands::check::At::Commit(rev),
+                (None, true) => commands::check::At::WorkTree,
+                (None, false) => commands::check::At::Both,
+            };
+            commands::check::run(cx, &commands::check::Options { paths, fix, at, strict, complete, trust })
+        }
         Verb::Explain { code } => commands::explain::run(cx, &code),
         Verb::Matrix { verb: None } => commands::matrix::table(cx),
         Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => commands::matrix::whois(cx, &name),

@@ -267,8 +267,11 @@ impl<'b> Bench<'b, '_> {
             Verdict::Refused(Reason::Needs(_)) => {
                 return Ok(Err(Failure::usage(told("sign-matrix")).hint(told("sign-matrix-hint"))));
             }
+            Verdict::Refused(Reason::Hostile(path, _)) => {
+                return Ok(Err(Failure::usage(Message::new("sign-not-plain").with("path", self.name(*path)))));
+            }
             Verdict::Approved(_) => true,
-            Verdict::Refused(Reason::UnsignedChange(_) | Reason::Broken(_) | Reason::Hostile(..))
+            Verdict::Refused(Reason::UnsignedChange(_) | Reason::Broken(_))
             | Verdict::Pending
             | Verdict::Objected(_) => false,
         };

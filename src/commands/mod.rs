@@ -5,6 +5,7 @@
 
 mod bench;
 mod cx;
+mod demo_story;
 mod difference;
 mod exit;
 mod failure;

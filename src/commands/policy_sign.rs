@@ -157,7 +157,7 @@ impl Before {
     /// Returns the three lines as they stand now.
     fn lines(&self, text: &str) -> String {
         let line = |key: &&str| value_of(text, key).map(|value| format!("{key} = {value}"));
-        ["serial", "previous", "after"].iter().filter_map(line).collect::<Vec<_>>().join("\n")
+        ["serial", "previous", "after"].iter().filter_map(line).collect::<Vec<_>>().join("；")
     }
 }
 

@@ -58,7 +58,8 @@ fn plan(
         match (before, bench.may_approve(judged, step, false)?) {
             (Before::Good, Ok(())) => offered.push(judged),
             (Before::Compromised, Ok(())) => apart.push(judged),
-            (_, Err(why)) => waiting = waiting.or(Some(why)),
+            (_, Err(why)) if is_open(judged, step) => waiting = waiting.or(Some(why)),
+            (_, Err(_)) => {}
         }
     }
     let mains = |units: &[&Judged]| units.iter().map(|j| j.unit.main).collect::<BTreeSet<PathNo>>();
@@ -92,6 +93,10 @@ fn plan(
         plan.notes.push(Message::new("renew-apart").with("paths", listed.trim_end()));
     }
     Ok(plan)
+}
+
+fn is_open(judged: &Judged, step: &StepId) -> bool {
+    judged.judgement.steps.iter().any(|s| s.step == *step && s.by.is_none())
 }
 
 fn apart_text(cx: &Cx<'_>, bench: &Bench<'_, '_>, apart: &[&Judged]) -> String {

@@ -60,7 +60,9 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
             let chain = report.sink.into_sorted().into_iter().filter(|f| f.code.number() >= 600);
             let mut sink = Sink::default();
             chain.for_each(|f| sink.push(f));
-            cx.report(Report { sink, sources: report.sources });
+            if !sink.is_empty() {
+                cx.report(Report { sink, sources: report.sources });
+            }
             cx.print(&text);
         }
     }

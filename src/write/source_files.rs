@@ -89,6 +89,15 @@ pub fn replace(root: &Path, path: &ContentPath, text: &str) -> Result<(), WriteE
     result.map_err(|e| WriteError::at(&at, e))
 }
 
+/// Removes a file of the work tree.
+///
+/// # Errors
+/// The file cannot be removed.
+pub fn remove(root: &Path, path: &ContentPath) -> Result<(), WriteError> {
+    let at = root.join(path.as_str());
+    fs::remove_file(&at).map_err(|e| WriteError::at(&at, e))
+}
+
 /// Replaces a small file outside the repository in one step, such as the one that holds the trust root; its mode stays.
 ///
 /// # Errors

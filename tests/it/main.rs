@@ -33,6 +33,9 @@ mod gate_editions;
 // Which approvals are alive, end to end: the table of the gate with real signatures.
 mod gate_liveness;
 
+// Attacks on the matrix and its chain, and what a later version does to what was approved.
+mod gate_policies;
+
 // The clumsiest day of an office, and the way out.
 mod gate_recovery;
 
@@ -65,6 +68,9 @@ mod markup;
 
 // The national page tags and footer elements, over the whole output.
 mod page_tags;
+
+// The newcomer's transcript of the READMEs.
+mod newcomer;
 
 // A temporary repository for tests of reading.
 mod pages;
@@ -126,6 +132,9 @@ mod snapshot;
 
 // Folders of pages: what lies beside what, what is refused, how pages hang together.
 mod source_tree;
+
+// The verbs that sign: what they refuse, show, check and leave alone.
+mod verbs;
 
 // Whatever the program can say has words, in both languages.
 mod words;
