@@ -117,9 +117,9 @@ pub fn audit(cx: &mut Cx<'_>) -> Result<Exit, Failure> {
 fn told(world: &World, policy: &Policy, concern: &Concern) -> Message {
     let name = |person: &PersonId| names(world, [person]);
     match concern {
-        Concern::NoBasis(person, step) => Message::new("people-no-basis")
-            .with("person", name(person))
-            .with("step", step_name(Some(policy), step)),
+        Concern::NoBasis(person, step) => {
+            Message::new("people-no-basis").with("person", name(person)).with("step", step_name(Some(policy), step))
+        }
         Concern::NoKey(person) => Message::new("people-no-key").with("person", name(person)),
         Concern::NoStep(person) => Message::new("people-no-step").with("person", name(person)),
         Concern::FewRoots { able, threshold } => {

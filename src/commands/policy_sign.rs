@@ -408,7 +408,8 @@ mod tests {
 
     #[test]
     fn only_the_values_of_three_lines_change() {
-        let text = "# head\nformat = 1\nserial   = 1       # 第几版\nprevious = \"\"      # 上一版\n\n[policy]\nserial = 9\n";
+        let text =
+            "# head\nformat = 1\nserial   = 1       # 第几版\nprevious = \"\"      # 上一版\n\n[policy]\nserial = 9\n";
         let next = with_lines(
             text,
             &[("serial", "2".into()), ("previous", "\"sha256:00\"".into()), ("after", "\"ab\"".into())],
@@ -421,7 +422,10 @@ mod tests {
 
     #[test]
     fn line_ends_of_windows_stay() {
-        let next = with_lines("serial = 1\r\nprevious = \"\"\r\n[root]\r\n", &[("serial", "2".into()), ("after", "\"a\"".into())]);
+        let next = with_lines(
+            "serial = 1\r\nprevious = \"\"\r\n[root]\r\n",
+            &[("serial", "2".into()), ("after", "\"a\"".into())],
+        );
         assert_eq!(next, "serial = 2\r\nafter = \"a\"\r\nprevious = \"\"\r\n[root]\r\n");
     }
 }

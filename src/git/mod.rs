@@ -28,7 +28,7 @@ mod tree_diff;
 mod verify;
 mod versions;
 
-pub use commit::{RawCommit, claimed_second, Seal, Signature, Unsigned};
+pub use commit::{RawCommit, Seal, Signature, Unsigned, claimed_second};
 pub use error::GitError;
 pub use founding::{Author, commit_all, create};
 pub use graph::{CommitNo, Graph, Reach};

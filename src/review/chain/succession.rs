@@ -69,7 +69,11 @@ pub fn follow(
     let wrong = |fault: &Fault| {
         let draft = Finding::new(codes::UNSIGNED_POLICY, Place::file(FILE)).with("file", FILE);
         let below = chain.map(|chain| chain.newest().policy());
-        Box::new(findings::explain(draft.with("serial", chain.map_or(1, |c| c.newest().serial() + 1)), Some(fault), below))
+        Box::new(findings::explain(
+            draft.with("serial", chain.map_or(1, |c| c.newest().serial() + 1)),
+            Some(fault),
+            below,
+        ))
     };
     let policy = read_signed(FILE, text, inputs, &mut Sink::default()).ok_or_else(|| wrong(&Fault::Structure))?;
     check(chain, number, &policy).map_err(|fault| wrong(&fault))?;
@@ -82,11 +86,7 @@ pub fn follow(
     Ok(Successor { policy, electorates })
 }
 
-fn check(
-    chain: Option<&Chain>,
-    number: &dyn Fn(CommitId) -> Option<CommitNo>,
-    policy: &Policy,
-) -> Result<(), Fault> {
+fn check(chain: Option<&Chain>, number: &dyn Fn(CommitId) -> Option<CommitNo>, policy: &Policy) -> Result<(), Fault> {
     let (serial, previous) = chain.map_or((1, None), |c| (c.newest().serial() + 1, Some(c.newest().sha256())));
     if policy.serial != serial {
         return Err(Fault::Serial(policy.serial));
