@@ -316,7 +316,8 @@ fn paths_are_meant_from_where_the_verb_works_also_those_that_are_gone() {
 #[test]
 fn an_objection_is_lifted_by_its_person_in_a_step_that_the_page_does_not_need() {
     let desk = Desk::published();
-    signs(&desk, "gao", &["object", PAGE, "--step", "leader", "-m", "数字有误"]);
+    let text = signs(&desk, "gao", &["object", PAGE, "--step", "leader", "-m", "数字有误"]);
+    assert!(text.contains("as approved"), "{text}");
     assert_eq!(desk.verdict(PAGE), "objected");
     refuses(&desk, "gao", &["object", PAGE, "--step", "leader", "-m", " "], &["reason is missing"]);
     refuses(&desk, "lin", &approve(PAGE, "leader"), &["does not need"]);
