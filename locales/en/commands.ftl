@@ -196,59 +196,59 @@ cli-hook-pre-receive = judge a push before the server takes it; reads git's line
 cli-diff = shows how a page in HEAD differs from its last approved edition
     .example =
         qianfa diff content/portal/notice/2026-11-20-a.md
-    .arg-path = the page
-    .arg-show-source = show the text off the terminal, too; not where the log is public
-cli-approve = approves these pages as they are, with all files that they use
+    .arg-path = The page
+    .arg-show-source = Show the text off the terminal, too; not where the log is public
+cli-approve = Approve these pages as they are, with all files that they use
     .example =
         qianfa approve content/portal/notice/2026-11-20-a.md --step head
         qianfa approve content/portal/notice --step final
         qianfa approve content/portal/notice/2026-11-20-a.md --step leader --emergency -m typhoon
-    .arg-paths = pages, folders, theme folders or site.toml; of a folder, what waits for you in this step
-    .arg-step = the step that you sign, such as head, leader, final
-    .arg-emergency = sign for an emergency; -m must say why
-    .arg-message = a remark; for an emergency the reason
-    .arg-key = sign with the key in this file [default: user.signingKey of git]
-    .arg-yes = sign without asking
-    .arg-show-source = show differences of text off the terminal, too; not where the log is public
-cli-object = sends these pages back as they are, with a reason
+    .arg-paths = Pages, folders, theme folders or site.toml; of a folder, what waits for you in this step
+    .arg-step = The step that you sign, such as head, leader, final
+    .arg-emergency = Sign for an emergency; -m must say why
+    .arg-message = A remark; for an emergency the reason
+    .arg-key = Sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = Sign without asking
+    .arg-show-source = Show differences of text off the terminal, too; not where the log is public
+cli-object = Send these pages back as they are, with a reason
     .example =
         qianfa object content/portal/notice/2026-11-20-a.md --step leader -m 'wrong figures'
-    .arg-paths = pages, folders, theme folders or site.toml
-    .arg-step = the step in which you object
-    .arg-message = the reason
-    .arg-key = sign with the key in this file [default: user.signingKey of git]
-    .arg-yes = sign without asking
-    .arg-show-source = show differences of text off the terminal, too; not where the log is public
-cli-withdraw = agrees that pages that were deleted stay off the site
+    .arg-paths = Pages, folders, theme folders or site.toml
+    .arg-step = The step in which you object
+    .arg-message = The reason
+    .arg-key = Sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = Sign without asking
+    .arg-show-source = Show differences of text off the terminal, too; not where the log is public
+cli-withdraw = Agree that pages that were deleted stay off the site
     .example =
         qianfa withdraw content/portal/notice/2026-11-20-a.md --step head -m outdated
-    .arg-paths = pages that were deleted, or the folders that they lay in
-    .arg-step = the step that you sign
-    .arg-message = the reason
-    .arg-key = sign with the key in this file [default: user.signingKey of git]
-    .arg-yes = sign without asking
-    .arg-show-source = show differences of text off the terminal, too; not where the log is public
-cli-vouch = answers, as somebody who may write there, for changes that nobody signed
+    .arg-paths = Pages that were deleted, or the folders that they lay in
+    .arg-step = The step that you sign
+    .arg-message = The reason
+    .arg-key = Sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = Sign without asking
+    .arg-show-source = Show differences of text off the terminal, too; not where the log is public
+cli-vouch = Answer, as somebody who may write there, for changes that nobody signed
     .example =
         qianfa vouch content/portal/notice/2026-11-20-a.md
         qianfa vouch content/portal
-    .arg-paths = pages, folders, theme folders or site.toml; of a folder, what nobody answers for
-    .arg-key = sign with the key in this file [default: user.signingKey of git]
-    .arg-yes = sign without asking
-    .arg-show-source = show differences of text off the terminal, too; not where the log is public
-cli-renew = signs again what you signed before and what no longer counts
+    .arg-paths = Pages, folders, theme folders or site.toml; of a folder, what nobody answers for
+    .arg-key = Sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = Sign without asking
+    .arg-show-source = Show differences of text off the terminal, too; not where the log is public
+cli-renew = Sign again what you signed before and what no longer counts
     .example =
         qianfa renew --step final
         qianfa renew --step final content/portal/notice
-    .arg-paths = only these [default: everything that can be renewed]
-    .arg-step = the step that you sign
-    .arg-key = sign with the key in this file [default: user.signingKey of git]
-    .arg-yes = sign without asking
-    .arg-show-source = show differences of text off the terminal, too; not where the log is public
-cli-adopt = merges a branch back after a squash, so that its signatures count again
+    .arg-paths = Only these [default: everything that can be renewed]
+    .arg-step = The step that you sign
+    .arg-key = Sign with the key in this file [default: user.signingKey of git]
+    .arg-yes = Sign without asking
+    .arg-show-source = Show differences of text off the terminal, too; not where the log is public
+cli-adopt = Merge a branch back after a squash, so that its signatures count again
     .example =
         qianfa adopt feature/notice
-    .arg-reference = the branch, tag or commit
+    .arg-reference = The branch, tag or commit
 cli-serve = Browse the preview of the work tree on this machine
     .example =
         qianfa serve

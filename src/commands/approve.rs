@@ -31,6 +31,9 @@ pub struct Options {
 /// # Errors
 /// The signature could not count, or the signer refuses.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
+    if options.emergency && options.text.as_deref().is_none_or(|text| body(text).is_empty()) {
+        return Err(Failure::usage(Message::new("sign-no-reason")));
+    }
     let world = match cx.world_to_sign_in()? {
         Ok(world) => world,
         Err(exit) => return Ok(exit),
@@ -71,6 +74,7 @@ pub(super) fn plan(
         drafts.extend(self::drafts(Action::Withdraw, Some(step), &reason, vec![absences(bench, &left)])?);
     }
     notes.extend(bench.uncommitted(world, units)?);
+    notes.extend(units.iter().filter_map(|judged| bench.objected(judged)));
     let is_unanswered = |j: &&&Judged| matches!(j.judgement.verdict, Verdict::Refused(Reason::UnsignedChange(_)));
     let unanswered = units.iter().filter(is_unanswered).count();
     notes.extend((unanswered > 0).then(|| Message::new("sign-unanswered").with("units", unanswered)));

@@ -371,7 +371,31 @@ impl<'b> Bench<'b, '_> {
         let (main, version) = (judged.unit.main, judged.unit.items[0].version);
         let declared = self.court.paths.declared(main, version)?;
         let department = declared.as_ref().map(|d| &d.department);
-        Ok(Err(Failure::usage(self.not_yours(main, step, department))))
+        let failure = Failure::usage(self.not_yours(main, step, department));
+        Ok(Err(failure.hint(self.others(main, step, department))))
+    }
+
+    /// Returns who holds a step where a unit lies, as a hint.
+    fn others(&self, main: PathNo, step: &StepId, department: Option<&DepartmentId>) -> Message {
+        let spot = match (self.court.paths.name(main), department) {
+            (Some(page), Some(department)) => Some(Spot::Page { page, department }),
+            (Some(file), None) => Some(Spot::File(file)),
+            (None, _) => None,
+        };
+        let people = spot.map(|spot| self.court.authority.could_sign(step, spot)).unwrap_or_default();
+        if people.is_empty() {
+            return Message::new("sign-nobody-hint");
+        }
+        Message::new("sign-others-hint").with("people", names(self.policy(), &people))
+    }
+
+    /// Says who objects to a unit, unless it is the person themselves: it stays off the site whoever approves it.
+    pub(super) fn objected(&self, judged: &Judged) -> Option<Message> {
+        let Verdict::Objected(number) = &judged.judgement.verdict else { return None };
+        let objection = self.court.evidence.sign_off(*number);
+        let message = Message::new("sign-objected").with("path", self.name(judged.unit.main));
+        let message = message.with("people", names(self.policy(), [&objection.mark.person]));
+        (objection.mark.person != *self.person()).then(|| message.with("reason", objection.reason.as_str()))
     }
 
     /// Returns whether an approval of this person would lift an objection of theirs that stands.
@@ -424,7 +448,10 @@ impl<'b> Bench<'b, '_> {
             if !spot.is_some_and(writes) {
                 let message = Message::new("sign-no-writer").with("path", path.as_str());
                 let message = message.with("person", names(self.policy(), [self.person()]));
-                return Ok(Err(Failure::usage(message).hint(Message::new("sign-no-writer-hint"))));
+                let write = StepId::parse("write").expect("a plain word is an identifier");
+                let department = declared.as_ref().map(|d| &d.department);
+                let hint = self.others(main.unwrap_or(item.path), &write, department);
+                return Ok(Err(Failure::usage(message).hint(hint)));
             }
         }
         Ok(Ok(()))

@@ -5,9 +5,9 @@ use crate::commands::bench::Bench;
 use crate::commands::difference::{Change, FileChange, compare};
 use crate::commands::signing::{Signatory, names, step_name};
 use crate::diag::Message;
-use crate::git::{Action, GitError};
+use crate::git::{Action, GitError, PathNo, VersionId};
 use crate::model::StepId;
-use crate::review::{Court, Judged};
+use crate::review::{Court, Held, Judged, Shown};
 
 /// Returns who does what, in which step, and what they state by it.
 pub(super) fn head(
@@ -45,11 +45,18 @@ pub(super) fn stated(bench: &Bench<'_, '_>, action: Action, step: Option<&StepId
 pub(super) fn units(cx: &Cx<'_>, court: &Court<'_>, units: &[&Judged]) -> Result<String, GitError> {
     let mut text = String::new();
     for judged in units {
-        for change in compare(court, &judged.unit, judged.last.last())? {
+        // What is approved is its own edition.
+        let own = Held { edition: court.paths.trail().history.head(), items: items(judged), used: Vec::new() };
+        let edition = if judged.shown == Shown::Head { Some(&own) } else { judged.last.last() };
+        for change in compare(court, &judged.unit, edition)? {
             text.push_str(&file(cx, court, &change)?);
         }
     }
     Ok(text)
+}
+
+fn items(judged: &Judged) -> Vec<(PathNo, VersionId)> {
+    judged.unit.items.iter().map(|i| (i.path, i.version)).collect()
 }
 
 fn file(cx: &Cx<'_>, court: &Court<'_>, change: &FileChange) -> Result<String, GitError> {

@@ -251,6 +251,7 @@ pub(super) fn carry_out(
         cx.say(&Message::new("sign-nothing"));
         return Ok(Exit::Clean);
     }
+    cx.say(&Message::new("sign-asking"));
     let signed = sign(cx, world, who, &plan.drafts)?;
     let last = signed.last().map(ToString::to_string).unwrap_or_default();
     let done = Message::new("sign-done").with("person", person).with("files", files).with("commits", signed.len());

@@ -101,7 +101,7 @@ fn a_step_that_does_not_exist_is_answered_with_those_that_do() {
 fn a_step_that_is_not_theirs_names_who_could() {
     let desk = waiting();
     refuses(&desk, "qin", &approve(PAGE, "head"), &["qin does not hold", "办公室", "he、lin、song"]);
-    refuses(&desk, "fan", &["object", PAGE, "--step", "leader", "-m", "x"], &["fan does not hold"]);
+    refuses(&desk, "fan", &["object", PAGE, "--step", "leader", "-m", "x"], &["fan does not hold", "gao、lin"]);
 }
 
 #[test]
@@ -292,13 +292,34 @@ fn a_signer_that_refuses_moves_nothing() {
     refuses(&desk, "song", &approve(PAGE, "head"), &["nothing was signed", "no touch"]);
 }
 
+#[test]
+fn who_signs_a_page_that_was_sent_back_is_told_by_whom_and_why() {
+    let desk = waiting();
+    desk.object("gao", "leader", PAGE);
+    let text = signs(&desk, "song", &approve(PAGE, "head"));
+    assert!(text.contains("gao objects") && text.contains("数字有误"), "{text}");
+}
+
+#[test]
+fn paths_are_meant_from_where_the_verb_works_also_those_that_are_gone() {
+    let desk = Desk::published();
+    desk.edit("qin", PAGE, &page(SECOND));
+    let name = PAGE.rsplit('/').next().unwrap();
+    signs(&desk, "song", &["-C", "content/notice", "approve", name, "--step", "head"]);
+    desk.delete_as("qin", PAGE);
+    signs(&desk, "song", &["-C", "content/notice", "withdraw", name, "--step", "head", "-m", "过期"]);
+    refuses(&desk, "song", &["-C", "content", "approve", "../../x.md", "--step", "head"], &["x.md"]);
+}
+
 // The other verbs.
 
 #[test]
 fn an_objection_is_lifted_by_its_person_in_a_step_that_the_page_does_not_need() {
     let desk = Desk::published();
-    signs(&desk, "gao", &["object", PAGE, "--step", "leader", "-m", "数字有误"]);
+    let text = signs(&desk, "gao", &["object", PAGE, "--step", "leader", "-m", "数字有误"]);
+    assert!(text.contains("as approved"), "{text}");
     assert_eq!(desk.verdict(PAGE), "objected");
+    refuses(&desk, "gao", &["object", PAGE, "--step", "leader", "-m", " "], &["reason is missing"]);
     refuses(&desk, "lin", &approve(PAGE, "leader"), &["does not need"]);
     signs(&desk, "gao", &approve(PAGE, "leader"));
     desk.expect_approved(PAGE);
@@ -322,7 +343,7 @@ fn an_emergency_needs_its_own_steps_in_their_order() {
 fn only_who_may_write_every_file_vouches_for_it() {
     let desk = Desk::new();
     desk.commit(&[(PAGE, &page(FIRST)), ("content/rules/2026-11-20-c.md", &page("丙页。"))]);
-    refuses(&desk, "song", &["vouch", PAGE], &["song may not write"]);
+    refuses(&desk, "song", &["vouch", PAGE], &["song may not write", "he、lu、qin"]);
     refuses(&desk, "lu", &["vouch", PAGE, "content/rules/2026-11-20-c.md"], &["lu may not write"]);
     let text = signs(&desk, "lu", &["vouch", "content"]);
     assert!(text.contains("is an author"), "{text}");
