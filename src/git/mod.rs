@@ -37,7 +37,7 @@ pub use keys::{KeyRing, key_id};
 pub use objects::Objects;
 pub use repository::{Head, Repository};
 pub use scope::Scope;
-pub use sign::{NewCommit, advance, write_commit};
+pub use sign::{NewCommit, advance, commit_bytes, write_commit};
 pub use signer::{Draft, Signer, sign_file, sign_off, signing_key_id};
 pub use statement::{Action, Item, Malformed, SignedVersion, Statement, claims};
 pub use tree::{Mode, Tree, TreeId};
