@@ -24,6 +24,9 @@ mod commonmark;
 // An office with real keys: the fixture for the tests of the gate.
 mod desk;
 
+// Random histories, judged a second time by an auditor who has nothing but git.
+mod differential;
+
 // What somebody tries who holds an editor's key.
 mod gate_attacks;
 
@@ -51,7 +54,7 @@ mod golden;
 // A group of sites, read from a folder and rendered in memory.
 mod group;
 
-// Sign-offs on real histories: the table of the gate, and an auditor who has nothing but git.
+// Sign-offs on real histories: the table of the gate.
 mod liveness;
 
 // What holds for every text, however hostile.
