@@ -7,18 +7,27 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::commit::{RawCommit, Seal};
 use super::error::GitError;
 use super::graph::{CommitNo, Graph};
+use super::keys::KeyRing;
 use super::objects::Objects;
 use super::repository::Repository;
+use super::scope::Scope;
+use super::statement::claims;
 use super::tree::TreeId;
+use super::verify::VerifiedKey;
+use super::versions::Versions;
 use crate::model::CommitId;
 
 /// Bytes of a commit that are kept in memory; longer ones (sign-offs of hundreds of items) are read again when needed,
 /// so that memory grows with the number of commits and not with what somebody writes into them.
 const KEPT: usize = 4096;
+
+/// Bytes of commits that are kept in one piece: some three hundred of them.
+const PIECE: usize = 256 << 10;
 
 /// One commit of a history.
 #[derive(Clone, Debug)]
@@ -29,7 +38,8 @@ pub struct CommitNode {
     pub tree: TreeId,
     /// Whether it carries a signature in the strict form, which has not been verified.
     pub is_signed: bool,
-    raw: Range<usize>,
+    piece: u32,
+    raw: Range<u32>,
 }
 
 /// All ancestors of one commit, itself included and last.
@@ -38,7 +48,8 @@ pub struct History {
     graph: Graph,
     nodes: Vec<CommitNode>,
     numbers: HashMap<CommitId, CommitNo>,
-    kept: Vec<u8>,
+    kept: Vec<Arc<[u8]>>,
+    verified: HashMap<CommitId, VerifiedKey>,
 }
 
 impl History {
@@ -48,7 +59,42 @@ impl History {
     /// The repository is shallow, partial or grafted, or an object is missing or damaged.
     pub fn load(repository: &Repository, head: CommitId) -> Result<Self, GitError> {
         repository.refuse_incomplete()?;
-        Loading::new(&repository.objects()?).walk(head)
+        Loading::new(&repository.objects()?, &mut |_, _| {}).walk(head)
+    }
+
+    /// Reads everything behind `head`, and what each commit did to the paths in `scope`. One thread reads; meanwhile the
+    /// others verify the signatures of what claims to be a sign-off, so that nobody has to wait for it later.
+    ///
+    /// The ring may hold more keys than are registered, or fewer: [`History::verified`] says which one signed, and
+    /// whether that one counts is asked of whoever knows.
+    ///
+    /// # Errors
+    /// The repository is shallow, partial or grafted, or an object is missing or damaged.
+    pub fn read(
+        repository: &Repository,
+        head: CommitId,
+        scope: &Scope,
+        ring: &KeyRing,
+    ) -> Result<(Self, Versions), GitError> {
+        repository.refuse_incomplete()?;
+        let objects = repository.objects()?;
+        let found: Mutex<Vec<(CommitId, VerifiedKey)>> = Mutex::default();
+        let found_in = |piece: &[u8], commits: Vec<(CommitId, Range<u32>)>| {
+            let verified: Vec<_> =
+                commits.into_iter().filter_map(|(id, at)| Some((id, claimed(ring, piece, at)?))).collect();
+            found.lock().unwrap_or_else(PoisonError::into_inner).extend(verified);
+        };
+        let (mut history, versions) = rayon::scope(|threads| {
+            let mut tell = |piece: &Arc<[u8]>, commits| {
+                let (piece, found_in) = (piece.clone(), &found_in);
+                threads.spawn(move |_| found_in(&piece, commits));
+            };
+            let history = Loading::new(&objects, &mut tell).walk(head)?;
+            let versions = Versions::read(&history, &objects, scope)?;
+            Ok::<_, GitError>((history, versions))
+        })?;
+        history.verified = found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
+        Ok((history, versions))
     }
 
     /// Returns who is whose parent.
@@ -71,6 +117,11 @@ impl History {
         self.numbers.get(&id).copied()
     }
 
+    /// Returns the key that signed a commit, if that was verified while it was read; nothing says nothing.
+    pub fn verified(&self, commit: CommitNo) -> Option<VerifiedKey> {
+        self.verified.get(&self.node(commit).id).copied()
+    }
+
     /// Returns the bytes of a commit, for [`RawCommit::parse`].
     ///
     /// # Errors
@@ -80,9 +131,22 @@ impl History {
         if node.raw.is_empty() {
             return objects.commit(node.id).map(Cow::Owned);
         }
-        Ok(Cow::Borrowed(&self.kept[node.raw.clone()]))
+        Ok(Cow::Borrowed(part(&self.kept[node.piece as usize], &node.raw)))
     }
 }
+
+fn part<'a>(piece: &'a [u8], at: &Range<u32>) -> &'a [u8] {
+    &piece[at.start as usize..at.end as usize]
+}
+
+/// Returns the key that signed the commit that stands at this place, if it claims to be a sign-off.
+fn claimed(ring: &KeyRing, piece: &[u8], at: Range<u32>) -> Option<VerifiedKey> {
+    let commit = RawCommit::parse(part(piece, &at)).filter(|commit| claims(commit.message))?;
+    ring.verify_commit(&commit).ok()
+}
+
+/// Called for every full piece of commits, with their places.
+type Tell<'t> = dyn FnMut(&Arc<[u8]>, Vec<(CommitId, Range<u32>)>) + 't;
 
 /// A commit whose parents are being looked at.
 struct Open {
@@ -94,15 +158,20 @@ struct Open {
 /// A history that is being read.
 struct Loading<'a> {
     objects: &'a Objects,
+    tell: &'a mut Tell<'a>,
     nodes: Vec<CommitNode>,
     parents: Vec<Vec<u32>>,
     numbers: HashMap<CommitId, CommitNo>,
-    kept: Vec<u8>,
+    pieces: Vec<Arc<[u8]>>,
+    /// The piece that is being filled, and the signed commits in it.
+    open: Vec<u8>,
+    signed: Vec<(CommitId, Range<u32>)>,
 }
 
 impl<'a> Loading<'a> {
-    fn new(objects: &'a Objects) -> Self {
-        Self { objects, nodes: vec![], parents: vec![], numbers: HashMap::new(), kept: vec![] }
+    fn new(objects: &'a Objects, tell: &'a mut Tell<'a>) -> Self {
+        let (nodes, parents, numbers, pieces) = (vec![], vec![], HashMap::new(), vec![]);
+        Self { objects, tell, nodes, parents, numbers, pieces, open: vec![], signed: vec![] }
     }
 
     /// Walks depth first with a stack of its own: histories are deeper than any call stack.
@@ -118,21 +187,44 @@ impl<'a> Loading<'a> {
                 self.number(done);
             }
         }
+        self.close();
         let graph = Graph::new(self.parents).expect("a commit is numbered after its parents");
-        Ok(History { graph, nodes: self.nodes, numbers: self.numbers, kept: self.kept })
+        let verified = HashMap::new();
+        Ok(History { graph, nodes: self.nodes, numbers: self.numbers, kept: self.pieces, verified })
     }
 
     fn read(&mut self, id: CommitId) -> Result<Open, GitError> {
         let raw = self.objects.commit(id)?;
         let damaged = || GitError::Damaged { id: id.to_string(), fault: "tree and parents cannot be read".into() };
         let commit = RawCommit::parse(&raw).ok_or_else(damaged)?;
-        let start = self.kept.len();
-        if raw.len() <= KEPT {
-            self.kept.extend_from_slice(&raw);
-        }
         let is_signed = matches!(commit.seal, Seal::Signed(_));
-        let node = CommitNode { id, tree: commit.tree, is_signed, raw: start..self.kept.len() };
+        let (piece, place) = self.keep(id, &raw, is_signed);
+        let node = CommitNode { id, tree: commit.tree, is_signed, piece, raw: place };
         Ok(Open { node, parents: commit.parents, seen: 0 })
+    }
+
+    /// Keeps the bytes of a commit, unless they are too many, and returns where.
+    fn keep(&mut self, id: CommitId, raw: &[u8], is_signed: bool) -> (u32, Range<u32>) {
+        if raw.len() > KEPT {
+            return (0, 0..0);
+        }
+        if self.open.len() + raw.len() > PIECE {
+            self.close();
+        }
+        let start = self.open.len() as u32;
+        self.open.extend_from_slice(raw);
+        let place = start..self.open.len() as u32;
+        if is_signed {
+            self.signed.push((id, place.clone()));
+        }
+        (self.pieces.len() as u32, place)
+    }
+
+    fn close(&mut self) {
+        let piece: Arc<[u8]> = self.open.as_slice().into();
+        self.open.clear();
+        (self.tell)(&piece, std::mem::take(&mut self.signed));
+        self.pieces.push(piece);
     }
 
     /// Numbers a commit whose parents all have their numbers. A hash has no cycle, so it comes here once.

@@ -40,7 +40,7 @@ pub use objects::Objects;
 pub use record::record;
 pub use repository::{Head, Repository};
 pub use scope::Scope;
-pub use sign::{NewCommit, advance, write_commit};
+pub use sign::{NewCommit, advance, commit_bytes, write_commit};
 pub use signer::{Draft, Signer, join, sign_file, sign_off, signing_key_id};
 pub use statement::{Action, Item, Malformed, SignedVersion, Statement, claims};
 pub use tree::{Mode, Tree, TreeId};

@@ -45,6 +45,16 @@ impl NewKey {
 /// # Errors
 /// The author's name cannot stand in a commit, the message holds a NUL, or the object cannot be written.
 pub fn write_commit(repository: &Repository, commit: &NewCommit<'_>) -> Result<CommitId, GitError> {
+    let raw = commit_bytes(commit)?;
+    let odb = repository.inner.odb().map_err(cannot("open the object database"))?;
+    odb.write(git2::ObjectType::Commit, &raw).map(commit_id).map_err(cannot("write a commit"))
+}
+
+/// Returns the bytes of a commit, signed if a key is given, as they stand in the object database.
+///
+/// # Errors
+/// The author's name cannot stand in a commit, or the message holds a NUL.
+pub fn commit_bytes(commit: &NewCommit<'_>) -> Result<Vec<u8>, GitError> {
     let head = head(commit)?;
     let armour = commit.key.map(|key| key.sign("git", format!("{head}\n{}", commit.message).as_bytes()));
     let armour = armour.transpose().map_err(|e| refused(e.to_string()))?;
@@ -53,8 +63,7 @@ pub fn write_commit(repository: &Repository, commit: &NewCommit<'_>) -> Result<C
     if raw.contains('\0') || RawCommit::parse(raw.as_bytes()).is_none() {
         return Err(refused("it could not be read back".into()));
     }
-    let odb = repository.inner.odb().map_err(cannot("open the object database"))?;
-    odb.write(git2::ObjectType::Commit, raw.as_bytes()).map(commit_id).map_err(cannot("write a commit"))
+    Ok(raw.into_bytes())
 }
 
 fn refused(message: String) -> GitError {

@@ -72,6 +72,19 @@ impl KeyRing {
         }
     }
 
+    /// Returns the only key that can have signed `commit`, without asking whether it did.
+    ///
+    /// Evidence of nothing but who did not sign: where [`KeyRing::verify_commit`] returns a key, it is this one.
+    pub fn named_by(&self, commit: &RawCommit<'_>) -> Option<KeyId> {
+        let Seal::Signed(signature) = commit.seal else { return None };
+        if signature.armoured_len() > 2 * MAX_ARMOUR {
+            return None;
+        }
+        let bytes = open_armour(&signature.armour())?;
+        let id = keys::fingerprint(SshSig::parse(&bytes)?.key);
+        self.contains(id).then_some(id)
+    }
+
     /// Returns the key that signed `bytes` for `namespace`, as `ssh-keygen -Y sign` does.
     ///
     /// # Errors

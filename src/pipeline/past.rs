@@ -5,12 +5,18 @@ use std::path::Path;
 use super::{Blobs, PipelineError, Snapshot};
 use crate::config::{self, Config};
 use crate::diag::Sink;
-use crate::git::{GitError, Head, History, Objects, Repository, Scope, Versions};
+use crate::git::{GitError, Head, History, KeyRing, Objects, Repository, Scope, Versions};
 use crate::model::{CommitId, Trust, Zone};
 use crate::policy::{Inputs, Standards};
 use crate::review::chain::{self, Reading};
 use crate::review::{JUDGED, Trail};
 use crate::source::{self, SITE_FILE};
+
+/// The folder of policies.
+const POLICIES: &str = ".qianfa/policy";
+
+/// Largest policy that is looked at for keys, in bytes.
+const MAX_POLICY: usize = 4 << 20;
 
 /// A repository with everything behind one of its commits.
 pub struct Past {
@@ -63,8 +69,8 @@ impl Past {
 
     fn behind(repository: Repository, head: Head, judged: CommitId) -> Result<Self, GitError> {
         let objects = repository.objects()?;
-        let history = History::load(&repository, judged)?;
-        let versions = Versions::read(&history, &objects, &Scope::of(JUDGED))?;
+        let keys = named_keys(&repository, &objects, judged);
+        let (history, versions) = History::read(&repository, judged, &Scope::of(JUDGED), &keys)?;
         let config = config(&objects, &history)?;
         let single = config.as_ref().is_some_and(|c| c.single);
         let zone = config.map_or(Zone::SHANGHAI, |c| c.group.zone);
@@ -110,6 +116,19 @@ impl Past {
         let standards = Standards::embedded();
         chain::read(self.trail(), trust, Inputs { single: self.single, standards: &standards })
     }
+}
+
+/// Returns the keys that the policies of the judged commit name, whoever signed them; which of them are registered, the
+/// chain says later. What cannot be read here is read again there, and then it is an error.
+fn named_keys(repository: &Repository, objects: &Objects, judged: CommitId) -> KeyRing {
+    let tree = repository.tree_of(judged);
+    let files = tree.and_then(|tree| objects.files(tree, &Scope::of([POLICIES]))).unwrap_or_default();
+    let policies = files.iter().filter(|(path, _)| path.ends_with(b".toml"));
+    let texts: Vec<String> = policies
+        .filter_map(|(_, version)| String::from_utf8(objects.blob(version.blob, MAX_POLICY).ok()?).ok())
+        .collect();
+    // Whatever stands between quotation marks: what is no key is left out.
+    KeyRing::new(texts.iter().flat_map(|text| text.split('"')))
 }
 
 /// Returns what the judged commit's `site.toml` says, if it can be read. What a release shows must say the same.

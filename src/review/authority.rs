@@ -4,6 +4,8 @@
 //! active, and its person must have held the step, in every one of them: nobody can fork from before a suspension, sign
 //! there and be merged.
 
+use std::collections::BTreeSet;
+
 use crate::git::CommitNo;
 use crate::model::{ColumnId, ContentPath, DepartmentId, KeyId, OutputPath, PersonId, SiteId, StepId};
 use crate::policy::{KeyState, Policy};
@@ -62,6 +64,8 @@ pub struct Authority<'a> {
     columns: Vec<Columns>,
     /// The step of those who write.
     write: StepId,
+    /// Everybody who ever held a step that a page can need.
+    reviewers: BTreeSet<PersonId>,
 }
 
 impl<'a> Authority<'a> {
@@ -69,7 +73,16 @@ impl<'a> Authority<'a> {
     pub fn new(chain: &'a Chain, kinship: &'a Kinship<'a>, single: bool) -> Self {
         let columns = chain.policies().iter().map(|p| Columns::new(p.policy().columns(), single)).collect();
         let write = StepId::parse("write").expect("a plain word is an identifier");
-        Self { chain, kinship, columns, write }
+        let policies = || chain.policies().iter().map(InForce::policy);
+        let is_needed = policies().any(|p| p.steps.contains_key(&write));
+        let grants = policies().flat_map(|p| &p.grants).filter(|g| is_needed || g.step != write);
+        let reviewers = grants.map(|g| g.person.clone()).collect();
+        Self { chain, kinship, columns, write, reviewers }
+    }
+
+    /// Returns whether somebody held a step other than `write` in any version of the policy: nobody else can fill one.
+    pub fn is_reviewer(&self, person: &PersonId) -> bool {
+        self.reviewers.contains(person)
     }
 
     /// Returns the serial number of the matrix in force.
@@ -180,7 +193,18 @@ impl<'a> Authority<'a> {
         let Some(policy) = self.policy(newest) else { return Vec::new() };
         let with_key =
             |person: &PersonId| policy.keys.iter().any(|k| k.person == *person && k.state == KeyState::Active);
-        let holding = |person: &&PersonId| with_key(person) && self.holds(newest, person, step, spot);
-        policy.people.keys().filter(holding).cloned().collect()
+        let of_step = policy.grants.iter().filter(|g| g.step == *step);
+        let column = match spot {
+            Spot::Page { page, .. } => self.column(newest, page),
+            Spot::File(_) => None,
+        };
+        let covering = of_step.filter(|g| match (spot, column) {
+            (Spot::Page { department, .. }, Some(column)) => g.covers_page(department, column),
+            (Spot::Page { .. }, None) => false,
+            (Spot::File(path), _) => g.covers_file(path.as_str()),
+        });
+        let people: BTreeSet<&PersonId> = covering.map(|g| &g.person).collect();
+        let known = people.into_iter().filter(|p| policy.people.contains_key(*p) && with_key(p));
+        known.cloned().collect()
     }
 }

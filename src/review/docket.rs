@@ -130,6 +130,7 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     for page in gone {
         withdrawn.extend(withdrawal::judge(court, &editions, head, page)?);
     }
+    court.paths.forget_texts();
     let stopped = court.standing_broken(head).find(|b| b.items.is_none()).map(|b| b.commit);
     Ok(Docket { head, units: judged, withdrawn, stopped, hostile: hostile.names })
 }

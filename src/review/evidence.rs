@@ -167,23 +167,42 @@ impl<'a> Evidence<'a> {
     /// # Errors
     /// The commit cannot be read again.
     pub fn signer(&self, commit: CommitNo) -> Result<Option<&Mark>, GitError> {
+        self.signer_among(commit, |_| true)
+    }
+
+    /// Returns who signed a commit, if it is one of those who are `wanted`: for anybody else, nothing is verified.
+    ///
+    /// # Errors
+    /// The commit cannot be read again.
+    pub fn signer_among(
+        &self,
+        commit: CommitNo,
+        wanted: impl Fn(&PersonId) -> bool,
+    ) -> Result<Option<&Mark>, GitError> {
         let slot = &self.signers[commit.index()];
         if slot.get().is_none() {
             let history = self.paths.trail().history;
             let mark = if history.node(commit).is_signed && self.chain.descends(commit) {
-                let raw = history.raw(commit, self.paths.trail().objects)?;
-                RawCommit::parse(&raw).and_then(|raw| self.verify(commit, &raw).ok())
+                let bytes = history.raw(commit, self.paths.trail().objects)?;
+                let raw = RawCommit::parse(&bytes);
+                let named = raw.as_ref().and_then(|raw| self.ring.named_by(raw));
+                match (raw, named.and_then(|key| self.chain.person_of(key))) {
+                    (Some(raw), Some(person)) if wanted(person) => self.verify(commit, &raw).ok(),
+                    (_, Some(_)) => return Ok(None),
+                    (_, None) => None,
+                }
             } else {
                 None
             };
             // Another thread may have come first, with the same answer.
             let _ = slot.set(mark);
         }
-        Ok(slot.get().and_then(Option::as_ref))
+        Ok(slot.get().and_then(Option::as_ref).filter(|mark| wanted(&mark.person)))
     }
 
     fn verify(&self, commit: CommitNo, raw: &RawCommit<'_>) -> Result<Mark, BadSignature> {
-        let key = self.ring.verify_commit(raw)?.id();
+        let ahead = self.paths.trail().history.verified(commit).filter(|key| self.ring.contains(key.id()));
+        let key = ahead.map_or_else(|| self.ring.verify_commit(raw), Ok)?.id();
         self.mark(commit, key).ok_or(BadSignature::UnknownKey(key))
     }
 

@@ -295,9 +295,15 @@ impl<'a> Court<'a> {
     }
 
     /// Fills in who wrote the item, and whether somebody with authority answers for how it is.
+    ///
+    /// Authors matter only where they could fill a step, or tried: of those who do nothing but write, no signature is
+    /// verified for this.
     fn find_authors(&self, case: Case<'_>, sifted: &mut Sifted<'_>) -> Result<(), GitError> {
         let item = sifted.item;
         let covered = case.priors.covered(self, case.head, case.unit.main, case.unit.items[0].version);
+        let signed = |person: &PersonId| sifted.live.iter().any(|n| self.evidence.sign_off(*n).mark.person == *person);
+        let matters = |person: &PersonId| self.authority.is_reviewer(person) || signed(person);
+        let mut authors = BTreeMap::new();
         let mut bringing: Vec<CommitNo> = Vec::new();
         for touch in self.paths.trail().versions.touches(item.path).filter(|t| t.changes) {
             if !self.kinship.behind(touch.commit, case.head) {
@@ -310,10 +316,11 @@ impl<'a> Court<'a> {
             if !brings && covered.iter().any(|e| self.kinship.behind(touch.commit, *e)) {
                 continue;
             }
-            if let Some(mark) = self.evidence.signer(touch.commit)? {
-                sifted.authors.insert(mark.person.clone(), touch.commit);
+            if let Some(mark) = self.evidence.signer_among(touch.commit, matters)? {
+                authors.insert(mark.person.clone(), touch.commit);
             }
         }
+        sifted.authors = authors;
         let mut vouched = false;
         for number in &sifted.live {
             let sign_off = self.evidence.sign_off(*number);

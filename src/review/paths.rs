@@ -24,6 +24,7 @@ pub struct Paths<'a> {
     /// Plain paths in the order of their names.
     sorted: Vec<(ContentPath, PathNo)>,
     names: Vec<Option<ContentPath>>,
+    recent: Mutex<Recent>,
     declared: Mutex<HashMap<(PathNo, VersionId), Option<Arc<Declared>>>>,
 }
 
@@ -37,7 +38,7 @@ impl<'a> Paths<'a> {
         sorted.sort_unstable();
         let timelines = std::iter::repeat_with(OnceLock::new).take(names.len()).collect();
         let hashes = std::iter::repeat_with(OnceLock::new).take(trail.versions.count()).collect();
-        Self { trail, single, timelines, hashes, sorted, names, declared: Mutex::default() }
+        Self { trail, single, timelines, hashes, sorted, names, recent: Mutex::default(), declared: Mutex::default() }
     }
 
     /// Returns the history that is judged.
@@ -85,7 +86,7 @@ impl<'a> Paths<'a> {
         if let Some(known) = slot.get() {
             return Ok(*known);
         }
-        let hash = self.bytes(version, MAX_ITEM)?.map(|bytes| Sha256::of(&bytes));
+        let hash = self.recent(version, MAX_ITEM)?.map(|bytes| Sha256::of(&bytes));
         Ok(*slot.get_or_init(|| hash))
     }
 
@@ -127,8 +128,25 @@ impl<'a> Paths<'a> {
     /// # Errors
     /// The blob is missing or damaged.
     pub fn text(&self, version: VersionId) -> Result<Option<String>, GitError> {
-        let bytes = self.bytes(version, crate::source::MAX_PAGE)?;
-        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+        let bytes = self.recent(version, crate::source::MAX_PAGE)?;
+        Ok(bytes.and_then(|bytes| std::str::from_utf8(&bytes).ok().map(str::to_owned)))
+    }
+
+    /// Lets go of what was kept only to be read again soon.
+    pub(super) fn forget_texts(&self) {
+        *self.recent.lock().unwrap_or_else(PoisonError::into_inner) = Recent::default();
+    }
+
+    /// Returns the bytes of a version as [`Paths::bytes`] does; small ones are kept, as long as there is room.
+    fn recent(&self, version: VersionId, most: usize) -> Result<Option<Arc<[u8]>>, GitError> {
+        let known = self.recent.lock().unwrap_or_else(PoisonError::into_inner).known.get(&version).cloned();
+        if let Some(known) = known {
+            return Ok(Some(known).filter(|bytes| bytes.len() <= most));
+        }
+        let Some(bytes) = self.bytes(version, most)? else { return Ok(None) };
+        let bytes: Arc<[u8]> = bytes.into();
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner).keep(version, &bytes);
+        Ok(Some(bytes))
     }
 
     /// Returns the files other than Markdown that lie beside `page` in `commit`: in its own folder, unless a page
@@ -155,6 +173,28 @@ impl<'a> Paths<'a> {
             if there.is_some() {
                 return there;
             }
+        }
+    }
+}
+
+/// Bytes of versions. A page is read three times: to be hashed, for what it declares, and for the words in it.
+#[derive(Default)]
+struct Recent {
+    known: HashMap<VersionId, Arc<[u8]>>,
+    kept: usize,
+}
+
+impl Recent {
+    /// Bytes that are kept in all: ten thousand pages.
+    const ROOM: usize = 32 << 20;
+
+    /// Bytes of one version that is kept: far more than a page has, less than most pictures.
+    const SMALL: usize = 32 << 10;
+
+    fn keep(&mut self, version: VersionId, bytes: &Arc<[u8]>) {
+        if bytes.len() <= Self::SMALL && self.kept + bytes.len() <= Self::ROOM {
+            self.kept += bytes.len();
+            self.known.insert(version, bytes.clone());
         }
     }
 }

@@ -100,9 +100,43 @@ pub fn searched_word(word: &str) -> Option<String> {
 }
 
 /// Compatibility forms are one character (`Ａ`, `A`), case is no difference, spaces and invisible characters are none.
+///
+/// Nearly all of a Chinese text is characters that stay what they are; only the others, each with the character
+/// before it, are normalised.
 fn squeezed(text: &str) -> String {
-    let kept = |c: &char| !c.is_whitespace() && !c.is_control() && !invisible(*c);
-    text.nfkc().flat_map(char::to_lowercase).filter(kept).collect()
+    let mut all = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let run = rest.find(|c| plain(c).is_none()).unwrap_or(rest.len());
+        // The last one may combine with what follows.
+        let sure = if run == rest.len() { run } else { rest[..run].char_indices().next_back().map_or(0, |(at, _)| at) };
+        all.extend(rest[..sure].chars().filter_map(plain).filter(kept));
+        rest = &rest[sure..];
+        let mut others = rest.char_indices().skip(1);
+        let end = others.find(|(_, c)| plain(*c).is_some()).map_or(rest.len(), |(at, _)| at);
+        normalise(&rest[..end], &mut all);
+        rest = &rest[end..];
+    }
+    all
+}
+
+fn normalise(text: &str, into: &mut String) {
+    into.extend(text.nfkc().flat_map(char::to_lowercase).filter(kept));
+}
+
+fn kept(c: &char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !invisible(*c)
+}
+
+/// Returns what a character is in the one spelling, where that does not depend on what stands before it: ASCII, the
+/// ideographs in use, their punctuation, and ASCII in full width.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
+        '\u{4e00}'..='\u{9fff}' | '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' => Some(c),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).map(|c| c.to_ascii_lowercase()),
+        _ => None,
+    }
 }
 
 fn invisible(c: char) -> bool {
@@ -159,5 +193,21 @@ mod tests {
             assert!(searchable(text).contains(&word), "{text}");
         }
         assert!(searchable("ＶＩＰ").contains(&searched_word("vip").unwrap()));
+    }
+
+    #[test]
+    fn the_short_way_through_a_text_is_the_same_as_the_long_one() {
+        let whole = |text: &str| {
+            let mut all = String::new();
+            normalise(text, &mut all);
+            all
+        };
+        // Characters beside one that combines, one that does not, and one that is nothing.
+        let codes = (0..0x3200).chain((0x3200..0x1_f000).step_by(29)).chain(0xf900..=0xffff);
+        for c in codes.filter_map(char::from_u32) {
+            for text in [format!("a{c}\u{301}人"), format!("人{c}A\u{200b}\u{327}{c}"), format!("Ａ{c}{c}、")] {
+                assert_eq!(squeezed(&text), whole(&text), "{:?}", text.escape_unicode().to_string());
+            }
+        }
     }
 }

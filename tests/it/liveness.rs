@@ -1,7 +1,11 @@
 //! Which sign-offs are alive, on histories that git made.
 //!
-//! Each row of the gate's table, then random histories judged a second time by an auditor who has nothing but git.
+//! Each row of the gate's table; random histories are in `differential`.
 
+use qianfa::git::{History, Scope, Versions};
+use qianfa::model::CommitId;
+
+use crate::differential::random_press;
 use crate::press::{Fate, Press};
 
 const PAGE: &str = "content/portal/notice/a.md";
@@ -194,214 +198,24 @@ fn forged_dates_change_nothing() {
     assert_eq!(press.fate(PAGE, &sign_off), Fate::Unseen(edit));
 }
 
-/// Random histories, and the same question asked with plain git.
-mod audit {
-    use std::collections::HashMap;
-    use std::fmt::Write;
-
-    use qianfa::git::{History, Scope, Versions};
-    use qianfa::model::CommitId;
-
-    use super::{Fate, Press};
-
-    const PATHS: [&str; 5] = ["content/a.md", "content/a.md/x", "content/b.md", "content/b-c/d.md", "site.toml"];
-
-    struct Dice(u64);
-
-    impl Dice {
-        fn below(&mut self, bound: usize) -> usize {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((self.0 >> 33) as usize) % bound
-        }
-    }
-
-    type Files = HashMap<&'static str, (&'static str, usize)>;
-
-    /// A history of edits, reverts, deletions, mode changes, folders in the place of files and merges that take
-    /// either side or neither, written for `git fast-import`. Everything is behind the last commit.
-    fn random_press(seed: u64, count: usize) -> Press {
-        let press = Press::empty();
-        let mut dice = Dice(seed);
-        let mut commits: Vec<(Vec<usize>, Files)> = Vec::new();
-        let mut stream = String::new();
-        for at in 0..count {
-            let parents = parents(&mut dice, &commits, at + 1 == count);
-            let mut files = parents.first().map_or_else(HashMap::new, |&p| commits[p].1.clone());
-            for path in PATHS {
-                change(&mut dice, path, &parents, &commits, &mut files);
-            }
-            write_commit(&mut stream, at, &parents, &files);
-            commits.push((parents, files));
-        }
-        write!(stream, "reset refs/heads/main\nfrom :{count}\n\n").unwrap();
-        let (success, output) = press.try_git(&["fast-import", "--quiet", "--force"], stream.as_bytes());
-        assert!(success, "{output}");
-        press
-    }
-
-    /// The last commit merges all loose ends, so that nothing is left outside its history.
-    fn parents(dice: &mut Dice, commits: &[(Vec<usize>, Files)], last: bool) -> Vec<usize> {
-        let at = commits.len();
-        if last {
-            return (0..at).filter(|c| !commits.iter().any(|(parents, _)| parents.contains(c))).collect();
-        }
-        let wanted = [0, 1, 1, 1, 1, 2, 2, 2, 3][dice.below(9)];
-        let mut parents: Vec<usize> =
-            (0..if at == 0 { 0 } else { wanted }).map(|_| at - 1 - dice.below(at.min(5))).collect();
-        parents.dedup();
-        parents
-    }
-
-    fn change(
-        dice: &mut Dice,
-        path: &'static str,
-        parents: &[usize],
-        commits: &[(Vec<usize>, Files)],
-        files: &mut Files,
-    ) {
-        let other = parents.get(dice.below(parents.len().max(1))).and_then(|&p| commits[p].1.get(path)).copied();
-        match dice.below(10) {
-            0 => drop(files.remove(path)),
-            1 => put(files, path, ("100755", dice.below(3))),
-            2 | 3 => put(files, path, ("100644", dice.below(3))),
-            // The other side of a merge, whatever it has.
-            4 | 5 => match other {
-                Some(version) => put(files, path, version),
-                None => drop(files.remove(path)),
-            },
-            _ => {}
-        }
-    }
-
-    /// A file cannot lie in a file: the newer one wins.
-    fn put(files: &mut Files, path: &'static str, version: (&'static str, usize)) {
-        match path {
-            "content/a.md" => drop(files.remove("content/a.md/x")),
-            "content/a.md/x" => drop(files.remove("content/a.md")),
-            _ => {}
-        }
-        files.insert(path, version);
-    }
-
-    fn write_commit(stream: &mut String, at: usize, parents: &[usize], files: &Files) {
-        writeln!(stream, "commit refs/heads/r{at}\nmark :{}\ncommitter a <a> {at} +0000\ndata 0", at + 1).unwrap();
-        for (number, parent) in parents.iter().enumerate() {
-            writeln!(stream, "{} :{}", if number == 0 { "from" } else { "merge" }, parent + 1).unwrap();
-        }
-        writeln!(stream, "deleteall").unwrap();
-        for (path, (mode, text)) in files {
-            writeln!(stream, "M {mode} inline {path}\ndata 1\n{text}").unwrap();
-        }
-        writeln!(stream).unwrap();
-    }
-
-    /// An auditor, and what he has already looked up.
-    struct Auditor<'a> {
-        press: &'a Press,
-        looked_up: HashMap<(String, String), String>,
-    }
-
-    impl Auditor<'_> {
-        fn git(&self, arguments: &[&str]) -> (bool, String) {
-            let plain = ["--no-replace-objects", "-c", "core.commitGraph=false"];
-            self.press.try_git(&[&plain, arguments].concat(), b"")
-        }
-
-        fn lines(&self, arguments: &[&str]) -> Vec<String> {
-            self.git(arguments).1.lines().map(str::to_owned).collect()
-        }
-
-        /// Mode and blob; a folder is printed as a tree, which is to say that there is no file.
-        fn version(&mut self, commit: &str, path: &str) -> String {
-            let key = (commit.to_owned(), path.to_owned());
-            if let Some(version) = self.looked_up.get(&key) {
-                return version.clone();
-            }
-            let (_, line) = self.git(&["ls-tree", commit, "--", path]);
-            let version = if line.contains(" tree ") { String::new() } else { line };
-            self.looked_up.insert(key, version.clone());
-            version
-        }
-
-        fn is_behind(&self, ancestor: &str, commit: &str) -> bool {
-            self.git(&["merge-base", "--is-ancestor", ancestor, commit]).0
-        }
-
-        /// The recipe of the audit manual.
-        fn finds_alive(&mut self, path: &str, sign_off: &str) -> bool {
-            let approved = self.version("HEAD", path);
-            if !self.is_behind(sign_off, "HEAD") || self.version(sign_off, path) != approved {
-                return false;
-            }
-            for commit in self.lines(&["rev-list", "--full-history", "HEAD", "--", path]) {
-                let version = self.version(&commit, path);
-                if version != approved
-                    && !self.is_idle_merge(&commit, path, &approved)
-                    && !self.is_behind(&commit, sign_off)
-                {
-                    return false;
-                }
-            }
-            let since = self.lines(&["rev-list", "--ancestry-path", &format!("{sign_off}..HEAD")]);
-            since.iter().all(|commit| self.version(commit, path) == approved)
-        }
-
-        /// A merge that equals some parent while no parent has the approved version.
-        fn is_idle_merge(&mut self, commit: &str, path: &str, approved: &str) -> bool {
-            let own = self.version(commit, path);
-            let (_, parents) = self.git(&["rev-list", "--parents", "-n", "1", commit]);
-            let parents: Vec<_> = parents.split(' ').skip(1).map(|p| self.version(p, path)).collect();
-            parents.len() > 1 && parents.contains(&own) && !parents.iter().any(|v| v == approved)
-        }
-    }
-
-    #[test]
-    fn an_auditor_with_plain_git_comes_to_the_same_verdicts() {
-        let (mut alive, mut dead) = (0, 0);
-        for seed in 1..=6 {
-            let press = random_press(seed, 22);
-            let mut auditor = Auditor { press: &press, looked_up: HashMap::new() };
-            let commits = auditor.lines(&["rev-list", "HEAD"]);
-            let sign_offs: Vec<&str> = commits.iter().map(String::as_str).step_by(3).collect();
-            for path in &PATHS[..3] {
-                if versions(&press).1.find(path).is_none() {
-                    continue;
-                }
-                for (sign_off, fate) in sign_offs.iter().zip(press.fates(path, &sign_offs)) {
-                    let expected = auditor.finds_alive(path, sign_off);
-                    assert_eq!(fate == Fate::Alive, expected, "seed {seed}, {path}, {sign_off}: {fate:?}");
-                    alive += usize::from(expected);
-                    dead += usize::from(matches!(fate, Fate::Unseen(_)));
-                }
-            }
-        }
-        assert!(alive > 5 && dead > 5, "both answers are reached: {alive}, {dead}");
-    }
-
-    fn versions(press: &Press) -> (History, Versions) {
+#[test]
+fn every_version_in_every_commit_is_what_git_lists() {
+    for seed in 11..=14 {
+        let press = random_press(seed, 40);
         let repository = press.repository();
         let history = History::load(&repository, repository.head().unwrap().commit).unwrap();
         let versions = Versions::read(&history, &repository.objects().unwrap(), &Scope::everything()).unwrap();
-        (history, versions)
-    }
-
-    #[test]
-    fn every_version_in_every_commit_is_what_git_lists() {
-        for seed in 11..=14 {
-            let press = random_press(seed, 40);
-            let (history, versions) = versions(&press);
-            for id in press.git(&["rev-list", "HEAD"]).lines() {
-                let commit = history.number(CommitId::parse(id).unwrap()).unwrap();
-                let mut ours: Vec<String> = Vec::new();
-                for (path, name) in versions.paths() {
-                    let version = versions.timeline(path, history.graph()).at(commit, history.graph());
-                    let name = String::from_utf8_lossy(name);
-                    ours.extend(versions.version(version).map(|v| format!("{} blob {}\t{name}", v.mode, v.blob)));
-                }
-                ours.sort_unstable_by(|a, b| a.split('\t').nth(1).cmp(&b.split('\t').nth(1)));
-                let listed = press.git(&["ls-tree", "-r", id]);
-                assert_eq!(ours.join("\n"), listed, "seed {seed}, {id}");
+        for id in press.git(&["rev-list", "HEAD"]).lines() {
+            let commit = history.number(CommitId::parse(id).unwrap()).unwrap();
+            let mut ours: Vec<String> = Vec::new();
+            for (path, name) in versions.paths() {
+                let version = versions.timeline(path, history.graph()).at(commit, history.graph());
+                let name = String::from_utf8_lossy(name);
+                ours.extend(versions.version(version).map(|v| format!("{} blob {}\t{name}", v.mode, v.blob)));
             }
+            ours.sort_unstable_by(|a, b| a.split('\t').nth(1).cmp(&b.split('\t').nth(1)));
+            let listed = press.git(&["ls-tree", "-r", id]);
+            assert_eq!(ours.join("\n"), listed, "seed {seed}, {id}");
         }
     }
 }

@@ -24,6 +24,9 @@ mod commonmark;
 // An office with real keys: the fixture for the tests of the gate.
 mod desk;
 
+// Random histories, judged a second time by an auditor who has nothing but git.
+mod differential;
+
 // What somebody tries who holds an editor's key.
 mod gate_attacks;
 
@@ -57,7 +60,7 @@ mod group;
 // Hooks at the desk, and the law at a real server that is really pushed to.
 mod hooks;
 
-// Sign-offs on real histories: the table of the gate, and an auditor who has nothing but git.
+// Sign-offs on real histories: the table of the gate.
 mod liveness;
 
 // What holds for every text, however hostile.

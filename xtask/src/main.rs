@@ -6,7 +6,9 @@
 
 mod bench;
 mod fuzz;
+mod gate;
 mod measure;
+mod mutants;
 mod run;
 
 use anyhow::{Result, bail};
@@ -19,7 +21,10 @@ cargo xtask quick     format, lints of the library, its unit tests
 cargo xtask rules     writes docs/rules.md, docs/front-matter.md and the other generated files afresh
 cargo xtask measure   lists functions, types and files that crossed the sizes of CONTRIBUTING.md
 cargo xtask bench     makes the corpus and times a preview build against Hugo and the floor program (--help)
-cargo xtask fuzz      runs every fuzz target for a minute (--help)";
+cargo xtask bench gate    makes a signed history and times a cold verdict of the gate (--help)
+cargo xtask fuzz      runs every fuzz target for a minute (--help)
+cargo xtask differential  judges 300 more random histories twice: by the program and by an auditor with plain git
+cargo xtask mutants   changes the code of git, policy and review where no test may notice; takes hours (--help)";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +32,7 @@ fn main() -> Result<()> {
         Some((chore, rest)) => (chore.as_str(), rest),
         None => ("help", &[][..]),
     };
-    let takes_options = ["bench", "fuzz"].contains(&chore);
+    let takes_options = ["bench", "fuzz", "mutants"].contains(&chore);
     if let (false, Some(word)) = (takes_options, rest.first()) {
         bail!("`{chore}` takes no `{word}`");
     }
@@ -36,8 +41,11 @@ fn main() -> Result<()> {
         "quick" => quick(),
         "rules" => rules(),
         "measure" => measure::measure(),
+        "bench" if rest.first().is_some_and(|word| word == "gate") => gate::gate(&rest[1..]),
         "bench" => bench::bench(rest),
+        "differential" => differential(),
         "fuzz" => fuzz::fuzz(rest),
+        "mutants" => mutants::mutants(rest),
         "help" | "--help" => {
             println!("{HELP}");
             Ok(())
@@ -65,4 +73,10 @@ fn quick() -> Result<()> {
 /// Runs the tests that hold generated files to what they are made from, and lets them write.
 fn rules() -> Result<()> {
     run(cargo(&["test", "--test", "it", "--", "generated", "is_fresh"]).env("UPDATE", "1"))
+}
+
+/// The differential test with 300 seeds that CI does not run.
+fn differential() -> Result<()> {
+    let test = ["test", "--test", "it", "--", "--nocapture", "an_auditor_with_plain_git"];
+    run(cargo(&test).env("QIANFA_SEEDS", "300"))
 }
