@@ -52,6 +52,11 @@ cli-check = Check everything that people wrote: formats, matrix, content, links
         qianfa check --format github
     .arg-paths = Only what is wrong in these files and directories [default: all]
     .arg-fix = Mend what can be mended without changing the meaning
+    .arg-rev = Check this commit instead of the work tree
+    .arg-worktree = Only the work tree, no reviews
+    .arg-strict = Warnings about the matrix count as errors
+    .arg-complete = What waits for signatures counts as an error
+    .arg-trust = File that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
     .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
 cli-explain = Show the manual of a finding: what it is, why it matters, what to do
@@ -97,6 +102,97 @@ cli-status = show how far the reviews are: who still has to sign, who has signed
     .arg-trust = file that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
     .arg-format = form of the report: human, json and others [default: human]
     .arg-show-source = quote pages even off the terminal; not where logs are public
+cli-audit = check the evidence of a page or the whole site from nothing, and print the git commands that repeat it
+    .example =
+        qianfa audit
+        qianfa audit content/portal/notice/2026-11-20-a.md
+        qianfa audit --rev v2026.11 --format json
+    .arg-paths = only these files and folders [default: everything]
+    .arg-rev = which commit to look at [default: HEAD]
+    .arg-trust = file that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
+    .arg-format = form of the report: human, json and others [default: human]
+    .arg-show-source = quote pages even off the terminal; not where logs are public
+cli-policy = versions of the responsibility matrix: sign, show, compare
+    .example =
+        qianfa policy log
+        qianfa policy diff
+        qianfa policy sign --next
+cli-policy-sign = archive reviewers.toml as the next version, and sign it
+    .example =
+        qianfa policy sign --next
+        qianfa policy sign --key ~/.ssh/id_ed25519 --commit
+    .arg-key = sign with this key [default: git's user.signingKey]
+    .arg-after = from which commit it holds [default: where we part from the published branch, else HEAD]
+    .arg-next = first write serial, previous and after for the next version; nothing else changes
+    .arg-commit = commit it as well, signed
+cli-policy-show = show a version of the matrix exactly as it was signed
+    .example =
+        qianfa policy show
+        qianfa policy show 3
+    .arg-serial = which version [default: the newest]
+cli-policy-log = list the versions: hash, place, signers
+    .example =
+        qianfa policy log
+cli-policy-diff = compare two versions: in words, then line by line
+    .example =
+        qianfa policy diff
+        qianfa policy diff 2 3
+    .arg-from = the older version [default: the newest]
+    .arg-to = the newer version [default: reviewers.toml of the work tree]
+cli-people = the permission archive: who may do what
+    .example =
+        qianfa people
+        qianfa people log
+        qianfa people at 2026-11-20
+cli-people-log = what was granted, changed, suspended, resumed and revoked, version by version
+    .example =
+        qianfa people log
+cli-people-at = who could do what on a day or in a commit
+    .example =
+        qianfa people at 2026-11-20
+        qianfa people at HEAD~10
+    .arg-when = a day, or a commit
+cli-people-audit = what somebody should ask about
+    .example =
+        qianfa people audit
+cli-people-allowed-signers = print an allowed_signers file, for git and ssh-keygen
+    .example =
+        qianfa people allowed-signers
+cli-trust = the trust root: the hash of the first matrix, and the commit that brought it
+    .example =
+        qianfa trust show
+        qianfa trust pin
+cli-trust-show = show the trust root
+    .example =
+        qianfa trust show
+cli-trust-pin = note on this machine what the repository says of its own root
+    .example =
+        qianfa trust pin
+        qianfa trust pin --force
+    .arg-force = even over another trust root
+cli-hooks = install git hooks
+    .example =
+        qianfa hooks install
+cli-hooks-install = install the hooks; those of others stay as they are
+    .example =
+        qianfa hooks install
+        qianfa hooks install --server
+    .arg-server = the server's pre-receive [default: in a bare repository; elsewhere pre-commit and pre-rebase]
+cli-hook = called by git's hooks
+    .example =
+        qianfa hook pre-commit
+        qianfa hook pre-rebase main
+cli-hook-pre-commit = before a commit: who becomes an author, what is not signed, which pages have errors
+    .example =
+        qianfa hook pre-commit
+cli-hook-pre-rebase = sign-offs are not rebased
+    .example =
+        qianfa hook pre-rebase main
+    .arg-upstream = onto what
+    .arg-branch = which branch [default: HEAD]
+cli-hook-pre-receive = judge a push before the server takes it; reads git's lines from standard input
+    .example =
+        qianfa hook pre-receive
 cli-diff = Show how a page in HEAD differs from its last approved edition
     .example =
         qianfa diff content/portal/notice/2026-11-20-a.md

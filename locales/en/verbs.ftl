@@ -97,6 +97,150 @@ status-nobody-may = ✗ { $step }: nobody can sign
 status-gone = taken down; signatures for the withdrawal are missing
 status-sum = { $approved } approved, { $waiting } not.
 
+## audit
+
+audit-root =
+    trust root sha256:{ $root }
+    genesis { $genesis }
+    audited commit { $head }
+audit-author = author { $person } ({ $key }), commit { $commit }
+audit-nobody = a change that nobody registered signed, commit { $commit }
+audit-step = ✓ { $step }: { $person } ({ $key }), by version { $versions }, commit { $commit }
+audit-open = … { $step }: not yet
+audit-sum = { $count } audited.
+
+## policy
+
+policy-first = version { $serial } sha256:{ $sha256 }, signed by { $people }
+policy-version = version { $serial } sha256:{ $sha256 }, after { $after }, signed by { $people }
+policy-no-version = there is no version { $serial }; the newest is { $newest }
+policy-no-file = there is no `reviewers.toml`
+policy-path = `{ $path }` cannot be a path
+policy-next-written = reviewers.toml has these lines now: { $lines }
+policy-next-hint = for the next version run `qianfa policy sign --next`; it writes serial, previous and after, and nothing else
+policy-other-place = `after` in `reviewers.toml` is not { $after }
+policy-no-lexicon = no word list `{ $name }` has the hash that is named
+policy-no-lexicon-hint = put it at `data/lexicon/{ $name }.txt` and its SHA-256 into `[lexicon.{ $name }]`
+policy-other-draft = `{ $path }` is another draft, and was left alone
+policy-other-draft-hint = if nobody wants it, delete `{ $path }` and the signatures of its number
+policy-stranger = this key ({ $key }) would count nothing: nobody in `[root]` uses it
+policy-stranger-hint = who could sign: { $people }; name the key with `--key` or `git config user.signingKey`
+policy-signed = { $person } signed version { $serial }.
+policy-still =
+    { $missing ->
+        [0] Enough people of the root before have signed: { $signed }.
+       *[other] { $missing } more of the root before must sign; signed: { $signed }; could sign: { $open }.
+    }
+policy-still-own =
+    { $missing ->
+        [0] Enough people of the new root have signed: { $signed }.
+       *[other] { $missing } more of the new root must sign; signed: { $signed }; could sign: { $open }.
+    }
+policy-add = next: git add reviewers.toml .qianfa/policy/{ $serial }.*
+policy-commit = Matrix version { $serial }, signed by { $person }
+policy-committed = committed as { $commit }
+policy-same = No difference.
+policy-new = + { $kind } { $name }
+policy-gone = - { $kind } { $name }
+policy-changed = ~ { $kind } { $name }
+policy-kind =
+    { $kind ->
+        [policy] rules
+        [root] root
+        [department] department
+        [person] person
+        [key] key
+        [step] step
+        [level] level
+        [column] column
+        [escalate] escalation
+        [emergency] emergency
+        [lexicon] word list
+        [scope] other files
+        [grant] grant
+       *[other] { $kind }
+    }
+
+## people
+
+people-person = { $person } { $department }: { $steps }
+people-key-line =
+    { $key } { $state ->
+        [active] active
+        [suspended] suspended
+        [revoked] revoked
+       *[compromised] compromised
+    }, registered { $since }
+people-root = signs the matrix
+people-key = key { $key }
+people-step = { $step }
+people-version = version { $serial }, signed by { $people }
+people-change =
+    { $what ->
+        [grant] granted
+        [adjust] changed
+        [suspend] suspended
+        [resume] resumed
+        [revoke] revoked
+       *[compromise] compromised
+    } { $person } { $of } { $basis }
+people-at = By version { $serial } in commit { $commit }; a date is no evidence, the order of commits is.
+people-nothing = there was no matrix at { $when }
+people-no-basis = `{ $step }` of { $person } has no written basis
+people-no-key = { $person } holds steps, but no key to sign with
+people-no-step = { $person } may sign nothing
+people-few-roots = { $able } of the root can sign and { $threshold } must: with one away nobody can change the matrix
+people-future-key = the key of { $person } is registered for { $day }, which has not come
+people-old-key = the key of { $person } was registered on { $day }, longer ago than is allowed
+people-concerns = { $count } to ask about.
+
+## trust
+
+trust-pinned = From { $from }.
+trust-unpinned = Nothing is pinned here; this is what the repository says itself. Compare it by telephone or on paper, then run `qianfa trust pin`.
+trust-same = Pinned already; nothing changed.
+trust-other = another trust root is pinned here: { $before }; the repository says { $now }
+trust-other-hint = find out why they differ; if it did change, run `qianfa trust pin --force`
+trust-compare = Pinned on this machine. It is what the repository says itself: have a colleague read theirs out, and compare every digit.
+
+## hooks, hook
+
+ask-input = standard input cannot be read
+hooks-installed = installed `{ $path }`
+hooks-foreign = `{ $path }` is somebody else's, and was left alone; to use ours, add the line `qianfa hook { $name } "$@"` to it
+hook-line = a line from git cannot be understood: { $line }
+hook-refused = refused { $reference }: { $what }
+hook-warning = note on { $reference }: { $what }
+hook-finding = [{ $code }] { $what } ({ $why }); { $how }
+hook-replace = replacement objects show another history; delete it and push again
+hook-delete = the published branch stays; to publish another one, the server's administrator sets `qianfa.published` first
+hook-back = the push would lose commit { $commit }; merge with `git pull` instead of forcing
+hook-incomplete = the history is not whole ({ $reason }); push from a complete clone
+hook-malformed = [QF508] the sign-off { $commit } is malformed (line { $line }: { $fault }); its signer signs again with `qianfa approve` and its like
+hook-copied = [QF518] { $commit } is a sign-off copied by a rebase or a cherry-pick and counts nothing; merge instead, or have its signer sign again
+hook-unrelated = [QF603] { $commit } does not come from our history; commit its content as an ordinary change instead of merging another repository
+hook-unsigned = [QF506] `{ $path }` was changed by { $commit }, and nobody who may write there signed that; { $people ->
+        [none] nobody may write there now, the root grants it first
+       *[other] { $people } commits it signed, or answers for it with `qianfa vouch`
+    }
+hook-old-key = the key that signed { $commit } is registered since { $since }, too long ago; { $person } makes a new one and the root registers it
+hook-future = { $commit } claims to be made at { $claimed }, and here it is { $now }; set the computer's clock and commit again
+hook-backdated = `{ $path }` claims { $date }, more than a day before its first commit ({ $first }); its editor mends `date`, and for an import of old pages the administrator sets `qianfa.importing` for that time
+hook-not-signing = commits are not signed, and the gate will not take them; run `git config gpg.format ssh` and `git config commit.gpgSign true`
+hook-no-key = git does not know which key to sign with; run `git config user.signingKey ~/.ssh/id_ed25519`
+hook-strange-key = the key that git signs with is not registered and counts nothing; the root registers it in `reviewers.toml`
+hook-inactive-key =
+    your key is { $state ->
+        [suspended] suspended
+        [revoked] revoked
+       *[compromised] compromised
+    } and counts nothing; the root registers a new one
+hook-own-old-key = your key is registered since { $since }, too long ago for the server; make a new one and have the root register it
+hook-ageing-key = your key ends in { $left } days; make a new one and have the root register it
+hook-author = this commit makes you an author of `{ $path }`, and authors do not sign { $steps }; to review it, let an editor change it
+hook-faults = pages have errors, nothing was committed; mend them, or use `git commit --no-verify`
+hook-rebase = { $count } sign-offs here would count nothing after a rebase; use `git merge`
+
 ## build
 
 release-unpinned = no trust root, no release
@@ -232,3 +376,17 @@ diff-held = { $path }  against the edition on the site (commit { $edition }):
 diff-ended = { $path }  against its last edition (commit { $edition }, no longer shown):
 diff-hidden = off the terminal the text is not shown; use `--show-source` if you need it
 diff-uncommitted = note: { $path } has changes that are not committed; HEAD is compared
+
+## check
+
+check-no-policy = No signed matrix yet: only the content was checked, no review.
+
+## demo: signatures
+
+demo-signed = Signed { $count } times as the matrix asks; one page waits, one was sent back, one is shown as it was, one was withdrawn: see qianfa status
+demo-no-editor = nobody can write { $path }
+demo-chain = the matrix of the sample is not in force
+
+## init: signatures
+
+init-unsigned = The first matrix is not signed yet ({ $reason }); run qianfa policy sign --commit, then qianfa trust pin

@@ -97,6 +97,150 @@ status-nobody-may = ✗ { $step }：没有人能签
 status-gone = 已从网站撤下，还差撤下签名
 status-sum = 审核完毕 { $approved } 项，未完 { $waiting } 项。
 
+## audit
+
+audit-root =
+    信任根 sha256:{ $root }
+    创始提交 { $genesis }
+    复核的提交 { $head }
+audit-author = 作者 { $person }（{ $key }）提交 { $commit }
+audit-nobody = 没有登记的人签过的改动，提交 { $commit }
+audit-step = ✓ { $step }：{ $person }（{ $key }），按第 { $versions } 版，提交 { $commit }
+audit-open = … { $step }：还没有
+audit-sum = 复核了 { $count } 项。
+
+## policy
+
+policy-first = 第 { $serial } 版 sha256:{ $sha256 }，签名：{ $people }
+policy-version = 第 { $serial } 版 sha256:{ $sha256 }，从 { $after } 起算，签名：{ $people }
+policy-no-version = 没有第 { $serial } 版；最新的是第 { $newest } 版
+policy-no-file = 没有 `reviewers.toml`
+policy-path = `{ $path }` 不能作为路径
+policy-next-written = reviewers.toml 改了这三行：{ $lines }
+policy-next-hint = 若要下一版，请运行 `qianfa policy sign --next`，它只改 serial、previous、after 三行
+policy-other-place = `reviewers.toml` 里的 `after` 不是 { $after }
+policy-no-lexicon = 找不到摘要相符的词表 `{ $name }`
+policy-no-lexicon-hint = 把词表放在 `data/lexicon/{ $name }.txt`，再把它的 SHA-256 写进 `[lexicon.{ $name }]`
+policy-other-draft = `{ $path }` 是另一份草稿，没有动它
+policy-other-draft-hint = 不要那一份的，删去 `{ $path }` 和同号的签名再试
+policy-stranger = 这把密钥（{ $key }）签了也不算：它不是 `[root]` 里的人正在使用的密钥
+policy-stranger-hint = 能签的人：{ $people }；密钥用 `--key` 或 `git config user.signingKey` 指定
+policy-signed = { $person } 已签第 { $serial } 版。
+policy-still =
+    { $missing ->
+        [0] 上一版的管理人已签够：{ $signed }。
+       *[other] 上一版的管理人还差 { $missing } 人；已签：{ $signed }；还可以签：{ $open }。
+    }
+policy-still-own =
+    { $missing ->
+        [0] 新的管理人已签够：{ $signed }。
+       *[other] 新的管理人还差 { $missing } 人；已签：{ $signed }；还可以签：{ $open }。
+    }
+policy-add = 接下来：git add reviewers.toml .qianfa/policy/{ $serial }.*
+policy-commit = 责任明细表第 { $serial } 版，{ $person } 签名
+policy-committed = 已提交 { $commit }
+policy-same = 没有差别。
+policy-new = + { $kind } { $name }
+policy-gone = - { $kind } { $name }
+policy-changed = ~ { $kind } { $name }
+policy-kind =
+    { $kind ->
+        [policy] 总则
+        [root] 管理人
+        [department] 处室
+        [person] 人员
+        [key] 密钥
+        [step] 步骤
+        [level] 密级
+        [column] 栏目
+        [escalate] 自动加签
+        [emergency] 应急发布
+        [lexicon] 词表
+        [scope] 其他文件
+        [grant] 授权
+       *[other] { $kind }
+    }
+
+## people
+
+people-person = { $person } { $department }：{ $steps }
+people-key-line =
+    { $key } { $state ->
+        [active] 使用中
+        [suspended] 已暂停
+        [revoked] 已注销
+       *[compromised] 已失密
+    }，{ $since } 登记
+people-root = 签发责任明细表
+people-key = 密钥 { $key }
+people-step = { $step }
+people-version = 第 { $serial } 版，签名：{ $people }
+people-change =
+    { $what ->
+        [grant] 授权
+        [adjust] 调整
+        [suspend] 暂停
+        [resume] 恢复
+        [revoke] 注销
+       *[compromise] 失密
+    } { $person } { $of } { $basis }
+people-at = 按提交 { $commit } 里的第 { $serial } 版；日期不是证据，提交的先后才是。
+people-nothing = { $when } 的时候还没有责任明细表
+people-no-basis = { $person } 的“{ $step }”没有写依据
+people-no-key = { $person } 有授权，没有能用的密钥
+people-no-step = { $person } 什么也不能签
+people-few-roots = 管理人里能签的 { $able } 人，须签 { $threshold } 人：一人不在就改不了责任明细表
+people-future-key = { $person } 的密钥登记日期 { $day } 还没有到
+people-old-key = { $person } 的密钥 { $day } 登记，已经超过期限
+people-concerns = { $count } 处值得过问。
+
+## trust
+
+trust-pinned = 来自 { $from }。
+trust-unpinned = 本机没有记下信任根，这是版本库自己说的；用电话或书面核对之后运行 `qianfa trust pin`。
+trust-same = 早已记下，没有改动。
+trust-other = 本机记下的是另一个信任根：{ $before }；版本库说的是：{ $now }
+trust-other-hint = 先弄清为什么不同；确实换了的，用 `qianfa trust pin --force`
+trust-compare = 已记在本机；这是版本库自己说的，请让另一位同事念出他的，逐字核对。
+
+## hooks、hook
+
+ask-input = 标准输入读不了
+hooks-installed = 已装好 `{ $path }`
+hooks-foreign = `{ $path }` 是别人写的，没有动它；要用的话，在里面加一行 `qianfa hook { $name } "$@"`
+hook-line = 读不懂 git 给的一行：{ $line }
+hook-refused = 不收 { $reference }：{ $what }
+hook-warning = 提醒 { $reference }：{ $what }
+hook-finding = [{ $code }] { $what }（{ $why }）；{ $how }
+hook-replace = 替换对象会让人看到另一段历史；请删去它再推
+hook-delete = 已发布的分支不能删；要换分支的，请服务器管理员先改 `qianfa.published`
+hook-back = 推送会丢掉提交 { $commit }；请先 `git pull` 合并，不要强推
+hook-incomplete = 历史读不全（{ $reason }）；请从完整的克隆推送
+hook-malformed = [QF508] 提交 { $commit } 的审核签名不合格式（第 { $line } 行：{ $fault }）；请签名的同志用 `qianfa approve` 等命令重新签
+hook-copied = [QF518] 提交 { $commit } 是变基或拣选来的签名，不算数；请用合并，变过基的请签名的同志重新签
+hook-unrelated = [QF603] 提交 { $commit } 不是从本单位的历史来的；请把内容作为普通改动提交，不要合并别的版本库
+hook-unsigned = [QF506] `{ $path }` 由提交 { $commit } 改动，没有能写这里的人签名；{ $people ->
+        [none] 现在没有人能写这里，请管理人先授权
+       *[other] 请{ $people }用自己的密钥签名提交，或运行 `qianfa vouch` 担保
+    }
+hook-old-key = 提交 { $commit } 用的密钥 { $since } 登记，已过期限；请{ $person }做一把新密钥，请管理人登记
+hook-future = 提交 { $commit } 自称作于 { $claimed }，服务器现在是 { $now }；请校准电脑的时钟，重新提交
+hook-backdated = `{ $path }` 的发布时间 { $date } 早于它第一次提交（{ $first }）一天以上；请编辑改正 `date`，迁入旧稿的请管理员暂设 `qianfa.importing`
+hook-not-signing = 提交没有签名，关口不会认；请运行 `git config gpg.format ssh` 和 `git config commit.gpgSign true`
+hook-no-key = git 不知道用哪把密钥签；请运行 `git config user.signingKey ~/.ssh/id_ed25519`
+hook-strange-key = git 用的密钥没有登记，签了也不算；请管理人在 `reviewers.toml` 里登记它
+hook-inactive-key =
+    您的密钥{ $state ->
+        [suspended] 已暂停
+        [revoked] 已注销
+       *[compromised] 已失密
+    }，签了不算；请管理人登记一把新的
+hook-own-old-key = 您的密钥 { $since } 登记，已过期限，服务器不会收；请换一把，请管理人登记
+hook-ageing-key = 您的密钥还有 { $left } 天到期；请换一把，请管理人登记
+hook-author = 提交以后您就是 `{ $path }` 的作者，不能再签“{ $steps }”；要审这一篇的，请信息员来改
+hook-faults = 页面有错，没有提交；改好再试，一定要先提交的用 `git commit --no-verify`
+hook-rebase = 这里有 { $count } 个审核签名，变基以后就不算数了；请用 `git merge`
+
 ## build
 
 release-unpinned = 没有信任根，不发布
@@ -232,3 +376,17 @@ diff-held = { $path }  与网站上的审定版（提交 { $edition }）相比�
 diff-ended = { $path }  与最后的审定版（提交 { $edition }，已不再显示）相比：
 diff-hidden = 不在终端里，没有显示原文；需要时加 `--show-source`
 diff-uncommitted = 注意：{ $path } 有没提交的改动；比较的是 HEAD 里的版本
+
+## check
+
+check-no-policy = 还没有签过名的责任明细表，这次只检查内容，不看审核。
+
+## demo：签名
+
+demo-signed = 已按责任明细表签名 { $count } 次；还有一页待审、一页被退回、一页显示旧版、一页已撤下，用 qianfa status 看
+demo-no-editor = { $path } 没有人能写
+demo-chain = 样板的责任明细表没有生效
+
+## init：签名
+
+init-unsigned = 第一版责任明细表还没有签名（{ $reason }）；请运行 qianfa policy sign --commit，再运行 qianfa trust pin

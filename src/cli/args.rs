@@ -110,8 +110,18 @@ pub(super) enum Verb {
     Check {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
-        #[arg(long)]
+        #[arg(long, conflicts_with = "rev")]
         fix: bool,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long, conflicts_with = "rev")]
+        worktree: bool,
+        #[arg(long)]
+        strict: bool,
+        #[arg(long)]
+        complete: bool,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
     },
@@ -158,6 +168,36 @@ pub(super) enum Verb {
         trust: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
+    },
+    Audit {
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
+        #[command(flatten)]
+        findings: Findings,
+    },
+    Policy {
+        #[command(subcommand)]
+        verb: PolicyVerb,
+    },
+    People {
+        #[command(subcommand)]
+        verb: Option<PeopleVerb>,
+    },
+    Trust {
+        #[command(subcommand)]
+        verb: TrustVerb,
+    },
+    Hooks {
+        #[command(subcommand)]
+        verb: HooksVerb,
+    },
+    Hook {
+        #[command(subcommand)]
+        verb: HookVerb,
     },
     Diff {
         #[arg(value_name = "PATH")]
@@ -238,11 +278,87 @@ pub(super) enum MatrixVerb {
     },
 }
 
+/// What can be done with versions of the matrix.
+#[derive(Subcommand, Debug)]
+pub(super) enum PolicyVerb {
+    Sign {
+        #[arg(long, value_name = "FILE")]
+        key: Option<String>,
+        #[arg(long, value_name = "REV")]
+        after: Option<String>,
+        #[arg(long)]
+        next: bool,
+        #[arg(long)]
+        commit: bool,
+    },
+    Show {
+        #[arg(value_name = "N")]
+        serial: Option<u32>,
+    },
+    Log,
+    Diff {
+        #[arg(value_name = "A")]
+        from: Option<u32>,
+        #[arg(value_name = "B")]
+        to: Option<u32>,
+    },
+}
+
+/// What can be asked of the permission archive.
+#[derive(Subcommand, Debug)]
+pub(super) enum PeopleVerb {
+    Log,
+    At {
+        #[arg(value_name = "WHEN")]
+        when: String,
+    },
+    Audit,
+    AllowedSigners,
+}
+
+/// What can be done with the trust root.
+#[derive(Subcommand, Debug)]
+pub(super) enum TrustVerb {
+    Show,
+    Pin {
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+/// What can be done with hooks.
+#[derive(Subcommand, Debug)]
+pub(super) enum HooksVerb {
+    Install {
+        #[arg(long)]
+        server: bool,
+    },
+}
+
+/// The hooks that git calls.
+#[derive(Subcommand, Debug)]
+pub(super) enum HookVerb {
+    #[command(name = "pre-commit")]
+    Commit,
+    #[command(name = "pre-rebase")]
+    Rebase {
+        #[arg(value_name = "UPSTREAM")]
+        upstream: String,
+        #[arg(value_name = "BRANCH")]
+        branch: Option<String>,
+    },
+    #[command(name = "pre-receive")]
+    Receive,
+}
+
 impl Verb {
     /// Returns how findings are printed, where the verb prints any.
     pub(super) fn findings(&self) -> Findings {
         match self {
-            Self::Check { findings, .. } | Self::Build { findings, .. } | Self::Status { findings, .. } => *findings,
+            Self::Check { findings, .. }
+            | Self::Build { findings, .. }
+            | Self::Status { findings, .. }
+            | Self::Audit { findings, .. } => *findings,
             Self::Approve { signing: Signing { show_source, .. }, .. }
             | Self::Object { signing: Signing { show_source, .. }, .. }
             | Self::Withdraw { signing: Signing { show_source, .. }, .. }
@@ -254,6 +370,11 @@ impl Verb {
             | Self::New { .. }
             | Self::Explain { .. }
             | Self::Matrix { .. }
+            | Self::Policy { .. }
+            | Self::People { .. }
+            | Self::Trust { .. }
+            | Self::Hooks { .. }
+            | Self::Hook { .. }
             | Self::Adopt { .. }
             | Self::Serve { .. }
             | Self::Completions { .. }

@@ -123,7 +123,7 @@ fn shade(verdict: &Verdict) -> &'static str {
     match verdict {
         Verdict::Refused(Reason::UnsignedChange(_)) => "refused unsigned",
         Verdict::Refused(Reason::Broken(_)) => "refused broken",
-        Verdict::Refused(Reason::Needs(_) | Reason::Hostile(_, _))
+        Verdict::Refused(Reason::Needs(_) | Reason::Hostile(..))
         | Verdict::Approved(_)
         | Verdict::Pending
         | Verdict::Objected(_)

@@ -5,11 +5,11 @@
 
 mod bench;
 mod cx;
+mod demo_story;
 mod difference;
 mod exit;
 mod failure;
 mod language;
-mod lines;
 mod now;
 mod pin;
 mod release;
@@ -22,12 +22,16 @@ mod world;
 
 pub mod adopt;
 pub mod approve;
+pub mod audit;
 pub mod build;
 pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod diff;
 pub mod explain;
+pub mod hook;
+pub mod hook_receive;
+pub mod hooks;
 pub mod init;
 pub mod man;
 pub mod matrix;

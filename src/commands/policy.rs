@@ -7,7 +7,6 @@ use crate::git::GitError;
 use crate::model::PersonId;
 use crate::pipeline::Report;
 use crate::review::chain::{InForce, policy_path};
-use crate::review::people;
 
 /// Prints one version exactly as it was signed; the newest if none is named.
 ///
@@ -29,23 +28,23 @@ pub fn show(cx: &mut Cx<'_>, serial: Option<u32>) -> Result<Exit, Failure> {
 /// There is no repository, or the history cannot be read.
 pub fn log(cx: &mut Cx<'_>) -> Result<Exit, Failure> {
     let Some(world) = cx.world_or_report()? else { return Ok(Exit::Errors) };
-    let changes = people::log(&world.chain);
     for version in world.chain.policies().iter().rev() {
-        let count = changes.iter().filter(|c| c.serial == version.serial()).count();
-        let line = cx.word(&about(&world, version).with("changes", count));
+        let line = cx.word(&about(&world, version));
         cx.print(&format!("{line}\n"));
     }
     Ok(Exit::Clean)
 }
 
-fn about(world: &World, version: &InForce) -> Message {
-    let after = version.after().map_or(String::new(), |c| world.past.history.node(c).id.to_string());
-    Message::new("policy-version")
+/// Returns what is said of a version in one line: its hash, its place, who signed it.
+pub(super) fn about(world: &World, version: &InForce) -> Message {
+    let message = match version.after() {
+        None => Message::new("policy-first"),
+        Some(after) => Message::new("policy-version").with("after", world.past.history.node(after).id.to_string()),
+    };
+    message
         .with("serial", version.serial())
         .with("sha256", version.sha256().to_string())
-        .with("after", after)
         .with("people", names(world, version.signers()))
-        .with("changes", 0usize)
 }
 
 /// Returns the version with this number.

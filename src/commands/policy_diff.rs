@@ -1,14 +1,19 @@
 //! `qianfa policy diff`: what differs between two versions of the matrix: first in words, then line by line.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use crate::commands::lines::difference;
+use similar::TextDiff;
+
 use crate::commands::policy::{text_of, version};
 use crate::commands::world::World;
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
 use crate::fields::{Table, Value, parse_toml};
 use crate::source::{self, REVIEWERS_FILE, WorkTree};
+
+/// How long the best comparison is looked for; after that a coarser one is shown.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Compares version `from` (the newest if left out) with version `to` (the work tree's if left out).
 ///
@@ -27,8 +32,9 @@ pub fn run(cx: &mut Cx<'_>, from: Option<u32>, to: Option<u32>) -> Result<Exit, 
         return Ok(Exit::Clean);
     }
     let words = in_words(cx, &paragraphs(&old), &paragraphs(&new));
-    let lines = difference(&old, &new);
-    cx.print(&format!("{words}\n--- {from:04}.toml\n+++ {name}\n{lines}"));
+    let lines = TextDiff::configure().timeout(PATIENCE).diff_lines(&old, &new);
+    let lines = lines.unified_diff().context_radius(2).header(&format!("{from:04}.toml"), &name).to_string();
+    cx.print(&format!("{words}\n{lines}"));
     Ok(Exit::Clean)
 }
 

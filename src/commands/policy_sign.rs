@@ -67,14 +67,13 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
         let message = Message::new("policy-other-place").with("after", asked.to_string());
         return Err(Failure::config(message).hint(Message::new("policy-next-hint")));
     }
-    sign(cx, &Desk { root, repository, single, text }, &successor, options)
+    sign(cx, &Desk { root, repository, text }, &successor, options)
 }
 
 /// Where the version is made.
 struct Desk {
     root: PathBuf,
     repository: Repository,
-    single: bool,
     text: String,
 }
 
@@ -158,7 +157,7 @@ impl Before {
     /// Returns the three lines as they stand now.
     fn lines(&self, text: &str) -> String {
         let line = |key: &&str| value_of(text, key).map(|value| format!("{key} = {value}"));
-        ["serial", "previous", "after"].iter().filter_map(line).collect::<Vec<_>>().join("\n")
+        ["serial", "previous", "after"].iter().filter_map(line).collect::<Vec<_>>().join("；")
     }
 }
 

@@ -50,6 +50,15 @@ impl Sink {
         }
     }
 
+    /// Makes errors of the warnings that `worse` names among the findings from `first` on.
+    pub fn harden(&mut self, first: usize, worse: impl Fn(&Finding) -> bool) {
+        let later = self.findings.iter_mut().skip(first);
+        for finding in later.filter(|f| f.severity == Severity::Warning && worse(f)) {
+            finding.severity = Severity::Error;
+            self.errors += 1;
+        }
+    }
+
     /// Returns the findings so far, in the order of pushing.
     pub fn findings(&self) -> &[Finding] {
         &self.findings

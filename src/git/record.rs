@@ -6,14 +6,14 @@ use super::error::{GitError, cannot};
 use super::founding::oid;
 use super::repository::{Repository, tree_id};
 use super::sign::move_head;
-use super::signer::{Draft, Signer, sign_off};
+use super::signer::{Signer, signed};
 use super::tree::Mode;
 use crate::model::{CommitId, ContentPath};
 
 /// Commits these files on top of HEAD, signed, and returns the new commit; index and branch follow.
 ///
 /// # Errors
-/// HEAD has no commit yet, the signer refuses, or the branch moved meanwhile.
+/// The signer refuses, or the branch moved meanwhile.
 pub fn record(
     repository: &Repository,
     files: &[(ContentPath, Vec<u8>)],
@@ -21,8 +21,15 @@ pub fn record(
     signer: Signer<'_>,
 ) -> Result<CommitId, GitError> {
     let inner = &repository.inner;
-    let parent = repository.head()?.commit;
-    let base = inner.find_commit(oid(parent)).and_then(|c| c.tree()).map_err(cannot("read the tree of HEAD"))?;
+    let parent = match repository.head() {
+        Err(GitError::Unborn { .. }) => None,
+        head => Some(head?.commit),
+    };
+    let base = match parent {
+        Some(parent) => inner.find_commit(oid(parent)).and_then(|c| c.tree()),
+        None => inner.treebuilder(None).and_then(|b| b.write()).and_then(|id| inner.find_tree(id)),
+    };
+    let base = base.map_err(cannot("read the tree of HEAD"))?;
     let mut update = git2::build::TreeUpdateBuilder::new();
     let mut blobs = Vec::with_capacity(files.len());
     for (path, bytes) in files {
@@ -31,8 +38,8 @@ pub fn record(
         blobs.push((path, blob));
     }
     let tree = update.create_updated(inner, &base).map_err(cannot("write the tree"))?;
-    let commit = sign_off(repository, &Draft { tree: tree_id(tree), parent, message }, signer)?;
-    move_head(repository, Some(parent), commit)?;
+    let commit = signed(repository, (tree_id(tree), parent), message, signer)?;
+    move_head(repository, parent, commit)?;
     let mut index = inner.index().map_err(cannot("read the index"))?;
     for (path, blob) in blobs {
         index.add(&entry(path, blob)).map_err(cannot("add a file to the index"))?;

@@ -277,7 +277,7 @@ pub fn provenance(bench: Bench<'_>, decision: &Decision) -> Result<Provenance, P
         items,
         sign_offs,
         policies: policies(past)?,
-        allowed_signers: review::people::allowed_signers(chain),
+        allowed_signers: review::people::past_signers(chain),
     })
 }
 

@@ -26,7 +26,7 @@ pub use assemble::{Assembled, Bench, assemble, decide, provenance};
 pub use open::{Group, open};
 pub use past::Past;
 pub use preview::{Built, Look, preview};
-pub use read::{Read, read, read_one, read_page_in};
+pub use read::{Read, read, read_one, read_page_in, read_some};
 pub use release::{Approved, release};
 pub use snapshot::{Blobs, Snapshot};
 pub use theme::theme;

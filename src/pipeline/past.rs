@@ -85,6 +85,18 @@ impl Past {
         Trail { history: &self.history, versions: &self.versions, objects: &self.objects }
     }
 
+    /// Returns the text of a file of settings at the top of the judged commit; none if it is not there.
+    ///
+    /// # Errors
+    /// An object is missing or damaged.
+    pub fn file(&self, name: &str) -> Result<Option<String>, GitError> {
+        let blobs = Blobs::new(&self.objects);
+        let files = self.objects.files(self.history.node(self.history.head()).tree, &Scope::of([name]))?;
+        let text = source::read_settings(&Snapshot::new(&blobs, files), name);
+        blobs.whole()?;
+        Ok(text.ok().flatten())
+    }
+
     /// Returns the commit that is judged.
     pub fn judged(&self) -> CommitId {
         self.history.node(self.history.head()).id

@@ -59,6 +59,24 @@ pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progre
     Read { library, withheld }
 }
 
+/// Reads and checks these pages by themselves: what they mean for others, and others for them, is not asked.
+pub fn read_some(
+    group: &Group,
+    files: &dyn Files,
+    now: Moment,
+    pages: impl IntoIterator<Item = ContentPath>,
+    report: &mut Report,
+) {
+    for path in pages {
+        let file = source::beside(files, path, &mut report.sink);
+        let one = read_page(Cx { group, files, now }, file);
+        if let Some((file, text)) = one.text {
+            report.sources.insert(file, text);
+        }
+        report.sink.extend(one.sink);
+    }
+}
+
 /// Returns the files with errors.
 fn withheld(sink: &Sink) -> HashSet<Arc<str>> {
     // What the gate says withholds by its own decision, whatever its severity.

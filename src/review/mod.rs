@@ -26,6 +26,8 @@ mod needs;
 mod units;
 mod verdict;
 mod withdrawal;
+// What must not come in.
+mod pushed;
 // What is said of it.
 mod report;
 // What may be shown.
@@ -41,6 +43,7 @@ pub use evidence::{Broken, Evidence, Idle, SignOff, SignOffNo};
 pub use judge::{Basis, Case, Court};
 pub use needs::{Demand, Need, Why};
 pub use paths::{JUDGED, Paths, is_page};
+pub use pushed::{Arrival, Objection, object_to};
 pub use report::report;
 pub use trail::Trail;
 pub use units::{Item, Unit, Units};

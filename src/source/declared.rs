@@ -10,7 +10,7 @@ use crate::diag::Sink;
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{ContentPath, DepartmentId, LevelId, Moment, PageId, Sha256, SiteId, Span};
 use crate::source::Place;
-use crate::source::columns::folder_of;
+use crate::source::columns::{INTRODUCTION, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
 use crate::source::links::{From, Target, target};
 
@@ -44,7 +44,8 @@ pub struct Declared {
 ///
 /// `single` as in [`Columns`](super::Columns).
 pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared> {
-    let expected = Expected { kind: None, place: Place::Page };
+    let place = if path.name() == INTRODUCTION { Place::Introduction } else { Place::Page };
+    let expected = Expected { kind: None, place };
     let (front, body_start) = read_front_matter(&path.shared(), text, expected, &mut Sink::default());
     let (front, body) = (front?, text.get(body_start..)?);
     let document = Document::parse(body, Dialect::Site).ok()?;
@@ -127,6 +128,12 @@ mod tests {
         assert_eq!(page.names, ["content/portal/notice/a/x.png", "content/portal/notice/b.md"]);
         assert!(!page.leads_outside);
         assert!(of("[x](HTTPS://host.example/)\n").leads_outside);
+    }
+
+    #[test]
+    fn an_introduction_needs_no_date() {
+        let path = ContentPath::parse("content/portal/notice/_index.md").unwrap();
+        assert!(declared(&path, &FRONT.replace("date: 2026-11-09 10:00\n", ""), false).is_some());
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use fill::Written;
 pub use manifest::{ProvenItem, Provenance, SignOffProof};
 pub use published::{Published, published, published_in};
 pub use read::WebRoot;
-pub use source_files::{new_file, new_secret, new_tree, replace, replace_small};
+pub use source_files::{new_file, new_secret, new_tree, program, remove, replace, replace_small};
 
 /// Why a folder could not be written; the one that stood there before is untouched.
 #[derive(Debug, thiserror::Error)]

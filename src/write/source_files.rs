@@ -57,6 +57,22 @@ pub fn new_secret(at: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     options.open(at).and_then(|mut f| f.write_all(bytes)).map_err(|e| WriteError::at(at, e))
 }
 
+/// Writes a program that anybody may run, in one step: a hook.
+///
+/// # Errors
+/// It cannot be written.
+pub fn program(at: &Path, text: &str) -> Result<(), WriteError> {
+    let folder = at.parent().unwrap_or(Path::new("."));
+    let result = fs::create_dir_all(folder).and_then(|()| {
+        let mut stage = tempfile::NamedTempFile::new_in(folder)?;
+        stage.write_all(text.as_bytes())?;
+        #[cfg(unix)]
+        stage.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+        stage.persist(at).map(drop).map_err(|e| e.error)
+    });
+    result.map_err(|e| WriteError::at(at, e))
+}
+
 /// Replaces the text of a file in one step, so that a crash leaves the old or the new one; its mode stays.
 ///
 /// # Errors
@@ -71,6 +87,15 @@ pub fn replace(root: &Path, path: &ContentPath, text: &str) -> Result<(), WriteE
         Ok(())
     });
     result.map_err(|e| WriteError::at(&at, e))
+}
+
+/// Removes a file of the work tree.
+///
+/// # Errors
+/// The file cannot be removed.
+pub fn remove(root: &Path, path: &ContentPath) -> Result<(), WriteError> {
+    let at = root.join(path.as_str());
+    fs::remove_file(&at).map_err(|e| WriteError::at(&at, e))
 }
 
 /// Replaces a small file outside the repository in one step, such as the one that holds the trust root; its mode stays.

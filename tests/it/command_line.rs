@@ -30,7 +30,24 @@ fn seen(args: &[&str]) -> String {
 #[test]
 fn help_speaks_chinese_first_and_english_if_asked() {
     for lang in ["zh-CN", "en"] {
-        let verbs = ["demo", "init", "new", "check", "explain", "matrix", "build", "serve", "completions", "man"];
+        let verbs = [
+            "demo",
+            "init",
+            "new",
+            "check",
+            "explain",
+            "matrix",
+            "build",
+            "audit",
+            "policy",
+            "people",
+            "trust",
+            "hooks",
+            "hook",
+            "serve",
+            "completions",
+            "man",
+        ];
         let mut all = seen(&["--lang", lang, "--help"]);
         all.extend(verbs.map(|verb| seen(&["--lang", lang, verb, "--help"])));
         all += &seen(&["--lang", lang, "matrix", "whois", "--help"]);

@@ -33,6 +33,9 @@ mod gate_editions;
 // Which approvals are alive, end to end: the table of the gate with real signatures.
 mod gate_liveness;
 
+// Attacks on the matrix and its chain, and what a later version does to what was approved.
+mod gate_policies;
+
 // The clumsiest day of an office, and the way out.
 mod gate_recovery;
 
@@ -51,6 +54,9 @@ mod golden;
 // A group of sites, read from a folder and rendered in memory.
 mod group;
 
+// Hooks at the desk, and the law at a real server that is really pushed to.
+mod hooks;
+
 // Sign-offs on real histories: the table of the gate, and an auditor who has nothing but git.
 mod liveness;
 
@@ -62,6 +68,9 @@ mod markup;
 
 // The national page tags and footer elements, over the whole output.
 mod page_tags;
+
+// The newcomer's transcript of the READMEs.
+mod newcomer;
 
 // A temporary repository for tests of reading.
 mod pages;
@@ -80,6 +89,9 @@ mod press;
 
 // The preview of the whole sample: the same on every run, and whole whenever a run is killed.
 mod preview;
+
+// What `policy`, `trust`, `people` and `audit` say and write, on a real office.
+mod policy_verbs;
 
 // Real texts as pages: checked and previewed whole.
 mod real_pages;
