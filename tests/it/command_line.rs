@@ -127,7 +127,7 @@ fn every_shell_gets_a_script_and_every_verb_a_manual_page() {
         assert!(run(&args).status.success());
     }
     let pages = std::fs::read_dir(dir.path().join("man1")).unwrap().count();
-    assert_eq!(pages, 20);
+    assert_eq!(pages, 40);
     let check = std::fs::read_to_string(dir.path().join("man1/qianfa-check.1")).unwrap();
     assert!(check.contains("把不改变意思的问题直接改好"));
 }
