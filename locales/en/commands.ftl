@@ -91,109 +91,109 @@ cli-build = Release the sites: only what carries every signature; or build a pre
     .arg-full = Build everything anew, using nothing of the last build
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
     .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
-cli-status = show how far the reviews are: who still has to sign, who has signed
+cli-status = Show how far the reviews are: who still has to sign, who has signed
     .example =
         qianfa status
         qianfa status content/portal/notice
         qianfa status --for yue
-    .arg-paths = only these files and folders [default: everything that waits]
-    .arg-person = only what waits for this person: id or name
-    .arg-rev = which commit to look at [default: HEAD]
-    .arg-trust = file that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
-    .arg-format = form of the report: human, json and others [default: human]
-    .arg-show-source = quote pages even off the terminal; not where logs are public
-cli-audit = check the evidence of a page or the whole site from nothing, and print the git commands that repeat it
+    .arg-paths = Only these files and folders [default: everything that waits]
+    .arg-person = Only what waits for this person: id or name
+    .arg-rev = Which commit to look at [default: HEAD]
+    .arg-trust = File that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
+    .arg-format = Form of the report: human, json and others [default: human]
+    .arg-show-source = Quote pages even off the terminal; not where logs are public
+cli-audit = Check the evidence of a page or the whole site from nothing, and print the git commands that repeat it
     .example =
         qianfa audit
         qianfa audit content/portal/notice/2026-11-20-a.md
         qianfa audit --rev v2026.11 --format json
-    .arg-paths = only these files and folders [default: everything]
-    .arg-rev = which commit to look at [default: HEAD]
-    .arg-trust = file that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
-    .arg-format = form of the report: human, json and others [default: human]
-    .arg-show-source = quote pages even off the terminal; not where logs are public
-cli-policy = versions of the responsibility matrix: sign, show, compare
+    .arg-paths = Only these files and folders [default: everything]
+    .arg-rev = Which commit to look at [default: HEAD]
+    .arg-trust = File that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]
+    .arg-format = Form of the report: human, json and others [default: human]
+    .arg-show-source = Quote pages even off the terminal; not where logs are public
+cli-policy = Versions of the responsibility matrix: sign, show, compare
     .example =
         qianfa policy log
         qianfa policy diff
         qianfa policy sign --next
-cli-policy-sign = archive reviewers.toml as the next version, and sign it
+cli-policy-sign = Archive reviewers.toml as the next version, and sign it
     .example =
         qianfa policy sign --next
         qianfa policy sign --key ~/.ssh/id_ed25519 --commit
-    .arg-key = sign with this key [default: git's user.signingKey]
-    .arg-after = from which commit it holds [default: where we part from the published branch, else HEAD]
-    .arg-next = first write serial, previous and after for the next version; nothing else changes
-    .arg-commit = commit it as well, signed
-cli-policy-show = show a version of the matrix exactly as it was signed
+    .arg-key = Sign with this key [default: git's user.signingKey]
+    .arg-after = From which commit it holds [default: where we part from the published branch, else HEAD]
+    .arg-next = First write serial, previous and after for the next version; nothing else changes
+    .arg-commit = Commit it as well, signed
+cli-policy-show = Show a version of the matrix exactly as it was signed
     .example =
         qianfa policy show
         qianfa policy show 3
-    .arg-serial = which version [default: the newest]
-cli-policy-log = list the versions: hash, place, signers
+    .arg-serial = Which version [default: the newest]
+cli-policy-log = List the versions: hash, place, signers
     .example =
         qianfa policy log
-cli-policy-diff = compare two versions: in words, then line by line
+cli-policy-diff = Compare two versions: in words, then line by line
     .example =
         qianfa policy diff
         qianfa policy diff 2 3
-    .arg-from = the older version [default: the newest]
-    .arg-to = the newer version [default: reviewers.toml of the work tree]
-cli-people = the permission archive: who may do what
+    .arg-from = The older version [default: the newest]
+    .arg-to = The newer version [default: reviewers.toml of the work tree]
+cli-people = The permission archive: who may do what
     .example =
         qianfa people
         qianfa people log
         qianfa people at 2026-11-20
-cli-people-log = what was granted, changed, suspended, resumed and revoked, version by version
+cli-people-log = What was granted, changed, suspended, resumed and revoked, version by version
     .example =
         qianfa people log
-cli-people-at = who could do what on a day or in a commit
+cli-people-at = Who could do what on a day or in a commit
     .example =
         qianfa people at 2026-11-20
         qianfa people at HEAD~10
-    .arg-when = a day, or a commit
-cli-people-audit = what somebody should ask about
+    .arg-when = A day, or a commit
+cli-people-audit = What somebody should ask about
     .example =
         qianfa people audit
-cli-people-allowed-signers = print an allowed_signers file, for git and ssh-keygen
+cli-people-allowed-signers = Print an allowed_signers file, for git and ssh-keygen
     .example =
         qianfa people allowed-signers
-cli-trust = the trust root: the hash of the first matrix, and the commit that brought it
+cli-trust = The trust root: the hash of the first matrix, and the commit that brought it
     .example =
         qianfa trust show
         qianfa trust pin
-cli-trust-show = show the trust root
+cli-trust-show = Show the trust root
     .example =
         qianfa trust show
-cli-trust-pin = note on this machine what the repository says of its own root
+cli-trust-pin = Note on this machine what the repository says of its own root
     .example =
         qianfa trust pin
         qianfa trust pin --force
-    .arg-force = even over another trust root
-cli-hooks = install git hooks
+    .arg-force = Even over another trust root
+cli-hooks = Install git hooks
     .example =
         qianfa hooks install
-cli-hooks-install = install the hooks; those of others stay as they are
+cli-hooks-install = Install the hooks; those of others stay as they are
     .example =
         qianfa hooks install
         qianfa hooks install --server
-    .arg-server = the server's pre-receive [default: in a bare repository; elsewhere pre-commit and pre-rebase]
-cli-hook = called by git's hooks
+    .arg-server = The server's pre-receive [default: in a bare repository; elsewhere pre-commit and pre-rebase]
+cli-hook = Called by git's hooks
     .example =
         qianfa hook pre-commit
         qianfa hook pre-rebase main
-cli-hook-pre-commit = before a commit: who becomes an author, what is not signed, which pages have errors
+cli-hook-pre-commit = Before a commit: who becomes an author, what is not signed, which pages have errors
     .example =
         qianfa hook pre-commit
 cli-hook-pre-rebase = sign-offs are not rebased
     .example =
         qianfa hook pre-rebase main
-    .arg-upstream = onto what
-    .arg-branch = which branch [default: HEAD]
-cli-hook-pre-receive = judge a push before the server takes it; reads git's lines from standard input
+    .arg-upstream = Onto what
+    .arg-branch = Which branch [default: HEAD]
+cli-hook-pre-receive = Judge a push before the server takes it; reads git's lines from standard input
     .example =
         qianfa hook pre-receive
-cli-diff = shows how a page in HEAD differs from its last approved edition
+cli-diff = Show how a page in HEAD differs from its last approved edition
     .example =
         qianfa diff content/portal/notice/2026-11-20-a.md
     .arg-path = The page
@@ -266,33 +266,33 @@ cli-man = Write manual pages, one for each command
 
 ## Mistakes on the command line
 
-cli-error-unknown-verb = no command `{ $verb }`
-cli-error-no-verb = a command is missing
-cli-error-unknown-argument = no option `{ $arg }`
+cli-error-unknown-verb = No command `{ $verb }`
+cli-error-no-verb = A command is missing
+cli-error-unknown-argument = No option `{ $arg }`
 cli-error-extra = `{ $arg }` is one too many
 cli-error-missing = `{ $arg }` is missing
 cli-error-value = `{ $arg }` cannot be `{ $found }`
-cli-error-no-value = nothing follows `{ $arg }`
+cli-error-no-value = Nothing follows `{ $arg }`
 cli-error-expected = `{ $arg }` was given as `{ $found }`; expected { $expected }
 cli-error-conflict = `{ $arg }` cannot be used with `{ $other }`
-cli-error-count = wrong number of values for `{ $arg }`
+cli-error-count = Wrong number of values for `{ $arg }`
 cli-error-utf8 = an argument is not UTF-8
-cli-error-other = the command cannot be understood: { $reason }
-cli-error-similar = did you mean `{ $similar }`?
-cli-error-values = possible values: { $values }
+cli-error-other = The command cannot be understood: { $reason }
+cli-error-similar = Did you mean `{ $similar }`?
+cli-error-values = Possible values: { $values }
 cli-error-usage = usage: { $usage }
-cli-error-help = see `qianfa --help`
-cli-expected-moment = date and time, such as `2026-11-23T09:00`
-cli-expected-site = the id of a site, such as `portal`
-cli-expected-step = the id of a step, such as `head`
-cli-expected-address = an address and port of this machine, such as `127.0.0.1:1111`
+cli-error-help = See `qianfa --help`
+cli-expected-moment = Date and time, such as `2026-11-23T09:00`
+cli-expected-site = The id of a site, such as `portal`
+cli-expected-step = The id of a step, such as `head`
+cli-expected-address = An address and port of this machine, such as `127.0.0.1:1111`
 
 ## Failures
 
 cli-bad-epoch = SOURCE_DATE_EPOCH is `{ $found }`
-cli-bad-epoch-hint = write the seconds since 1970, such as `1795395600`, or use `--as-of`
-cli-bad-clock = the system clock is not between the years 1900 and 2999
-cli-output-lost = not all output could be written
+cli-bad-epoch-hint = Write the seconds since 1970, such as `1795395600`, or use `--as-of`
+cli-bad-clock = The system clock is not between the years 1900 and 2999
+cli-output-lost = Not all output could be written
 failure-internal-hint = this is a fault of the program: please report this message to its developers
 failure-man = the manual page cannot be made
 failure-read = cannot read `{ $path }`

@@ -147,3 +147,12 @@ QF517-withheld = nobody can say whether the review escalates: word list `{ $name
 QF604-root = what is published comes from another trust root (commit `{ $commit }`)
     .label = two trust roots cannot share a folder
     .help = use another output folder, or find out which root is the true one
+
+## Release
+
+QF404-held = two pages want the address `{ $address }`, one of them as it was last approved
+    .label = the other is { $other }
+    .help = change the file name or `id` of one of them, or have the new version approved
+QF414-waits = the page that this links to waits for signatures and is not published
+    .label = in the release this is plain text
+    .help = once { $page } is approved the link appears by itself
