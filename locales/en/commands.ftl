@@ -266,33 +266,33 @@ cli-man = Write manual pages, one for each command
 
 ## Mistakes on the command line
 
-cli-error-unknown-verb = No command `{ $verb }`
-cli-error-no-verb = A command is missing
-cli-error-unknown-argument = No option `{ $arg }`
+cli-error-unknown-verb = no command `{ $verb }`
+cli-error-no-verb = a command is missing
+cli-error-unknown-argument = no option `{ $arg }`
 cli-error-extra = `{ $arg }` is one too many
 cli-error-missing = `{ $arg }` is missing
 cli-error-value = `{ $arg }` cannot be `{ $found }`
-cli-error-no-value = Nothing follows `{ $arg }`
+cli-error-no-value = nothing follows `{ $arg }`
 cli-error-expected = `{ $arg }` was given as `{ $found }`; expected { $expected }
 cli-error-conflict = `{ $arg }` cannot be used with `{ $other }`
-cli-error-count = Wrong number of values for `{ $arg }`
+cli-error-count = wrong number of values for `{ $arg }`
 cli-error-utf8 = an argument is not UTF-8
-cli-error-other = The command cannot be understood: { $reason }
-cli-error-similar = Did you mean `{ $similar }`?
-cli-error-values = Possible values: { $values }
+cli-error-other = the command cannot be understood: { $reason }
+cli-error-similar = did you mean `{ $similar }`?
+cli-error-values = possible values: { $values }
 cli-error-usage = usage: { $usage }
-cli-error-help = See `qianfa --help`
-cli-expected-moment = Date and time, such as `2026-11-23T09:00`
-cli-expected-site = The id of a site, such as `portal`
-cli-expected-step = The id of a step, such as `head`
-cli-expected-address = An address and port of this machine, such as `127.0.0.1:1111`
+cli-error-help = see `qianfa --help`
+cli-expected-moment = date and time, such as `2026-11-23T09:00`
+cli-expected-site = the id of a site, such as `portal`
+cli-expected-step = the id of a step, such as `head`
+cli-expected-address = an address and port of this machine, such as `127.0.0.1:1111`
 
 ## Failures
 
 cli-bad-epoch = SOURCE_DATE_EPOCH is `{ $found }`
-cli-bad-epoch-hint = Write the seconds since 1970, such as `1795395600`, or use `--as-of`
-cli-bad-clock = The system clock is not between the years 1900 and 2999
-cli-output-lost = Not all output could be written
+cli-bad-epoch-hint = write the seconds since 1970, such as `1795395600`, or use `--as-of`
+cli-bad-clock = the system clock is not between the years 1900 and 2999
+cli-output-lost = not all output could be written
 failure-internal-hint = this is a fault of the program: please report this message to its developers
 failure-man = the manual page cannot be made
 failure-read = cannot read `{ $path }`
@@ -305,6 +305,8 @@ failure-busy = another qianfa is writing; its lock is `{ $path }`
 failure-busy-hint = wait until it is done
 failure-render = `{ $output }` could not be made
 failure-git = the repository cannot be read
+failure-not-top = { $path } is not the top folder of its repository
+failure-not-top-hint = signatures name paths from the top of the repository; give the site a repository of its own
 failure-no-repository = `{ $path }` is not in a git repository
 failure-no-repository-hint = name the site's directory with `-C`, or make one with `qianfa init`
 failure-foreign-owner = `{ $path }` belongs to another user, so its configuration is not trusted

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::commands::world::Asked;
+use crate::commands::world::{Asked, is_top};
 use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::{Finding, Message, Sink, codes, fix};
 use crate::git::{GitError, Repository, Scope};
@@ -94,6 +94,9 @@ fn has_policies(root: &Path) -> Result<bool, Failure> {
         Err(GitError::NoRepository { .. }) => return Ok(false),
         opened => opened?,
     };
+    if !is_top(&repository, root) {
+        return Ok(false);
+    }
     let head = match repository.head() {
         Err(GitError::Unborn { .. }) => return Ok(false),
         head => head?.commit,

@@ -42,8 +42,7 @@ pub struct Options {
 /// # Errors
 /// There is no repository, the matrix cannot be the next version, the caller cannot sign it, or a file cannot be written.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
-    let root = cx.root()?;
-    let repository = Repository::open(&root)?;
+    let (root, repository) = cx.repository()?;
     let Some(before) = Before::read(cx, &root, &repository)? else { return Ok(Exit::Errors) };
     let mut text = source::read_settings(&WorkTree::new(&root), REVIEWERS_FILE)?
         .ok_or_else(|| Failure::config(Message::new("policy-no-file")))?;

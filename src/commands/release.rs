@@ -81,7 +81,7 @@ impl<E: std::convert::Into<PipelineError>> From<E> for Stop {
 
 /// Whoever cannot say where trust begins is not asked to believe what a repository says of itself.
 fn refuse_unpinned(cx: &Cx<'_>, options: &Options) -> Result<(), Failure> {
-    let repository = crate::git::Repository::open(&cx.root()?)?;
+    let (_, repository) = cx.repository()?;
     if options.unpinned || crate::commands::pin::find(cx, &repository, options.trust.as_deref())?.is_some() {
         return Ok(());
     }
