@@ -156,3 +156,6 @@ QF404-held = two pages want the address `{ $address }`, one of them as it was la
 QF414-waits = the page that this links to waits for signatures and is not published
     .label = in the release this is plain text
     .help = once { $page } is approved the link appears by itself
+QF410-lost = nothing leads away from the former address `{ $address }`
+    .label = the last approved edition of this page stood there
+    .help = write `redirect_from: [{ $address }]` into its front matter; with an `id` a page keeps its address

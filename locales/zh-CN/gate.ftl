@@ -156,3 +156,6 @@ QF404-held = 网址 `{ $address }` 有两页要用，其中显示的是旧版
 QF414-waits = 链接的页面还没有审完，暂不发布
     .label = 发布时这里只显示文字
     .help = 等 { $page } 审完，链接会自己出现
+QF410-lost = 原来的网址 `{ $address }` 没有去处
+    .label = 这一页批准过的那一版用的是它
+    .help = 在前言里写 `redirect_from: [{ $address }]`；内容要换网址的，最好写明 `id`

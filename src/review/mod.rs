@@ -17,6 +17,7 @@ mod kinship;
 pub mod liveness;
 mod paths;
 // What is needed, and whether it is there.
+mod addresses;
 mod assign;
 mod docket;
 mod editions;

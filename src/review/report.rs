@@ -27,6 +27,13 @@ pub fn report(court: &Court<'_>, docket: &Docket, sink: &mut Sink) {
     for withdrawn in docket.withdrawn.iter().filter(|w| !w.complete) {
         cx.withdrawn(withdrawn, sink);
     }
+    for (page, addresses) in &docket.lost {
+        let Some(path) = court.paths.name(*page) else { continue };
+        for address in addresses {
+            let finding = Finding::new(codes::BAD_REDIRECT, Place::file(path.shared())).variant("lost");
+            sink.push(finding.with("address", address.as_str()));
+        }
+    }
     for (path, reason) in &docket.hostile {
         let finding = Finding::new(codes::HOSTILE_TREE, Place::file(path.as_str()));
         sink.push(finding.with("path", path.as_str()).with("reason", *reason));

@@ -277,3 +277,20 @@ fn audit_says_the_same_as_status() {
     assert_eq!(audit.state(OTHER), "approved/head");
     assert_eq!(audit.json["head"], desk.head().as_str());
 }
+
+#[test]
+fn a_published_address_is_left_only_with_a_redirect() {
+    let desk = Desk::published();
+    let later = page(SECOND).replace("date: 2026-11-20", "date: 2026-11-23");
+    assert_ne!(later, page(SECOND));
+    desk.edit("qin", PAGE, &later);
+    desk.sign_all(&[PAGE]);
+    let release = desk.release();
+    assert!(release.code == 1 && release.all_codes().contains("QF410"), "{}", release.text);
+    assert!(!release.shows(SECOND));
+    desk.edit("qin", PAGE, &later.replace("summary:", &format!("redirect_from: [/{ADDRESS}]\nsummary:")));
+    desk.sign_all(&[PAGE]);
+    let release = desk.release();
+    assert!(release.code == 0 && release.shows(SECOND), "{}", release.text);
+    assert!(release.files.contains_key(ADDRESS), "the old address leads to the new one");
+}
