@@ -39,6 +39,9 @@ mod gate_liveness;
 // Attacks on the matrix and its chain, and what a later version does to what was approved.
 mod gate_policies;
 
+// What the gate promises of any history.
+mod gate_properties;
+
 // The clumsiest day of an office, and the way out.
 mod gate_recovery;
 
