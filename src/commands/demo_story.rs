@@ -98,8 +98,7 @@ impl Office<'_> {
         for (path, bytes) in files {
             let folders = std::iter::successors(Some(source::files_folder(&path)), |f| Some(f.rsplit_once('/')?.0));
             let editor = folders.into_iter().find_map(|folder| editors.get(folder));
-            let unwritten = || Failure::internal(Message::new("demo-no-editor").with("path", path.as_str()));
-            let editor = editor.ok_or_else(unwritten)?.clone();
+            let editor = editor.ok_or_else(|| no_editor(path.as_str()))?.clone();
             by_editor.entry(editor).or_default().push((path, bytes));
         }
         for (editor, files) in by_editor {
@@ -137,15 +136,14 @@ impl Office<'_> {
     }
 
     fn change_held(&self, policy: &Policy) -> Result<(), Failure> {
-        let path = ContentPath::parse(shown::HELD)
-            .map_err(|e| Failure::internal(Message::new("demo-no-editor").with("path", e.to_string())))?;
+        let path = ContentPath::parse(shown::HELD).map_err(|e| no_editor(shown::HELD).because(e))?;
         let text = source::read_settings(&source::WorkTree::new(self.root), path.as_str())?.unwrap_or_default();
         let columns = Columns::new(policy.columns(), false);
         let editor = editor(policy, &columns, &path, text.as_bytes());
         write::replace(self.root, &path, &format!("{}\n补充：合同签订后将另行公告。\n", text.trim_end()))?;
         match editor {
             Some(editor) => self.commit(&editor, "补充一句\n").map(drop),
-            None => Err(Failure::internal(Message::new("demo-no-editor").with("path", path.as_str()))),
+            None => Err(no_editor(path.as_str())),
         }
     }
 
@@ -166,15 +164,14 @@ impl Office<'_> {
         })?;
         if let Some(((person, step), items)) = drafts {
             let reason = "标题与正文的日期不一致，请核对后重新送审。";
-            self.sign_one(&round, &person, Action::Object, &step, items, reason)?;
+            self.sign_one(&round, &person, Words { action: Action::Object, step, items, reason })?;
         }
         Ok(())
     }
 
     fn withdraw(&self, policy: &Policy) -> Result<(), Failure> {
         let path = shown::WITHDRAWN;
-        let gone = ContentPath::parse(path)
-            .map_err(|e| Failure::internal(Message::new("demo-no-editor").with("path", e.to_string())))?;
+        let gone = ContentPath::parse(path).map_err(|e| no_editor(path).because(e))?;
         let text = source::read_settings(&source::WorkTree::new(self.root), path)?.unwrap_or_default();
         let columns = Columns::new(policy.columns(), false);
         let Some(editor) = editor(policy, &columns, &gone, text.as_bytes()) else { return Ok(()) };
@@ -190,7 +187,8 @@ impl Office<'_> {
             })?;
             let Some((step, person)) = next else { return Ok(()) };
             let items = vec![Item { path: gone.clone(), version: None }];
-            self.sign_one(&round, &person, Action::Withdraw, &step, items, "培训已经结束。")?;
+            let words = Words { action: Action::Withdraw, step, items, reason: "培训已经结束。" };
+            self.sign_one(&round, &person, words)?;
         }
         Ok(())
     }
@@ -199,8 +197,7 @@ impl Office<'_> {
     fn look(&self) -> Result<Round, Failure> {
         let past = Past::read(self.root, None)?;
         let reading = past.chain(None)?;
-        let broken = || Failure::internal(Message::new("demo-chain"));
-        Ok(Round { chain: reading.chain.ok_or_else(broken)?, past })
+        Ok(Round { chain: reading.chain.ok_or_else(no_chain)?, past })
     }
 
     /// Returns where trust begins in this repository.
@@ -214,51 +211,34 @@ impl Office<'_> {
         let mut head = round.past.judged();
         for ((person, step), items) in wanted {
             for batch in items.chunks(Statement::MAX_ITEMS) {
-                head = self.put(round, head, &person, Action::Approve, &step, batch.to_vec(), "")?;
+                let words = Words { action: Action::Approve, step: step.clone(), items: batch.to_vec(), reason: "" };
+                head = self.put(round, head, &person, words)?;
             }
         }
         self.advance(round, head)
     }
 
-    fn sign_one(
-        &self,
-        round: &Round,
-        person: &PersonId,
-        action: Action,
-        step: &StepId,
-        items: Vec<Item>,
-        reason: &str,
-    ) -> Result<(), Failure> {
-        let head = self.put(round, round.past.judged(), person, action, step, items, reason)?;
+    fn sign_one(&self, round: &Round, person: &PersonId, words: Words) -> Result<(), Failure> {
+        let head = self.put(round, round.past.judged(), person, words)?;
         self.advance(round, head)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the words of one statement")]
-    fn put(
-        &self,
-        round: &Round,
-        parent: CommitId,
-        person: &PersonId,
-        action: Action,
-        step: &StepId,
-        items: Vec<Item>,
-        reason: &str,
-    ) -> Result<CommitId, Failure> {
-        let nobody = || Failure::internal(Message::new("demo-no-editor").with("path", person.as_str()));
-        let key = self.keys.get(person).ok_or_else(nobody)?;
+    /// Writes a sign-off over `parent`; no branch moves.
+    fn put(&self, round: &Round, parent: CommitId, person: &PersonId, words: Words) -> Result<CommitId, Failure> {
+        let key = self.keys.get(person).ok_or_else(|| no_editor(person.as_str()))?;
         let newest = round.chain.newest();
+        let subject = newest.policy().steps.get(&words.step).map_or(words.step.as_str(), |s| s.name.as_str());
         let statement = Statement {
             root: round.chain.root(),
-            key: key_id(&key.public).ok_or_else(nobody)?,
+            key: key_id(&key.public).ok_or_else(|| no_editor(person.as_str()))?,
             parent,
             policy: (newest.serial(), newest.sha256()),
-            action,
-            step: Some(step.clone()),
-            items,
-            reason: reason.to_owned(),
+            action: words.action,
+            step: Some(words.step.clone()),
+            items: words.items,
+            reason: words.reason.to_owned(),
         };
-        let step = newest.policy().steps.get(step).map_or(step.as_str(), |s| s.name.as_str());
-        let message = statement.print(step).map_err(|e| Failure::internal(Message::new("demo-chain")).because(e))?;
+        let message = statement.print(subject).map_err(|e| no_chain().because(e))?;
         let tree = round.past.history.node(round.past.history.head()).tree;
         let author = self.author(person);
         let commit = NewCommit { tree, parents: &[parent], author, message: &message, key: Some(key) };
@@ -269,6 +249,22 @@ impl Office<'_> {
         let branch = round.past.head.branch.as_deref().unwrap_or("main");
         Ok(git::advance(&self.repository, branch, round.past.judged(), to)?)
     }
+}
+
+/// What a sign-off says, but for who and where.
+struct Words {
+    action: Action,
+    step: StepId,
+    items: Vec<Item>,
+    reason: &'static str,
+}
+
+fn no_editor(path: &str) -> Failure {
+    Failure::internal(Message::new("demo-no-editor").with("path", path))
+}
+
+fn no_chain() -> Failure {
+    Failure::internal(Message::new("demo-chain"))
 }
 
 /// What each person signs in a round, by step.
@@ -341,5 +337,5 @@ pub(super) fn matrix(text: &str) -> Result<Policy, Failure> {
     let mut report = Report::default();
     let inputs = crate::policy::Inputs { single: false, standards: &standards };
     let policy = crate::policy::read(source::REVIEWERS_FILE, text, inputs, &mut report.sink);
-    policy.ok_or_else(|| Failure::internal(Message::new("demo-chain")))
+    policy.ok_or_else(no_chain)
 }
