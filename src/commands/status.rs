@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::commands::world::{Asked, World};
@@ -144,12 +145,9 @@ pub(super) fn person(policy: &Policy, name: &str) -> Result<PersonId, Failure> {
 
 /// Returns everything that is wanted as the contract has it (`docs/json.md`), without the findings.
 pub(super) fn object(world: &World, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> Result<Value, GitError> {
-    let mut items = Vec::new();
-    for judged in docket.units.iter().filter(|j| wanted.has(court, j)) {
-        for item in &judged.unit.items {
-            items.push(item_value(court, judged, item)?);
-        }
-    }
+    let wanted: Vec<&Judged> = docket.units.iter().filter(|j| wanted.has(court, j)).collect();
+    let of_unit = |judged: &&Judged| judged.unit.items.iter().map(|item| item_value(court, judged, item)).collect();
+    let items: Vec<Vec<Value>> = wanted.par_iter().map(of_unit).collect::<Result<_, GitError>>()?;
     let withdrawn = docket.withdrawn.iter().map(|w| {
         json!({
             "path": court.paths.name(w.page).map(ToString::to_string),
@@ -158,17 +156,20 @@ pub(super) fn object(world: &World, court: &Court<'_>, docket: &Docket, wanted: 
         })
     });
     let newest = world.chain.newest();
-    Ok(json!({
+    let mut object = json!({
         "schema": 1,
         "head": world.past.judged().to_string(),
         "root": format!("sha256:{}", world.chain.root()),
         "genesis": court.paths.trail().history.node(world.chain.genesis()).id.to_string(),
         "pinned": world.pin.is_some(),
         "policy": {"serial": newest.serial(), "sha256": newest.sha256().to_string()},
-        "items": items,
+        "items": [],
         "withdrawn": withdrawn.collect::<Vec<_>>(),
         "findings": [],
-    }))
+    });
+    // Moved to their place; the macro would copy them.
+    object["items"] = items.into_iter().flatten().collect();
+    Ok(object)
 }
 
 /// Returns one file of a unit as the contract has it (`docs/json.md`).

@@ -103,8 +103,11 @@ impl<'a> RawCommit<'a> {
             parents.push(CommitId::from_bytes(parent));
             capitals |= capital;
         }
-        let seal = if capitals { Seal::Unsigned(Unsigned::Capitals) } else { seal(raw, rest) };
-        Some(Self { tree: TreeId::from_bytes(tree), parents, message: message(raw), seal })
+        let blank = blank_line(raw);
+        let signature = if capitals { Err(Unsigned::Capitals) } else { signature(raw, rest, blank) };
+        let seal = signature.map_or_else(Seal::Unsigned, Seal::Signed);
+        let message = blank.map_or(&[][..], |at| &raw[at + 2..]);
+        Some(Self { tree: TreeId::from_bytes(tree), parents, message, seal })
     }
 }
 
@@ -131,26 +134,28 @@ fn name(digits: &[u8]) -> Option<([u8; 20], bool)> {
     Some((*id.as_bytes(), text.bytes().any(|b| b.is_ascii_uppercase())))
 }
 
-fn message(raw: &[u8]) -> &[u8] {
-    raw.windows(2).position(|w| w == b"\n\n").map_or(&[], |at| &raw[at + 2..])
-}
-
-/// Returns the seal of `raw`, whose headers after tree and parents begin at `rest`.
-fn seal<'a>(raw: &'a [u8], rest: &'a [u8]) -> Seal<'a> {
-    match signature(raw, rest) {
-        Ok(signature) => Seal::Signed(signature),
-        Err(why) => Seal::Unsigned(why),
+/// Returns where the first line ends that an empty one follows.
+fn blank_line(raw: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let end = from + raw[from..].iter().position(|&b| b == b'\n')?;
+        if raw.get(end + 1) == Some(&b'\n') {
+            return Some(end);
+        }
+        from = end + 1;
     }
 }
 
-fn signature<'a>(raw: &'a [u8], mut rest: &'a [u8]) -> Result<Signature<'a>, Unsigned> {
+/// Returns the signature of `raw`, whose headers after tree and parents begin at `rest`, and whose first empty line is
+/// the one after `blank`.
+fn signature<'a>(raw: &'a [u8], mut rest: &'a [u8], blank: Option<usize>) -> Result<Signature<'a>, Unsigned> {
     if raw.len() > RawCommit::MAX_SIGNED {
         return Err(Unsigned::TooLarge);
     }
     if raw.contains(&0) {
         return Err(Unsigned::Nul);
     }
-    if !raw.windows(2).any(|w| w == b"\n\n") {
+    if blank.is_none() {
         return Err(Unsigned::Unterminated);
     }
     header(&mut rest, b"author ").ok_or(Unsigned::Headers)?;

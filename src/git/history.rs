@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::commit::{RawCommit, Seal};
@@ -59,11 +60,12 @@ impl History {
     /// The repository is shallow, partial or grafted, or an object is missing or damaged.
     pub fn load(repository: &Repository, head: CommitId) -> Result<Self, GitError> {
         repository.refuse_incomplete()?;
-        Loading::new(&repository.objects()?, &mut |_, _| {}).walk(head)
+        Loading::new(&repository.objects()?, &mut |_| {}).walk(head)
     }
 
     /// Reads everything behind `head`, and what each commit did to the paths in `scope`. One thread reads; meanwhile the
-    /// others verify the signatures of what claims to be a sign-off, so that nobody has to wait for it later.
+    /// others verify the signatures of what claims to be a sign-off, so that nobody has to wait for it later, and then, as
+    /// long as there is something left to read, those of other commits: the newest first, which are asked for most.
     ///
     /// The ring may hold more keys than are registered, or fewer: [`History::verified`] says which one signed, and
     /// whether that one counts is asked of whoever knows.
@@ -79,19 +81,27 @@ impl History {
         repository.refuse_incomplete()?;
         let objects = repository.objects()?;
         let found: Mutex<Vec<(CommitId, VerifiedKey)>> = Mutex::default();
-        let found_in = |piece: &[u8], commits: Vec<(CommitId, Range<u32>)>| {
-            let verified: Vec<_> =
-                commits.into_iter().filter_map(|(id, at)| Some((id, claimed(ring, piece, at)?))).collect();
+        let all_read = AtomicBool::new(false);
+        let verify = |piece: &Piece, which: Which| {
+            let wanted = piece.signed.iter().take_while(|_| which == Which::Claims || !all_read.load(Relaxed));
+            let verified = wanted.filter_map(|(id, at)| Some((*id, signer(ring, part(&piece.bytes, at), which)?)));
+            let verified: Vec<_> = verified.collect();
             found.lock().unwrap_or_else(PoisonError::into_inner).extend(verified);
         };
         let (mut history, versions) = rayon::scope(|threads| {
-            let mut tell = |piece: &Arc<[u8]>, commits| {
-                let (piece, found_in) = (piece.clone(), &found_in);
-                threads.spawn(move |_| found_in(&piece, commits));
+            let (verify, mut pieces) = (&verify, Vec::new());
+            let mut tell = |piece: Piece| {
+                let piece = Arc::new(piece);
+                pieces.push(piece.clone());
+                threads.spawn(move |_| verify(&piece, Which::Claims));
             };
             let history = Loading::new(&objects, &mut tell).walk(head)?;
-            let versions = Versions::read(&history, &objects, scope)?;
-            Ok::<_, GitError>((history, versions))
+            for piece in pieces {
+                threads.spawn(move |_| verify(&piece, Which::Others));
+            }
+            let versions = Versions::read(&history, &objects, scope);
+            all_read.store(true, Relaxed);
+            Ok::<_, GitError>((history, versions?))
         })?;
         history.verified = found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
         Ok((history, versions))
@@ -139,14 +149,29 @@ fn part<'a>(piece: &'a [u8], at: &Range<u32>) -> &'a [u8] {
     &piece[at.start as usize..at.end as usize]
 }
 
-/// Returns the key that signed the commit that stands at this place, if it claims to be a sign-off.
-fn claimed(ring: &KeyRing, piece: &[u8], at: Range<u32>) -> Option<VerifiedKey> {
-    let commit = RawCommit::parse(part(piece, &at)).filter(|commit| claims(commit.message))?;
-    ring.verify_commit(&commit).ok()
+/// Commits that lie together, and where the signed ones are.
+struct Piece {
+    bytes: Arc<[u8]>,
+    signed: Vec<(CommitId, Range<u32>)>,
 }
 
-/// Called for every full piece of commits, with their places.
-type Tell<'t> = dyn FnMut(&Arc<[u8]>, Vec<(CommitId, Range<u32>)>) + 't;
+/// Which commits of a piece to verify.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    /// Those that claim to be sign-offs.
+    Claims,
+    /// All others.
+    Others,
+}
+
+/// Returns the key that signed a commit, if it is one of those.
+fn signer(ring: &KeyRing, raw: &[u8], which: Which) -> Option<VerifiedKey> {
+    let is_wanted = |commit: &RawCommit<'_>| claims(commit.message) == (which == Which::Claims);
+    ring.verify_commit(&RawCommit::parse(raw).filter(is_wanted)?).ok()
+}
+
+/// Called for every full piece.
+type Tell<'t> = dyn FnMut(Piece) + 't;
 
 /// A commit whose parents are being looked at.
 struct Open {
@@ -221,10 +246,10 @@ impl<'a> Loading<'a> {
     }
 
     fn close(&mut self) {
-        let piece: Arc<[u8]> = self.open.as_slice().into();
+        let bytes: Arc<[u8]> = self.open.as_slice().into();
         self.open.clear();
-        (self.tell)(&piece, std::mem::take(&mut self.signed));
-        self.pieces.push(piece);
+        self.pieces.push(bytes.clone());
+        (self.tell)(Piece { bytes, signed: std::mem::take(&mut self.signed) });
     }
 
     /// Numbers a commit whose parents all have their numbers. A hash has no cycle, so it comes here once.

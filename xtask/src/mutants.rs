@@ -67,7 +67,8 @@ pub fn mutants(args: &[String]) -> Result<()> {
     let mut command = Command::new(installed()?);
     command.args(["mutants", "--no-shuffle", "--output", "target", "--timeout", "120", "--build-timeout", "600"]);
     command.args(files.iter().flat_map(|file| ["--file", file]));
-    command.args(more).args(["--cargo-test-arg=--lib", "--cargo-test-arg=--test=it", "--"]).arg("--");
+    // What stands behind the first `--` goes to `cargo test`, what stands behind the second to the tests.
+    command.args(more).args(["--", "--lib", "--test", "it", "--"]);
     run(command.args(ASKED))
 }
 
