@@ -432,7 +432,7 @@ fn ends(
     if objection.action != Action::Object
         || court.kinship.behind(objection.mark.commit, edition.commit)
         || is_void(objection)
-        || !court.has_standing(main, path, edition.version(), objection)?
+        || !stands(court, main, path, edition, objection)?
     {
         return Ok(false);
     }
@@ -445,9 +445,27 @@ fn ends(
             && court.kinship.behind(objection.mark.commit, other.mark.commit)
             && !is_void(other);
         // What may not object may not lift: a key in other hands is still named after its owner.
-        if lifts && court.has_standing(main, path, edition.version(), other)? {
+        if lifts && stands(court, main, path, edition, other)? {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Returns whether a sign-off has authority for a file of the edition: for its page, or for the one that it lay beside.
+fn stands(
+    court: &Court<'_>,
+    main: PathNo,
+    path: PathNo,
+    edition: &Edition,
+    sign_off: &SignOff,
+) -> Result<bool, GitError> {
+    let file = court.paths.name(path).filter(|_| path != main);
+    let beside = file.and_then(|file| court.paths.owner(edition.commit, file.as_str()));
+    for page in std::iter::once(main).chain(beside) {
+        if court.has_standing(page, path, court.paths.at(edition.commit, page), sign_off)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -1,7 +1,14 @@
 //! Attacks of somebody with an editor's or a head's key, found by reading the code for where the gate and the renderer
 //! could disagree, and where one rule looks at less than its neighbour (gate.md §7, §8).
 
-use crate::desk::{ADDRESS, Desk, FIRST, PAGE, SECOND, key_paragraph, page, page_of};
+use crate::desk::{ADDRESS, Desk, FIRST, OTHER, PAGE, SECOND, key_paragraph, page, page_of};
+
+const FORM: &str = "content/notice/2026-11-20-a/form.txt";
+
+/// A text with a link to the attachment.
+fn linking(body: &str) -> String {
+    format!("{body}\n\n[表格](2026-11-20-a/form.txt)")
+}
 
 // Addresses of withdrawn pages.
 
@@ -29,4 +36,47 @@ fn a_compromised_key_does_not_lift_the_objection_of_its_owner() {
     desk.edit("qin", PAGE, &page(SECOND));
     desk.expect_withheld(PAGE, "none");
     assert!(!desk.release().shows(FIRST));
+}
+
+/// Gives zhou the leader's step for the department of law, and yue the last step.
+fn with_more_people(desk: &Desk) {
+    let grant = |person: &str, step: &str, department: &str| {
+        format!("[[grant]]\nperson = \"{person}\"\nstep = \"{step}\"\ndepartments = [\"{department}\"]\n\n")
+    };
+    let grants = grant("zhou", "leader", "law") + &grant("yue", "final", "*") + &grant("ding", "final", "*");
+    desk.amend("[[grant]]", &format!("{grants}[[grant]]"));
+}
+
+#[test]
+fn an_objection_to_a_shared_file_is_heard_for_every_page_that_shows_it() {
+    let desk = Desk::published();
+    with_more_people(&desk);
+    desk.write_as("qin", &[(PAGE, &page(&linking(SECOND))), (FORM, "空白表格")]);
+    desk.edit("qin", OTHER, &page_of("law", "public", "", &linking("另一页。")));
+    // The file needs a head and a final reviewer of either department.
+    desk.sign("song", "head", &[PAGE, FORM, OTHER]);
+    desk.sign("he", "head", &[FORM, OTHER]);
+    desk.sign("fan", "final", &[PAGE, FORM, OTHER]);
+    desk.sign("tao", "final", &[FORM, OTHER]);
+    desk.expect_approved(PAGE);
+    desk.expect_approved(OTHER);
+    // For the law department, which uses the file, and not for the office, beside whose page it lies.
+    desk.object("zhou", "leader", FORM);
+    assert_eq!(desk.verdict(OTHER), "objected");
+}
+
+#[test]
+fn an_objection_to_an_attachment_survives_that_another_page_becomes_its_owner() {
+    let desk = Desk::new();
+    with_more_people(&desk);
+    desk.write_as("qin", &[(PAGE, &page_of("law", "public", "", &linking(FIRST))), (FORM, "空白表格")]);
+    desk.object("zhou", "leader", FORM);
+    let nearer = "content/notice/2026-11-20-a/index.md";
+    desk.edit("qin", nearer, &page("更近的一页。"));
+    desk.sign("song", "head", &[FORM, nearer]);
+    desk.sign("he", "head", &[PAGE, FORM]);
+    desk.sign("yue", "final", &[PAGE, FORM, nearer]);
+    desk.sign("ding", "final", &[FORM]);
+    assert_eq!(desk.verdict(PAGE), "objected", "{}", desk.status().text);
+    assert!(!desk.release().shows("空白表格"));
 }
