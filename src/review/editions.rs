@@ -391,6 +391,9 @@ fn ended(court: &Court<'_>, main: PathNo, edition: &Edition) -> Result<Option<En
             }
         }
     }
+    if let Some(commit) = is_a_page.then(|| lost(court, main, edition)).flatten() {
+        return Ok(Some(Ended::Taken(commit)));
+    }
     for (path, version) in &edition.items {
         for (number, about) in court.evidence.about(*path) {
             let sign_off = court.evidence.sign_off(*number);
@@ -400,6 +403,17 @@ fn ended(court: &Court<'_>, main: PathNo, edition: &Edition) -> Result<Option<En
         }
     }
     Ok(None)
+}
+
+/// Returns the commit since the edition that took one of its files from under the page, which stood as it was: from
+/// there on the public had the page without the file, and nothing but signatures brings it back. A draft that changes
+/// the page together with its files takes nothing down.
+fn lost(court: &Court<'_>, main: PathNo, edition: &Edition) -> Option<CommitNo> {
+    let files = edition.items.iter().map(|(path, _)| *path).filter(|path| *path != main);
+    let touches = files.flat_map(|path| court.paths.trail().versions.touches(path));
+    let mut taken = touches.filter(|t| t.now == VersionId::ABSENT && t.before.iter().any(|b| *b != VersionId::ABSENT));
+    let is_since = |commit| !court.kinship.behind(commit, edition.commit);
+    taken.find(|t| is_since(t.commit) && court.paths.at(t.commit, main) == edition.version()).map(|t| t.commit)
 }
 
 /// Returns whether the matrix in force has a column for the page, and publishes the level of this version.

@@ -10,6 +10,39 @@ fn linking(body: &str) -> String {
     format!("{body}\n\n[表格](2026-11-20-a/form.txt)")
 }
 
+/// A page of this department with an attachment, nothing signed.
+fn with_attachment_of(department: &str) -> Desk {
+    let desk = Desk::new();
+    desk.write_as("qin", &[(PAGE, &page_of(department, "public", "", &linking(FIRST))), (FORM, "空白表格")]);
+    desk
+}
+
+// What was taken down.
+
+#[test]
+fn an_attachment_that_was_taken_down_alone_does_not_come_back_with_a_held_page() {
+    let desk = with_attachment_of("office");
+    desk.sign_all(&[PAGE, FORM]);
+    desk.expect_approved(PAGE);
+    desk.delete_as("qin", FORM);
+    assert!(!desk.release().shows("空白表格"), "taking down is always safe");
+    desk.edit("qin", PAGE, &page(&linking(SECOND)));
+    let release = desk.release_to("later", &desk.trust(), &[]);
+    assert!(!release.shows("空白表格"), "{}", desk.status().text);
+}
+
+#[test]
+fn re_adding_an_attachment_that_was_taken_down_holds_nothing() {
+    let desk = with_attachment_of("office");
+    desk.sign_all(&[PAGE, FORM]);
+    desk.delete_as("qin", FORM);
+    desk.edit("qin", FORM, "空白表格");
+    desk.expect_withheld(PAGE, "none");
+    assert!(!desk.release().shows("空白表格"));
+    desk.sign_all(&[PAGE, FORM]);
+    desk.expect_approved(PAGE);
+}
+
 // Addresses of withdrawn pages.
 
 #[test]
