@@ -140,9 +140,17 @@ impl Priors<'_> {
         self.last(court, head, unit, |e| e.version() != version)
     }
 
-    /// Returns the commits of the last editions with another version: what lies behind them was reviewed as it was.
-    pub fn covered(&self, court: &Court<'_>, head: CommitNo, unit: PathNo, version: VersionId) -> Vec<CommitNo> {
-        self.last_other(court, head, unit, version).into_iter().map(|e| e.commit).collect()
+    /// Returns the commits of the last editions of `unit` that had another version of its file `path`: what lies behind
+    /// them was reviewed as it was. An edition without the file, or with this very version, reviewed no other.
+    pub fn covered(
+        &self,
+        court: &Court<'_>,
+        head: CommitNo,
+        unit: PathNo,
+        (path, version): (PathNo, VersionId),
+    ) -> Vec<CommitNo> {
+        let had_another = |e: &Edition| e.items.iter().any(|(p, v)| *p == path && *v != version);
+        self.last(court, head, unit, had_another).into_iter().map(|e| e.commit).collect()
     }
 
     /// Returns what the edition declared that a page came from: `department/level`, or the path that it had.

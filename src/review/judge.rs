@@ -300,7 +300,7 @@ impl<'a> Court<'a> {
     /// verified for this.
     fn find_authors(&self, case: Case<'_>, sifted: &mut Sifted<'_>) -> Result<(), GitError> {
         let item = sifted.item;
-        let covered = case.priors.covered(self, case.head, case.unit.main, case.unit.items[0].version);
+        let covered = case.priors.covered(self, case.head, case.unit.main, (item.path, item.version));
         let signed = |person: &PersonId| sifted.live.iter().any(|n| self.evidence.sign_off(*n).mark.person == *person);
         let matters = |person: &PersonId| self.authority.is_reviewer(person) || signed(person);
         let mut authors = BTreeMap::new();

@@ -113,3 +113,34 @@ fn an_objection_to_an_attachment_survives_that_another_page_becomes_its_owner() 
     assert_eq!(desk.verdict(PAGE), "objected", "{}", desk.status().text);
     assert!(!desk.release().shows("空白表格"));
 }
+
+// Four eyes.
+
+#[test]
+fn an_author_of_a_shared_file_is_one_for_every_page_that_shows_it() {
+    let desk = Desk::new();
+    desk.write_as("qin", &[(PAGE, &page_of("office", "public", "", &linking(FIRST))), (OTHER, &page("另一页。"))]);
+    desk.edit("he", FORM, "何的表格");
+    desk.sign_all(&[OTHER]);
+    // An edition of the other page that had no such file reviewed no file.
+    desk.edit("qin", FORM, "何的表格，多一个字");
+    desk.edit("qin", OTHER, &page(&linking("另一页，第二稿。")));
+    desk.sign("he", "head", &[PAGE, FORM, OTHER]);
+    desk.sign("fan", "final", &[PAGE, FORM, OTHER]);
+    desk.expect(PAGE, "none", "QF505");
+    desk.expect(OTHER, "held", "QF505");
+}
+
+#[test]
+fn an_author_of_an_attachment_stays_one_when_only_its_page_changed() {
+    let desk = with_attachment_of("office");
+    desk.edit("he", FORM, "何的表格");
+    desk.edit("qin", FORM, "何的表格，多一个字");
+    desk.sign_all(&[PAGE, FORM]);
+    desk.expect_approved(PAGE);
+    desk.object("song", "head", FORM);
+    desk.edit("qin", PAGE, &page(&linking(SECOND)));
+    desk.sign("he", "head", &[PAGE, FORM]);
+    desk.sign("fan", "final", &[PAGE, FORM]);
+    assert_ne!(desk.verdict(PAGE), "approved", "{}", desk.status().text);
+}
