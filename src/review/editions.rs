@@ -71,41 +71,47 @@ impl Moved {
                 continue;
             }
             for version in signed_versions(court, page) {
-                if let Some(declared) = court.paths.declared(page, version)? {
-                    if let Some(id) = &declared.id {
-                        moved.by_id.entry(id.clone()).or_default().insert(page);
-                    }
-                    if let Some(body) = declared.body {
-                        moved.by_body.entry(body).or_default().insert(page);
-                    }
+                let Some(declared) = court.paths.declared(page, version)? else { continue };
+                if let Some(id) = &declared.id {
+                    moved.by_id.entry(id.clone()).or_default().insert(page);
                 }
-                if let Some((site, address)) = address(court, page, version)? {
-                    moved.by_address.entry((site, address)).or_default().insert(page);
+                if let Some(body) = declared.body {
+                    moved.by_body.entry(body).or_default().insert(page);
+                }
+                if let Some(at) = address(court, page, &declared) {
+                    moved.by_address.entry(at).or_default().insert(page);
                 }
             }
         }
         Ok(moved)
     }
 
-    /// Returns the pages that what `page` declares may have come from.
-    pub fn sources(&self, page: PathNo, declared: &Declared) -> BTreeSet<PathNo> {
+    /// Returns the pages that what `page` declares may have come from, or in whose place it would stand: the public finds
+    /// it where it found them, by its own address as by one that it claims.
+    pub fn sources(&self, court: &Court<'_>, page: PathNo, declared: &Declared) -> BTreeSet<PathNo> {
         let by_id = declared.id.as_ref().and_then(|id| self.by_id.get(id));
         let by_body = declared.body.and_then(|body| self.by_body.get(&body));
         // Whatever its site: a claim costs more than it should rather than less.
         let claimed = |(_, address): &(SiteId, String)| {
-            declared.redirect_from.iter().any(|from| from.strip_prefix('/') == Some(address.as_str()))
+            declared
+                .redirect_from
+                .iter()
+                .any(|from| from.strip_prefix('/').is_some_and(|f| f.to_lowercase() == *address))
         };
         let by_claim = if declared.redirect_from.is_empty() { None } else { Some(&self.by_address) };
         let by_claim = by_claim.into_iter().flatten().filter(|(at, _)| claimed(at)).flat_map(|(_, pages)| pages);
-        let all = by_id.into_iter().chain(by_body).flatten().chain(by_claim);
+        let own = if self.by_address.is_empty() { None } else { address(court, page, declared) };
+        let by_place = own.and_then(|own| self.by_address.get(&own));
+        let all = by_id.into_iter().chain(by_body).chain(by_place).flatten().chain(by_claim);
         all.copied().filter(|p| *p != page).collect()
     }
 }
 
-/// Returns where a version of a page stood, by the columns of the matrix in force.
-fn address(court: &Court<'_>, page: PathNo, version: VersionId) -> Result<Option<(SiteId, String)>, GitError> {
-    let (Some(name), Some(text)) = (court.paths.name(page), court.paths.text(version)?) else { return Ok(None) };
-    Ok(court.authority.address(name, &text).map(|(site, at)| (site, at.as_str().to_owned())))
+/// Returns where a page that declares this stands, by the columns of the matrix in force; without case, as the least
+/// careful server reads it.
+fn address(court: &Court<'_>, page: PathNo, declared: &Declared) -> Option<(SiteId, String)> {
+    let (site, at) = court.authority.address(court.paths.name(page)?, declared)?;
+    Some((site, at.as_str().to_lowercase()))
 }
 
 /// Returns the versions of a path that somebody signed.
@@ -168,7 +174,7 @@ impl Priors<'_> {
             return court.declares(page, edition.version());
         }
         let now = court.paths.declared(page, version)?;
-        let sources = now.map(|now| self.moved.sources(page, &now)).unwrap_or_default();
+        let sources = now.map(|now| self.moved.sources(court, page, &now)).unwrap_or_default();
         let gone = sources.into_iter().find(|s| !court.paths.has(head, *s));
         Ok(gone.and_then(|s| court.paths.name(s)).map_or_else(String::new, ToString::to_string))
     }
@@ -193,7 +199,7 @@ impl Priors<'_> {
                 old.push((page, edition));
             }
         }
-        for source in self.moved.sources(page, &now).into_iter().filter(|s| !court.paths.has(head, *s)) {
+        for source in self.moved.sources(court, page, &now).into_iter().filter(|s| !court.paths.has(head, *s)) {
             old.extend(self.last(court, head, source, |_| true).into_iter().map(|e| (source, e)));
         }
         let mut parts = Vec::new();
@@ -285,7 +291,7 @@ fn groups(
         let head = court.paths.at(court.paths.trail().history.head(), page);
         for version in signed_versions(court, page).into_iter().chain([head]) {
             let Some(declared) = court.paths.declared(page, version)? else { continue };
-            for source in moved.sources(page, &declared) {
+            for source in moved.sources(court, page, &declared) {
                 entangled.extend([page, source]);
                 if seen.insert(source) {
                     open.push(source);

@@ -1,7 +1,7 @@
 //! Attacks of somebody with an editor's or a head's key, found by reading the code for where the gate and the renderer
 //! could disagree, and where one rule looks at less than its neighbour (gate.md §7, §8).
 
-use crate::desk::{ADDRESS, Desk, FIRST, OTHER, PAGE, SECOND, key_paragraph, page, page_of};
+use crate::desk::{ADDRESS, Desk, FIRST, OTHER, PAGE, SECOND, key_paragraph, page, page_of, sensitive};
 
 const FORM: &str = "content/notice/2026-11-20-a/form.txt";
 
@@ -44,6 +44,35 @@ fn re_adding_an_attachment_that_was_taken_down_holds_nothing() {
 }
 
 // Addresses of withdrawn pages.
+
+#[test]
+fn a_page_in_the_place_of_a_withdrawn_one_needs_its_requirement_whatever_its_path_is() {
+    let desk = Desk::new();
+    desk.edit("qin", PAGE, &sensitive(FIRST));
+    desk.sign_three(&[PAGE]);
+    desk.delete_as("qin", PAGE);
+    // The same column and the same address; another folder, another text.
+    let heir = "content/notice/more/2026-11-20-a.md";
+    desk.edit("qin", heir, &page(SECOND));
+    desk.sign_all(&[heir]);
+    desk.expect_withheld(heir, "none");
+    let release = desk.release();
+    assert!(release.files.contains_key(ADDRESS) && !release.shows(SECOND), "{}", release.text);
+    desk.sign_three(&[heir]);
+    desk.expect_approved(heir);
+}
+
+#[test]
+fn a_page_that_takes_the_name_of_a_withdrawn_one_as_its_id_needs_its_requirement() {
+    let desk = Desk::new();
+    desk.edit("qin", PAGE, &sensitive(FIRST));
+    desk.sign_three(&[PAGE]);
+    desk.delete_as("qin", PAGE);
+    let heir = "content/notice/2026-11-22-c.md";
+    desk.edit("qin", heir, &page_of("office", "public", "id: a\n", SECOND));
+    desk.sign_all(&[heir]);
+    desk.expect_withheld(heir, "none");
+}
 
 #[test]
 fn a_page_that_waits_takes_no_address_wherever_its_path_stands_in_order() {
