@@ -43,6 +43,18 @@ fn re_adding_an_attachment_that_was_taken_down_holds_nothing() {
     desk.expect_approved(PAGE);
 }
 
+#[test]
+fn an_introduction_that_is_taken_down_stops_no_release() {
+    let desk = Desk::published();
+    let introduction = "content/notice/_index.md";
+    desk.edit("qin", introduction, &page("栏目的说明。"));
+    desk.sign_all(&[introduction]);
+    assert!(desk.release().shows("栏目的说明"));
+    desk.delete_as("qin", introduction);
+    let release = desk.release();
+    assert!(release.code == 0 && !release.shows("栏目的说明") && release.shows(FIRST), "{}", release.text);
+}
+
 // Addresses of withdrawn pages.
 
 #[test]
