@@ -185,3 +185,27 @@ fn an_author_of_an_attachment_stays_one_when_only_its_page_changed() {
     desk.sign("fan", "final", &[PAGE, FORM]);
     assert_ne!(desk.verdict(PAGE), "approved", "{}", desk.status().text);
 }
+
+// Words.
+
+#[test]
+fn a_word_of_the_list_is_found_whatever_no_reader_sees_between_its_characters() {
+    for hidden in [
+        "\u{e0100}",
+        "\u{fe00}",
+        "\u{34f}",
+        "\u{115f}",
+        "\u{e0041}",
+        "\u{fff9}",
+        "\u{1d173}",
+        "&#x34f;",
+        "<!-- -->",
+        "\\\n",
+    ] {
+        let desk = Desk::new();
+        desk.edit("qin", PAGE, &page(&format!("关于欠{hidden}薪的事。")));
+        desk.sign_all(&[PAGE]);
+        let release = desk.release();
+        assert!(!release.files.contains_key(ADDRESS), "{:?}", hidden.escape_unicode().to_string());
+    }
+}
