@@ -136,7 +136,7 @@ fn left_behind<'b>(
     for judged in units {
         let (page, version) = (judged.unit.main, judged.unit.items[0].version);
         let Some(declared) = bench.court.paths.declared(page, version)? else { continue };
-        let sources = moved.sources(page, &declared);
+        let sources = moved.sources(bench.court, page, &declared);
         for gone in open.iter().filter(|w| sources.contains(&w.page)) {
             if left.iter().any(|known| known.page == gone.page) {
                 continue;

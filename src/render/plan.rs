@@ -200,11 +200,11 @@ impl<'a, P: Purpose> Plan<'a, P> {
         }
         self.push(site, "robots.txt", What::Robots)?;
         self.add_redirects(site)?;
-        self.add_notices(site);
         for (asset, number) in self.theme.assets().zip(0..) {
             self.outputs.push(Output { site: site.id.clone(), path: asset.path.clone(), what: What::Asset(number) });
         }
         self.add_files(site)?;
+        self.add_notices(site);
         self.sites.push(SitePlan { id: site.id.clone(), home, elsewhere, pages });
         Ok(())
     }
@@ -293,10 +293,13 @@ impl<'a, P: Purpose> Plan<'a, P> {
         Ok(())
     }
 
+    /// What stands there now needs no notice, such as the list that an introduction stood on.
     fn add_notices(&mut self, site: &Site) {
-        let own = self.notices.iter().zip(0..).filter(|(n, _)| n.site == site.id);
-        let outputs =
-            own.map(|(n, number)| Output { site: n.site.clone(), path: n.path.clone(), what: What::Notice(number) });
+        let taken: HashSet<&OutputPath> = self.outputs.iter().filter(|o| o.site == site.id).map(|o| &o.path).collect();
+        let own = self.notices.iter().zip(0..).filter(|(n, _)| n.site == site.id && !taken.contains(&n.path));
+        let outputs: Vec<Output> = own
+            .map(|(n, number)| Output { site: n.site.clone(), path: n.path.clone(), what: What::Notice(number) })
+            .collect();
         self.outputs.extend(outputs);
     }
 

@@ -11,7 +11,7 @@ use crate::model::{ColumnId, ContentPath, DepartmentId, KeyId, OutputPath, Perso
 use crate::policy::{KeyState, Policy};
 use crate::review::chain::{Chain, InForce};
 use crate::review::kinship::Kinship;
-use crate::source::{Columns, address_of};
+use crate::source::{Columns, Declared, address_of};
 
 /// Somebody's verified signature on a commit.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -111,9 +111,9 @@ impl<'a> Authority<'a> {
         columns.of_page(page).ok().map(|(column, _)| &column.id)
     }
 
-    /// Returns where a page with this text stands by the columns of the matrix in force.
-    pub fn address(&self, page: &ContentPath, text: &str) -> Option<(SiteId, OutputPath)> {
-        address_of(page, text, self.columns.last()?)
+    /// Returns where a page that declares this stands by the columns of the matrix in force.
+    pub fn address(&self, page: &ContentPath, declared: &Declared) -> Option<(SiteId, OutputPath)> {
+        address_of(page, declared, self.columns.last()?)
     }
 
     /// Returns whether `person` holds `step` for `spot` in this version of the policy.

@@ -188,7 +188,7 @@ fn may_need_more(court: &Court<'_>, moved: &Moved, unit: &Unit) -> Result<bool, 
         let Some(now) = court.paths.declared(*page, court.paths.at(court.paths.trail().history.head(), *page))? else {
             continue;
         };
-        if !moved.sources(*page, &now).is_empty() {
+        if !moved.sources(court, *page, &now).is_empty() {
             return Ok(true);
         }
         for (_, version) in court.evidence.about(*page) {

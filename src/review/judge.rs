@@ -300,7 +300,7 @@ impl<'a> Court<'a> {
     /// verified for this.
     fn find_authors(&self, case: Case<'_>, sifted: &mut Sifted<'_>) -> Result<(), GitError> {
         let item = sifted.item;
-        let covered = case.priors.covered(self, case.head, case.unit.main, case.unit.items[0].version);
+        let covered = case.priors.covered(self, case.head, case.unit.main, (item.path, item.version));
         let signed = |person: &PersonId| sifted.live.iter().any(|n| self.evidence.sign_off(*n).mark.person == *person);
         let matters = |person: &PersonId| self.authority.is_reviewer(person) || signed(person);
         let mut authors = BTreeMap::new();
@@ -420,10 +420,17 @@ impl<'a> Court<'a> {
         [newest, objection.mark.known].iter().any(|s| self.authority.policy(*s).is_some_and(veto))
     }
 
-    /// Returns whether somebody may object: they hold the step for the page's department or for one that signs with it.
+    /// Returns whether somebody may object: they hold the step for the page's department or for one that signs with it;
+    /// to a file that several pages use, for any of them, as each of them needs its own signatures.
     fn may_object(&self, case: Case<'_>, item: &Item, sign_off: &SignOff) -> Result<bool, GitError> {
-        let main = item.users.first().copied().unwrap_or(item.path);
-        self.has_standing(main, item.path, self.paths.at(case.head, main), sign_off)
+        let alone = [item.path];
+        let users = if item.users.is_empty() { &alone[..] } else { &item.users };
+        for &user in users {
+            if self.has_standing(user, item.path, self.paths.at(case.head, user), sign_off)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Returns whether a sign-off has authority for its step, whether or not the step is needed, for the file `path` of

@@ -30,6 +30,9 @@ mod differential;
 // What somebody tries who holds an editor's key.
 mod gate_attacks;
 
+// A second round of it: where the gate and the renderer could disagree, and rules that look at less than their neighbours.
+mod gate_attacks_again;
+
 // What the site shows while HEAD is not approved.
 mod gate_editions;
 
