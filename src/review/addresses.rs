@@ -58,7 +58,7 @@ fn before(
         addresses.extend(at(court, page, edition.version())?);
     }
     if let Some(declared) = court.paths.declared(page, version)? {
-        for source in moved.sources(page, &declared).into_iter().filter(|s| !court.paths.has(head, *s)) {
+        for source in moved.sources(court, page, &declared).into_iter().filter(|s| !court.paths.has(head, *s)) {
             for edition in editions.get(&source).into_iter().flatten() {
                 addresses.extend(at(court, source, edition.version())?);
             }
@@ -83,6 +83,8 @@ fn known(court: &Court<'_>, head: CommitNo) -> Result<BTreeSet<Address>, GitErro
 }
 
 fn at(court: &Court<'_>, page: PathNo, version: VersionId) -> Result<Option<Address>, GitError> {
-    let (Some(name), Some(text)) = (court.paths.name(page), court.paths.text(version)?) else { return Ok(None) };
-    Ok(court.authority.address(name, &text).map(|(site, at)| (site, at.as_str().to_owned())))
+    let (Some(name), Some(declared)) = (court.paths.name(page), court.paths.declared(page, version)?) else {
+        return Ok(None);
+    };
+    Ok(court.authority.address(name, &declared).map(|(site, at)| (site, at.as_str().to_owned())))
 }
