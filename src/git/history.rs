@@ -39,18 +39,18 @@ pub struct CommitNode {
     pub tree: TreeId,
     /// Whether it carries a signature in the strict form, which has not been verified.
     pub is_signed: bool,
-    piece: u32,
-    raw: Range<u32>,
+    pub(super) piece: u32,
+    pub(super) raw: Range<u32>,
 }
 
 /// All ancestors of one commit, itself included and last.
 #[derive(Debug)]
 pub struct History {
-    graph: Graph,
-    nodes: Vec<CommitNode>,
-    numbers: HashMap<CommitId, CommitNo>,
-    kept: Vec<Arc<[u8]>>,
-    verified: HashMap<CommitId, VerifiedKey>,
+    pub(super) graph: Graph,
+    pub(super) nodes: Vec<CommitNode>,
+    pub(super) numbers: HashMap<CommitId, CommitNo>,
+    pub(super) kept: Vec<Arc<[u8]>>,
+    pub(super) verified: HashMap<CommitId, VerifiedKey>,
 }
 
 impl History {
@@ -60,7 +60,7 @@ impl History {
     /// The repository is shallow, partial or grafted, or an object is missing or damaged.
     pub fn load(repository: &Repository, head: CommitId) -> Result<Self, GitError> {
         repository.refuse_incomplete()?;
-        Loading::new(&repository.objects()?, &mut |_| {}).walk(head)
+        Loading::new(Self::none(), &repository.objects()?, &mut |_| {}).walk(head)
     }
 
     /// Reads everything behind `head`, and what each commit did to the paths in `scope`. One thread reads; meanwhile the
@@ -95,7 +95,7 @@ impl History {
                 pieces.push(piece.clone());
                 threads.spawn(move |_| verify(&piece, Which::Claims));
             };
-            let history = Loading::new(&objects, &mut tell).walk(head)?;
+            let history = Loading::new(Self::none(), &objects, &mut tell).walk(head)?;
             for piece in pieces {
                 threads.spawn(move |_| verify(&piece, Which::Others));
             }
@@ -105,6 +105,17 @@ impl History {
         })?;
         history.verified = found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
         Ok((history, versions))
+    }
+
+    /// Returns a history that holds nothing yet, not even its head.
+    pub(super) fn none() -> Self {
+        let (nodes, numbers, kept, verified) = (Vec::new(), HashMap::new(), Vec::new(), HashMap::new());
+        Self { graph: Graph::none(), nodes, numbers, kept, verified }
+    }
+
+    /// Returns this history with everything behind `head`, which is numbered after what is there.
+    pub(super) fn with(self, head: CommitId, objects: &Objects) -> Result<Self, GitError> {
+        if self.numbers.contains_key(&head) { Ok(self) } else { Loading::new(self, objects, &mut |_| {}).walk(head) }
     }
 
     /// Returns who is whose parent.
@@ -184,19 +195,18 @@ struct Open {
 struct Loading<'a> {
     objects: &'a Objects,
     tell: &'a mut Tell<'a>,
-    nodes: Vec<CommitNode>,
+    /// What was known before, and the commits that were added to it.
+    history: History,
+    /// The parents of what was added.
     parents: Vec<Vec<u32>>,
-    numbers: HashMap<CommitId, CommitNo>,
-    pieces: Vec<Arc<[u8]>>,
     /// The piece that is being filled, and the signed commits in it.
     open: Vec<u8>,
     signed: Vec<(CommitId, Range<u32>)>,
 }
 
 impl<'a> Loading<'a> {
-    fn new(objects: &'a Objects, tell: &'a mut Tell<'a>) -> Self {
-        let (nodes, parents, numbers, pieces) = (vec![], vec![], HashMap::new(), vec![]);
-        Self { objects, tell, nodes, parents, numbers, pieces, open: vec![], signed: vec![] }
+    fn new(history: History, objects: &'a Objects, tell: &'a mut Tell<'a>) -> Self {
+        Self { objects, tell, history, parents: vec![], open: vec![], signed: vec![] }
     }
 
     /// Walks depth first with a stack of its own: histories are deeper than any call stack.
@@ -205,7 +215,7 @@ impl<'a> Loading<'a> {
         while let Some(top) = stack.last_mut() {
             if let Some(&parent) = top.parents.get(top.seen) {
                 top.seen += 1;
-                if !self.numbers.contains_key(&parent) {
+                if !self.history.numbers.contains_key(&parent) {
                     stack.push(self.read(parent)?);
                 }
             } else if let Some(done) = stack.pop() {
@@ -213,9 +223,9 @@ impl<'a> Loading<'a> {
             }
         }
         self.close();
-        let graph = Graph::new(self.parents).expect("a commit is numbered after its parents");
-        let verified = HashMap::new();
-        Ok(History { graph, nodes: self.nodes, numbers: self.numbers, kept: self.pieces, verified })
+        let mut history = self.history;
+        history.graph = history.graph.with(self.parents).expect("a commit is numbered after its parents");
+        Ok(history)
     }
 
     fn read(&mut self, id: CommitId) -> Result<Open, GitError> {
@@ -242,21 +252,21 @@ impl<'a> Loading<'a> {
         if is_signed {
             self.signed.push((id, place.clone()));
         }
-        (self.pieces.len() as u32, place)
+        (self.history.kept.len() as u32, place)
     }
 
     fn close(&mut self) {
         let bytes: Arc<[u8]> = self.open.as_slice().into();
         self.open.clear();
-        self.pieces.push(bytes.clone());
+        self.history.kept.push(bytes.clone());
         (self.tell)(Piece { bytes, signed: std::mem::take(&mut self.signed) });
     }
 
     /// Numbers a commit whose parents all have their numbers. A hash has no cycle, so it comes here once.
     fn number(&mut self, done: Open) {
-        let number = CommitNo::new(u32::try_from(self.nodes.len()).expect("fewer than four thousand million commits"));
-        self.parents.push(done.parents.iter().map(|p| self.numbers[p].index() as u32).collect());
-        self.numbers.insert(done.node.id, number);
-        self.nodes.push(done.node);
+        let number = CommitNo::new(u32::try_from(self.history.nodes.len()).expect("fewer than four thousand million commits"));
+        self.parents.push(done.parents.iter().map(|p| self.history.numbers[p].index() as u32).collect());
+        self.history.numbers.insert(done.node.id, number);
+        self.history.nodes.push(done.node);
     }
 }
