@@ -70,7 +70,6 @@ impl Packer {
 }
 
 /// Bytes that are being read.
-#[derive(Clone)]
 pub struct Unpacker<'a> {
     rest: &'a [u8],
     words: Vec<&'a str>,
@@ -132,6 +131,12 @@ impl<'a> Unpacker<'a> {
     pub fn word(&mut self) -> Option<(usize, &'a str)> {
         let number = self.number()? as usize;
         Some((number, *self.words.get(number)?))
+    }
+
+    /// Returns the word that comes next, and stays before it.
+    pub fn next_word(&self) -> Option<&'a str> {
+        let mut ahead = Self { rest: self.rest, words: Vec::new() };
+        self.words.get(ahead.number()? as usize).copied()
     }
 
     /// Returns how many words there are.

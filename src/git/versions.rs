@@ -20,6 +20,11 @@ use super::tree_diff::{Difference, Fault, Version, Walk};
 pub struct PathNo(pub(super) u32);
 
 impl PathNo {
+    /// Returns the path with this number.
+    pub fn new(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Returns the number, for tables that have a row for each path.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -126,6 +131,11 @@ impl Versions {
     /// Returns the number of a path, if any commit ever had it.
     pub fn find(&self, path: &str) -> Option<PathNo> {
         self.numbers.get(path.as_bytes()).copied()
+    }
+
+    /// Returns the bytes of a path.
+    pub fn name(&self, path: PathNo) -> &[u8] {
+        &self.names[path.index()]
     }
 
     /// Returns all paths that any commit ever had.

@@ -86,6 +86,15 @@ impl Moved {
         Ok(moved)
     }
 
+    /// Returns the hash of everything in here.
+    pub(super) fn digest(&self) -> Sha256 {
+        let mut all: Vec<String> = self.by_id.iter().map(|(id, pages)| format!("id {id} {pages:?}")).collect();
+        all.extend(self.by_body.iter().map(|(body, pages)| format!("body {body} {pages:?}")));
+        all.extend(self.by_address.iter().map(|((site, at), pages)| format!("at {site} {at:?} {pages:?}")));
+        all.sort_unstable();
+        Sha256::of(all.join("\n").as_bytes())
+    }
+
     /// Returns the pages that what `page` declares may have come from, or in whose place it would stand: the public finds
     /// it where it found them, by its own address as by one that it claims.
     pub fn sources(&self, court: &Court<'_>, page: PathNo, declared: &Declared) -> BTreeSet<PathNo> {

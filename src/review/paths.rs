@@ -44,6 +44,33 @@ impl<'a> Paths<'a> {
         Self { trail, single, timelines, hashes, sorted, names, recent: Mutex::default(), declared: Mutex::default() }
     }
 
+    /// Takes over what an earlier run knew of versions.
+    pub(super) fn recall(&self, hashes: Vec<(VersionId, Option<Sha256>)>, known: Vec<(PathNo, VersionId, Declared)>) {
+        for (version, hash) in hashes {
+            if let Some(slot) = version.index().and_then(|at| self.hashes.get(at)) {
+                let _ = slot.set(hash);
+            }
+        }
+        let mut declared = self.declared.lock().unwrap_or_else(PoisonError::into_inner);
+        declared.extend(known.into_iter().map(|(page, version, known)| ((page, version), Some(Arc::new(known)))));
+    }
+
+    /// Returns the hashes of versions as far as they were asked for.
+    pub(super) fn known_hashes(&self) -> impl Iterator<Item = (usize, Option<Sha256>)> {
+        self.hashes.iter().enumerate().filter_map(|(at, slot)| Some((at, *slot.get()?)))
+    }
+
+    /// Returns what a version declares, if it was asked for and can be read.
+    pub(super) fn known_declared(&self, page: PathNo, version: VersionId) -> Option<Arc<Declared>> {
+        self.declared.lock().unwrap_or_else(PoisonError::into_inner).get(&(page, version)).cloned().flatten()
+    }
+
+    /// Returns all plain paths below `folder`, which ends with a slash, in the order of their names.
+    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = (&ContentPath, PathNo)> {
+        let from = self.sorted.partition_point(|(n, _)| n.as_str() < folder);
+        self.sorted[from..].iter().take_while(move |(n, _)| n.as_str().starts_with(folder)).map(|(n, no)| (n, *no))
+    }
+
     /// Returns the history that is judged.
     pub fn trail(&self) -> Trail<'a> {
         self.trail
@@ -218,6 +245,6 @@ fn is_content(path: &str) -> bool {
 }
 
 /// Returns the folder that the files beside a page lie in.
-fn files_folder(page: &str) -> &str {
+pub(super) fn files_folder(page: &str) -> &str {
     page.strip_suffix("/index.md").or_else(|| page.strip_suffix(".md")).unwrap_or(page)
 }
