@@ -50,7 +50,8 @@ pub struct History {
     pub(super) nodes: Vec<CommitNode>,
     pub(super) numbers: HashMap<CommitId, CommitNo>,
     pub(super) kept: Vec<Arc<[u8]>>,
-    pub(super) verified: HashMap<CommitId, VerifiedKey>,
+    /// Which key signed the commit of each number, as far as that was verified; it may end early.
+    pub(super) verified: Vec<Option<VerifiedKey>>,
 }
 
 impl History {
@@ -103,13 +104,16 @@ impl History {
             all_read.store(true, Relaxed);
             Ok::<_, GitError>((history, versions?))
         })?;
-        history.verified = found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
+        history.verified = vec![None; history.nodes.len()];
+        for (id, key) in found.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            history.verified[history.numbers[&id].index()] = Some(key);
+        }
         Ok((history, versions))
     }
 
     /// Returns a history that holds nothing yet, not even its head.
     pub(super) fn none() -> Self {
-        let (nodes, numbers, kept, verified) = (Vec::new(), HashMap::new(), Vec::new(), HashMap::new());
+        let (nodes, numbers, kept, verified) = (Vec::new(), HashMap::new(), Vec::new(), Vec::new());
         Self { graph: Graph::none(), nodes, numbers, kept, verified }
     }
 
@@ -140,7 +144,7 @@ impl History {
 
     /// Returns the key that signed a commit, if that was verified while it was read; nothing says nothing.
     pub fn verified(&self, commit: CommitNo) -> Option<VerifiedKey> {
-        self.verified.get(&self.node(commit).id).copied()
+        self.verified.get(commit.index()).copied().flatten()
     }
 
     /// Returns the bytes of a commit, for [`RawCommit::parse`].

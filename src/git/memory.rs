@@ -31,7 +31,7 @@ const MOST_NEW: usize = 256;
 impl History {
     /// Writes down what [`History::unpack`] reads.
     pub fn pack(&self, into: &mut Packer) {
-        let keys: BTreeSet<KeyId> = self.verified.values().map(|key| key.id()).collect();
+        let keys: BTreeSet<KeyId> = self.verified.iter().flatten().map(|key| key.id()).collect();
         let keys: Vec<KeyId> = keys.into_iter().collect();
         into.count(keys.len());
         keys.iter().for_each(|key| into.fixed(key.as_bytes()));
@@ -40,7 +40,7 @@ impl History {
             into.fixed(node.id.as_bytes());
             into.fixed(node.tree.as_bytes());
             into.flag(node.is_signed);
-            let key = self.verified.get(&node.id).and_then(|key| keys.binary_search(&key.id()).ok());
+            let key = self.verified(CommitNo::new(at as u32)).and_then(|key| keys.binary_search(&key.id()).ok());
             into.count(key.map_or(0, |key| key + 1));
             let parents = self.graph.parents(CommitNo::new(at as u32));
             into.count(parents.len());
@@ -64,9 +64,10 @@ impl History {
             let id = CommitId::from_bytes(from.fixed(20)?.try_into().ok()?);
             let tree = TreeId::from_bytes(from.fixed(20)?.try_into().ok()?);
             let is_signed = from.flag()?;
-            if let Some(key) = from.number()?.checked_sub(1) {
-                history.verified.insert(id, VerifiedKey::remembered(*keys.get(key as usize)?));
-            }
+            history.verified.push(match from.number()?.checked_sub(1) {
+                Some(key) => Some(VerifiedKey::remembered(*keys.get(key as usize)?)),
+                None => None,
+            });
             let of = from.count()?;
             let of = (0..of).map(|_| u32::try_from(at).ok()?.checked_sub(from.number()?));
             parents.push(of.collect::<Option<_>>()?);
@@ -158,7 +159,13 @@ pub fn carry_on(
     }
     let first = CommitNo::new(history.graph.len() as u32);
     let history = history.with(head, &objects)?;
-    let versions = match history.graph.len() == first.index() {
+    let new = history.graph.commits().skip(first.index());
+    let tree = |commit| history.node(commit).tree;
+    let is_empty = |commit: CommitNo| {
+        let parents = history.graph.parents(commit);
+        !parents.is_empty() && parents.iter().all(|parent| tree(*parent) == tree(commit))
+    };
+    let versions = match new.into_iter().all(is_empty) {
         true => versions,
         false => versions.with(&history, &objects, scope, first)?,
     };

@@ -58,6 +58,14 @@ impl Packer {
         self.number(number);
     }
 
+    /// Adds what `write` adds, with the number of its bytes: it can be passed over.
+    pub fn part(&mut self, write: impl FnOnce(&mut Self)) {
+        let start = self.bytes.len();
+        write(self);
+        let part = self.bytes.split_off(start);
+        self.bytes(&part);
+    }
+
     /// Returns everything that was written.
     pub fn finish(self) -> Vec<u8> {
         let mut head = Self::default();
@@ -142,6 +150,16 @@ impl<'a> Unpacker<'a> {
     /// Returns how many words there are.
     pub fn words(&self) -> usize {
         self.words.len()
+    }
+
+    /// Returns how many bytes are left.
+    pub fn left(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Passes over this many bytes.
+    pub fn skip(&mut self, count: usize) -> Option<()> {
+        self.fixed(count).map(drop)
     }
 
     /// Returns whether everything was read.

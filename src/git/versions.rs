@@ -148,6 +148,11 @@ impl Versions {
         self.versions.get(id.index()?).copied()
     }
 
+    /// Returns how many paths any commit ever had.
+    pub fn path_count(&self) -> usize {
+        self.names.len()
+    }
+
     /// Returns how many different versions there are, of all paths together.
     pub fn count(&self) -> usize {
         self.versions.len()

@@ -127,13 +127,15 @@ impl Past {
         if self.judged() != self.head.commit || self.whole_tree().is_err() {
             return;
         }
-        let mut read = Packer::default();
-        self.history.pack(&mut read);
-        if self.versions.pack(&mut read) {
+        let (mut history, mut versions) = (Packer::default(), Packer::default());
+        self.history.pack(&mut history);
+        if self.versions.pack(&mut versions) {
             let mut all = Packer::default();
             all.bytes(VERSION.as_bytes());
             all.flag(self.single);
-            all.bytes(&read.finish());
+            all.count(self.history.graph().len());
+            all.bytes(&history.finish());
+            all.bytes(&versions.finish());
             all.bytes(judgements);
             shelf.put(&all.finish());
         }
@@ -190,11 +192,14 @@ impl Carried {
             return None;
         }
         let single = all.flag()?;
-        let mut read = Unpacker::new(all.bytes()?)?;
+        let commits = all.count()?;
+        let (history, versions) = (all.bytes()?, all.bytes()?);
         let judgements = all.bytes()?;
-        let history = History::unpack(&mut read)?;
-        let commits = history.graph().len();
-        let versions = Versions::unpack(&mut read, commits)?;
+        let (history, versions) = rayon::join(
+            || History::unpack(&mut Unpacker::new(history)?),
+            || Versions::unpack(&mut Unpacker::new(versions)?, commits),
+        );
+        let (history, versions) = (history.filter(|h| h.graph().len() == commits)?, versions?);
         let first = CommitNo::new(commits as u32);
         // What cannot be read is said by whoever reads everything.
         let (history, versions) =

@@ -1,6 +1,6 @@
 //! Everything that would reach the public, judged at one commit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
@@ -119,7 +119,8 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     let none = Editions::new();
     let mut judgements = judge_at(court, head, all.iter().zip(&standings), &Priors { editions: &none, moved: &moved })?;
     let again = unsettled(court, &moved, &all, &judgements)?;
-    let gone = gone(court, head);
+    let there: HashSet<PathNo> = kept.iter().map(|judged| judged.unit.main).collect();
+    let gone = gone(court, head, &there);
     let wanted = again.iter().map(|at| all[*at].main).chain(gone.iter().copied()).collect();
     let editions = editions::find(court, units, &moved, &wanted)?;
     let priors = Priors { editions: &editions, moved: &moved };
@@ -135,7 +136,9 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     for (at, (unit, judgement)) in all.into_iter().zip(judgements).enumerate() {
         judged.push((settled(court, &editions, &hostile, unit, judgement)?, !again.contains(&at)));
     }
-    judged.sort_by(|(a, _), (b, _)| place(court, a.unit.main).cmp(&place(court, b.unit.main)));
+    if relied {
+        judged.sort_by_cached_key(|(judged, _)| place(court, judged.unit.main));
+    }
     let (units_judged, are_settled): (Vec<Judged>, Vec<bool>) = judged.into_iter().unzip();
     let withdrawn: Result<Vec<_>, GitError> =
         gone.into_iter().map(|page| withdrawal::judge(court, &editions, head, page)).collect();
@@ -240,10 +243,12 @@ fn may_need_more(court: &Court<'_>, moved: &Moved, unit: &Unit) -> Result<bool, 
 }
 
 /// Returns the pages that are gone and that somebody signed.
-fn gone(court: &Court<'_>, head: CommitNo) -> Vec<PathNo> {
-    let signed: BTreeSet<PathNo> = court.evidence.signed_paths().collect();
+///
+/// Those of which it is known that they are `there` are not looked for.
+fn gone(court: &Court<'_>, head: CommitNo, there: &HashSet<PathNo>) -> Vec<PathNo> {
+    let signed: HashSet<PathNo> = court.evidence.signed_paths().collect();
     let gone = |(name, no): &(&crate::model::ContentPath, PathNo)| {
-        is_page(name.as_str()) && signed.contains(no) && !court.paths.has(head, *no)
+        !there.contains(no) && signed.contains(no) && is_page(name.as_str()) && !court.paths.has(head, *no)
     };
     court.paths.all().filter(gone).map(|(_, no)| no).collect()
 }

@@ -8,7 +8,8 @@
 //! names which file, and the judgements that are *settled* (approved, and editions before could ask no more). Where a
 //! registered key made something malformed, or a path is hostile, nothing is: that is rare, and mended soon.
 
-use std::sync::OnceLock;
+use std::ops::Range;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::git::{Action, CommitNo, Packer, PathNo, Unpacker, VersionId};
 use crate::model::{
@@ -67,8 +68,15 @@ pub(super) struct Remembered {
     pub(super) moved: Sha256,
     /// The main files of all units, in their order.
     pub(super) mains: Vec<PathNo>,
-    /// The settled ones.
-    pub(super) settled: Vec<Judged>,
+    /// The settled ones, until they are taken.
+    settled: Mutex<Vec<Judged>>,
+}
+
+impl Remembered {
+    /// Takes the settled units, once.
+    pub(super) fn take_settled(&self) -> Vec<Judged> {
+        std::mem::take(&mut *self.settled.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// All that is read at once: what stays, and what others take over.
@@ -87,29 +95,66 @@ pub(super) fn recall(memory: &Memory, paths: &Paths<'_>, chain: &Chain) -> Optio
     if memory.commits == 0 || memory.commits > paths.trail().history.graph().len() {
         return None;
     }
-    let mut reader = Reader::new(&memory.bytes, paths, chain, memory.commits)?;
-    if reader.from.fixed(32)? != fingerprint(chain, memory.commits).as_bytes() {
+    let mut all = Unpacker::new(&memory.bytes)?;
+    if all.fixed(32)? != fingerprint(chain, memory.commits).as_bytes() {
         return None;
     }
-    let moved = reader.hash()?;
-    let known = reader.known()?;
+    let moved = Sha256::from_bytes(all.fixed(32)?.try_into().ok()?);
+    let sign_offs = all.number()? as usize;
+    let (first, second, third) = (all.bytes()?, all.bytes()?, all.bytes()?);
+    let reader = |bytes| Reader::new(bytes, paths, chain, (memory.commits, sign_offs));
+    let (evidence, settled) = rayon::join(
+        || {
+            let mut reader = reader(first)?;
+            let all = (reader.known()?, reader.hashes()?, reader.linkers()?, reader.many(Reader::path)?);
+            (reader.from.is_empty() && all.0.sign_offs.len() == sign_offs).then_some(all)
+        },
+        || reader(second)?.many(Reader::judged),
+    );
+    let ((known, hashes, linkers, mains), settled) = (evidence?, settled?);
     // A commit brought a path that a sign-off had named before: what that is about is another now.
     let heard = |name: &ContentPath| paths.find(name.as_str()).is_some();
     if known.unheard.iter().any(heard) {
         return None;
     }
-    let hashes = reader.hashes()?;
-    let declared = reader.many(Reader::declared)?;
-    let linkers = reader.linkers()?;
-    let mains = reader.many(Reader::path)?;
-    reader.sign_offs = known.sign_offs.len();
-    let settled = reader.many(Reader::judged)?;
-    if !reader.from.is_empty() {
-        return None;
-    }
+    let end = memory.bytes.len() - all.left();
+    let declared = Declarations::new(memory, end - third.len()..end, paths.trail().versions.path_count())?;
     paths.recall(hashes, declared);
-    let remembered = Remembered { commits: memory.commits, moved, mains, settled };
+    let remembered = Remembered { commits: memory.commits, moved, mains, settled: Mutex::new(settled) };
     Some(Recalled { remembered, known, linkers })
+}
+
+/// What pages declare, read one by one when somebody asks.
+pub(super) struct Declarations {
+    /// Where in the memory they lie.
+    part: Range<usize>,
+    /// For each page the version, and where what it declares is written.
+    places: Vec<Option<(VersionId, Range<usize>)>>,
+}
+
+impl Declarations {
+    fn new(memory: &Memory, part: Range<usize>, paths: usize) -> Option<Self> {
+        let bytes = memory.bytes.get(part.clone())?;
+        let mut from = Unpacker::new(bytes)?;
+        let mut places = vec![None; paths];
+        for _ in 0..from.count()? {
+            let (page, version) = (from.number()? as usize, VersionId::new(from.number()?));
+            let length = from.count()?;
+            let start = bytes.len() - from.left();
+            from.skip(length)?;
+            *places.get_mut(page)? = Some((version, start..start + length));
+        }
+        Some(Self { part, places })
+    }
+
+    /// Returns what this version of a page declares, if that is written down.
+    pub(super) fn get(&self, memory: &Memory, page: PathNo, version: VersionId) -> Option<Declared> {
+        let (_, range) = self.places.get(page.index())?.as_ref().filter(|(v, _)| *v == version)?;
+        let bytes = memory.bytes.get(self.part.clone())?;
+        let mut from = Unpacker::new(bytes)?;
+        from.skip(range.start.checked_sub(bytes.len() - from.left())?)?;
+        unpack_declared(&mut from)
+    }
 }
 
 /// Returns the hash of everything about the policies that the first `commits` commits were judged by.
@@ -143,8 +188,6 @@ fn pack(court: &Court<'_>, units: &Units<'_>, moved: Sha256, docket: &Docket, se
     }
     let trail = court.paths.trail();
     let mut to = Packer::default();
-    to.fixed(fingerprint(court.authority.chain(), trail.history.graph().len()).as_bytes());
-    to.fixed(moved.as_bytes());
     to.count(evidence.sign_offs().count());
     evidence.sign_offs().for_each(|(_, sign_off)| pack_sign_off(&mut to, sign_off));
     to.count(evidence.broken().len());
@@ -170,13 +213,6 @@ fn pack(court: &Court<'_>, units: &Units<'_>, moved: Sha256, docket: &Docket, se
         to.flag(hash.is_some());
         hash.iter().for_each(|hash| to.fixed(hash.as_bytes()));
     }
-    let page = |judged: &Judged| {
-        let (page, version) = (judged.unit.main, judged.unit.items.first()?.version);
-        Some((page, version, court.paths.known_declared(page, version)?))
-    };
-    let pages: Vec<_> = docket.units.iter().filter_map(page).collect();
-    to.count(pages.len());
-    pages.iter().for_each(|(page, version, declared)| pack_declared(&mut to, *page, *version, declared));
     to.flag(units.known_linkers().is_some());
     if let Some(linkers) = units.known_linkers() {
         let mut linkers: Vec<_> = linkers.iter().collect();
@@ -190,10 +226,28 @@ fn pack(court: &Court<'_>, units: &Units<'_>, moved: Sha256, docket: &Docket, se
     }
     to.count(docket.units.len());
     docket.units.iter().for_each(|judged| to.count(judged.unit.main.index()));
+    let mut judged = Packer::default();
     let kept: Vec<&Judged> = docket.units.iter().zip(settled).filter(|(_, s)| **s).map(|(j, _)| j).collect();
-    to.count(kept.len());
-    kept.into_iter().try_for_each(|judged| pack_judged(&mut to, judged))?;
-    Some(to.finish())
+    judged.count(kept.len());
+    kept.into_iter().try_for_each(|unit| pack_judged(&mut judged, unit))?;
+    let page = |judged: &Judged| {
+        let (page, version) = (judged.unit.main, judged.unit.items.first()?.version);
+        Some((page, version, court.paths.known_declared(page, version)?))
+    };
+    let pages: Vec<_> = docket.units.iter().filter_map(page).collect();
+    let mut declarations = Packer::default();
+    declarations.count(pages.len());
+    for (page, version, declared) in &pages {
+        declarations.count(page.index());
+        pack_version(&mut declarations, *version);
+        declarations.part(|to| pack_declared(to, declared));
+    }
+    let mut all = Packer::default();
+    all.fixed(fingerprint(court.authority.chain(), trail.history.graph().len()).as_bytes());
+    all.fixed(moved.as_bytes());
+    all.count(evidence.sign_offs().count());
+    [to, judged, declarations].into_iter().for_each(|part| all.bytes(&part.finish()));
+    Some(all.finish())
 }
 
 fn pack_names<'n>(to: &mut Packer, names: impl IntoIterator<Item = &'n ContentPath, IntoIter: ExactSizeIterator>) {
@@ -225,9 +279,7 @@ fn pack_sign_off(to: &mut Packer, sign_off: &SignOff) {
     }
 }
 
-fn pack_declared(to: &mut Packer, page: PathNo, version: VersionId, declared: &Declared) {
-    to.count(page.index());
-    pack_version(to, version);
+fn pack_declared(to: &mut Packer, declared: &Declared) {
     to.word(declared.department.as_str());
     to.word(declared.level.as_str());
     to.number(declared.level_span.start);
@@ -363,25 +415,28 @@ struct Reader<'r> {
     people: Ids<PersonId>,
     steps: Ids<StepId>,
     departments: Ids<DepartmentId>,
-    levels: Ids<LevelId>,
 }
 
 impl<'r> Reader<'r> {
-    fn new(bytes: &'r [u8], paths: &Paths<'_>, chain: &'r Chain, commits: usize) -> Option<Self> {
+    fn new(
+        bytes: &'r [u8],
+        paths: &Paths<'_>,
+        chain: &'r Chain,
+        (commits, sign_offs): (usize, usize),
+    ) -> Option<Self> {
         let from = Unpacker::new(bytes)?;
         let words = from.words();
         Some(Self {
             from,
             chain,
             commits,
-            path_count: paths.trail().versions.paths().count(),
+            path_count: paths.trail().versions.path_count(),
             version_count: paths.trail().versions.count(),
-            sign_offs: 0,
+            sign_offs,
             keys: Ids(vec![None; words]),
             people: Ids(vec![None; words]),
             steps: Ids(vec![None; words]),
             departments: Ids(vec![None; words]),
-            levels: Ids(vec![None; words]),
         })
     }
 
@@ -399,7 +454,7 @@ impl<'r> Reader<'r> {
     }
 
     fn text(&mut self) -> Option<&'r str> {
-        std::str::from_utf8(self.from.bytes()?).ok()
+        text(&mut self.from)
     }
 
     fn commit(&mut self) -> Option<CommitNo> {
@@ -493,39 +548,6 @@ impl<'r> Reader<'r> {
         self.departments.take(&mut self.from, |word| DepartmentId::parse(word).ok())
     }
 
-    fn declared(&mut self) -> Option<(PathNo, VersionId, Declared)> {
-        let (page, version) = (self.path()?, self.version()?);
-        let department = self.department()?;
-        let level = self.levels.take(&mut self.from, |word| LevelId::parse(word).ok())?;
-        let level_span = Span { start: self.from.number()?, end: self.from.number()? };
-        let date = match self.text()? {
-            "" => None,
-            text => Some(Moment::parse(text).ok()?),
-        };
-        let co_departments = self.many(Self::department)?;
-        let id = match self.text()? {
-            "" => None,
-            text => Some(PageId::parse(text).ok()?),
-        };
-        let redirect_from = self.many(|reader| reader.text().map(str::to_owned))?;
-        let names = self.many(|reader| reader.text().map(str::to_owned))?;
-        let leads_outside = self.from.flag()?;
-        let body = if self.from.flag()? { Some(self.hash()?) } else { None };
-        let declared = Declared {
-            department,
-            level,
-            level_span,
-            date,
-            co_departments,
-            id,
-            redirect_from,
-            names,
-            leads_outside,
-            body,
-        };
-        Some((page, version, declared))
-    }
-
     fn linkers(&mut self) -> Option<Option<Linkers>> {
         if !self.from.flag()? {
             return Some(None);
@@ -597,4 +619,47 @@ impl<'r> Reader<'r> {
         };
         Some(Void { sign_off, path, because })
     }
+}
+
+fn unpack_declared(from: &mut Unpacker<'_>) -> Option<Declared> {
+    let department = DepartmentId::parse(from.word()?.1).ok()?;
+    let level = LevelId::parse(from.word()?.1).ok()?;
+    let level_span = Span { start: from.number()?, end: from.number()? };
+    let date = match text(from)? {
+        "" => None,
+        text => Some(Moment::parse(text).ok()?),
+    };
+    let count = from.count()?;
+    let co_departments = (0..count).map(|_| DepartmentId::parse(from.word()?.1).ok()).collect::<Option<_>>()?;
+    let id = match text(from)? {
+        "" => None,
+        text => Some(PageId::parse(text).ok()?),
+    };
+    let (redirect_from, names) = (texts(from)?, texts(from)?);
+    let leads_outside = from.flag()?;
+    let body = match from.flag()? {
+        true => Some(Sha256::from_bytes(from.fixed(32)?.try_into().ok()?)),
+        false => None,
+    };
+    Some(Declared {
+        department,
+        level,
+        level_span,
+        date,
+        co_departments,
+        id,
+        redirect_from,
+        names,
+        leads_outside,
+        body,
+    })
+}
+
+fn text<'b>(from: &mut Unpacker<'b>) -> Option<&'b str> {
+    std::str::from_utf8(from.bytes()?).ok()
+}
+
+fn texts(from: &mut Unpacker<'_>) -> Option<Vec<String>> {
+    let count = from.count()?;
+    (0..count).map(|_| text(from).map(str::to_owned)).collect()
 }

@@ -74,12 +74,14 @@ pub(super) fn rest(
         return Ok(None);
     }
     let concerned = news.concerned(court, units, head)?;
-    let kept: Vec<Judged> = remembered.settled.iter().filter(|j| !concerned.has(court, &j.unit)).cloned().collect();
+    let mut kept = remembered.take_settled();
+    kept.retain(|judged| !concerned.has(court, &judged.unit));
     let known: HashSet<PathNo> = kept.iter().map(|j| j.unit.main).collect();
     let brought = news.touched.iter().copied().filter(|p| is(court, *p, is_page) && court.paths.has(head, *p));
-    let mains: BTreeSet<PathNo> = remembered.mains.iter().copied().chain(brought).collect();
+    let all = remembered.mains.iter().copied().chain(brought);
+    let others: BTreeSet<PathNo> = all.filter(|main| !known.contains(main)).collect();
     let mut open = Vec::new();
-    for main in mains.into_iter().filter(|m| !known.contains(m) && court.paths.has(head, *m)) {
+    for main in others.into_iter().filter(|main| court.paths.has(head, *main)) {
         open.push(units.of(head, main)?);
     }
     Ok(Some(Rest { kept, open }))
