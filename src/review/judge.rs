@@ -21,10 +21,10 @@ use crate::review::authority::{Authority, Lack, Spot};
 use crate::review::editions::Priors;
 use crate::review::evidence::{Broken, Evidence, SignOff, SignOffNo};
 use crate::review::kinship::Kinship;
-use crate::review::liveness::Standing;
+use crate::review::liveness::{Standing, disturbances};
 use crate::review::needs::{Demand, Need, Needs, Wants, Why, union};
 use crate::review::paths::{Paths, is_page};
-use crate::review::units::{Item, Unit};
+use crate::review::units::{Item, Unit, mates};
 use crate::review::verdict::{Because, By, Judgement, Lowered, Reason, StepState, Verdict, Void};
 
 /// All that a judgement looks at.
@@ -92,6 +92,9 @@ impl<'a> Court<'a> {
         let mut items = Vec::with_capacity(case.unit.items.len());
         for (item, standings) in case.unit.items.iter().zip(case.standings) {
             items.push(self.sift(case, item, standings)?);
+        }
+        if let Some(main) = items.first_mut().filter(|main| main.item.users.is_empty()) {
+            self.miss_files(case, main);
         }
         let newest = self.authority.newest();
         let demands = self.demands(case, newest)?;
@@ -285,6 +288,37 @@ impl<'a> Court<'a> {
         self.find_authors(case, &mut sifted)?;
         self.hear_objections(&mut sifted, case)?;
         Ok(sifted)
+    }
+
+    /// Takes away what was signed for the main file of a theme by people who had not seen that a file is gone which
+    /// somebody had signed: taking a template or a picture out shows nobody less and changes every page.
+    fn miss_files(&self, case: Case<'_>, main: &mut Sifted<'_>) {
+        let signed = |no: &PathNo| !self.paths.has(case.head, *no) && !self.evidence.about(*no).is_empty();
+        for file in mates(self.paths, case.unit.main).filter(signed) {
+            let mut kept = Vec::with_capacity(main.live.len());
+            for &number in &main.live {
+                match self.unseen_absence(case.head, file, self.evidence.sign_off(number).mark.commit) {
+                    None => kept.push(number),
+                    Some(commit) => {
+                        let because = Because::Unseen(commit);
+                        main.void.push(Void { sign_off: number, path: main.item.path, because });
+                    }
+                }
+            }
+            main.live = kept;
+        }
+    }
+
+    /// Returns what somebody who signed in `commit` had not seen of how `file` came to be absent: liveness, asked of
+    /// nothing.
+    fn unseen_absence(&self, head: CommitNo, file: PathNo, commit: CommitNo) -> Option<CommitNo> {
+        let touches = || self.paths.trail().versions.touches(file);
+        let unseen = |c: &CommitNo| self.kinship.behind(*c, head) && !self.kinship.behind(*c, commit);
+        if self.paths.has(commit, file) {
+            let mut gone = touches().filter(|t| t.now == VersionId::ABSENT).map(|t| t.commit);
+            return Some(gone.find(unseen).unwrap_or(head));
+        }
+        disturbances(touches(), VersionId::ABSENT).find(unseen)
     }
 
     /// Returns the commit that brought the item's version: the last that changed it so.
