@@ -1,0 +1,101 @@
+//! What somebody tries who can push any objects, names and work trees, and holds at most an editor's key: bounds of time
+//! and memory, folders that are not ours, words that would command a terminal.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use crate::desk::{ADDRESS, Desk};
+
+impl Desk {
+    /// Feeds git's fast-import.
+    fn import(&self, stream: &[u8]) {
+        let (success, output) = self.try_git(&["fast-import", "--quiet", "--force"], stream);
+        assert!(success, "{output}");
+        self.git(&["reset", "-q", "--hard", "main"]);
+    }
+
+    /// Runs the program in a shell that gives it at most so many megabytes of addresses.
+    fn run_within(&self, megabytes: u64, arguments: &[&str]) -> (Option<i32>, String) {
+        let program = self.program();
+        let mut shell = std::process::Command::new("sh");
+        shell.current_dir(self.folder()).env_clear();
+        program.get_envs().for_each(|(name, value)| drop(shell.env(name, value.unwrap_or_default())));
+        shell.env("QIANFA_TRUST", self.trust());
+        shell.args(["-c", &format!("ulimit -v {}; exec \"$0\" \"$@\"", megabytes << 10)]);
+        let output = shell.arg(program.get_program()).args(program.get_args()).args(arguments).output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&text).into_owned())
+    }
+}
+
+const WHO: &str = "committer x <x@x> 1794189600 +0800\ndata 1\nm\n";
+
+// The chain: time and memory.
+
+/// Three thousand drafts in one state of the folder, and two hundred states of it, on branches that are merged.
+#[test]
+fn thousands_of_drafts_and_hundreds_of_states_cost_seconds() {
+    let desk = Desk::published();
+    let first = desk.policy_text(1);
+    let signature = std::fs::read_to_string(desk.folder().join(".qianfa/policy/0001.yue.sig")).unwrap();
+    let mut stream = String::new();
+    for state in 0..200 {
+        let _ = write!(stream, "commit refs/heads/side{}\n{WHO}", state % 20);
+        if state < 20 {
+            stream.push_str("from refs/heads/main^0\n");
+        }
+        let text = format!("{first}# {state}\n").replace("serial = 1", "serial = 2");
+        for (name, text) in [("0002.toml", &text), ("0002.yue.sig", &signature), ("0002.ding.sig", &signature)] {
+            let _ = write!(stream, "M 100644 inline .qianfa/policy/{name}\ndata {}\n{text}\n", text.len());
+        }
+    }
+    let _ = write!(stream, "commit refs/heads/main\n{WHO}from refs/heads/main^0\n");
+    (0..20).for_each(|side| drop(writeln!(stream, "merge refs/heads/side{side}")));
+    for draft in 0..3000 {
+        let _ = write!(stream, "M 100644 inline .qianfa/policy/{:04}.p{draft}.sig\ndata 1\nx\n", 2 + draft % 50);
+    }
+    desk.import(stream.as_bytes());
+    let start = Instant::now();
+    let (code, text) = desk.run_within(1500, &["status", "--format", "json"]);
+    assert!(code.is_some() && text.contains("QF605"), "{code:?} {text:.2000}");
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+/// One blob under many names: what a push of some kilobytes says must not be held in memory many times over.
+#[test]
+fn one_large_draft_under_many_names_does_not_fill_the_memory() {
+    let desk = Desk::published();
+    let large = "#".repeat(4 << 20);
+    let mut stream = format!("blob\nmark :1\ndata {}\n{large}\n", large.len());
+    let _ = write!(stream, "commit refs/heads/main\n{WHO}from refs/heads/main^0\n");
+    (2..800).for_each(|n| drop(writeln!(stream, "M 100644 :1 .qianfa/policy/{n:04}.toml")));
+    desk.import(stream.as_bytes());
+    let (code, text) = desk.run_within(1500, &["status", "--format", "json"]);
+    assert!(code.is_some() && text.contains("QF605"), "{code:?} {text:.2000}");
+}
+
+/// Drafts as large as they can be, with signatures that name the root's own keys and do not fit.
+#[test]
+fn large_drafts_with_borrowed_signatures_cost_seconds() {
+    let desk = Desk::published();
+    let signatures = ["yue", "ding", "zhou"]
+        .map(|p| (p, std::fs::read_to_string(desk.folder().join(".qianfa/policy/0001.yue.sig")).unwrap()));
+    let mut stream = String::new();
+    for state in 0..40 {
+        let text = format!("{state}{}", "#".repeat((4 << 20) - 8));
+        let _ = write!(stream, "commit refs/heads/main\n{WHO}");
+        if state == 0 {
+            stream.push_str("from refs/heads/main^0\n");
+        }
+        let _ = write!(stream, "M 100644 inline .qianfa/policy/0002.toml\ndata {}\n{text}\n", text.len());
+        for (person, text) in &signatures {
+            let _ = write!(stream, "M 100644 inline .qianfa/policy/0002.{person}.sig\ndata {}\n{text}\n", text.len());
+        }
+    }
+    desk.import(stream.as_bytes());
+    let start = Instant::now();
+    let seen = desk.status();
+    eprintln!("40 drafts of 4 MiB: {:?}", start.elapsed());
+    assert!(seen.all_codes().contains("QF605"), "{}", seen.text);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
