@@ -99,3 +99,40 @@ fn large_drafts_with_borrowed_signatures_cost_seconds() {
     assert!(seen.all_codes().contains("QF605"), "{}", seen.text);
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
+
+// The output: what lies in its place already.
+
+/// A single site is published out of `public/` itself: whatever a release keeps there is on the site.
+#[test]
+fn what_somebody_committed_into_the_output_folder_is_not_published() {
+    for path in ["public/.preview/evil.html", "public/.gitignore", "public/notice/evil.html"] {
+        let desk = Desk::published();
+        desk.write(path, "unsigned text");
+        desk.git(&["add", "-f", path]);
+        desk.record_as("qin");
+        let output = desk.run(&["build", "--unpinned"]);
+        let found = std::fs::read_to_string(desk.folder().join(path)).unwrap_or_default();
+        let made = desk.folder().join("public").join(ADDRESS).exists();
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!made || !found.contains("unsigned text"), "{path}: {text}");
+    }
+}
+
+/// A mark that was committed makes nobody's folder ours.
+#[test]
+fn a_committed_mark_does_not_smuggle_a_preview_into_the_release() {
+    let desk = Desk::published();
+    for (path, text) in [
+        ("public/.qianfa-output", "release\n"),
+        ("public/.preview/.qianfa-output", "preview\n"),
+        ("public/.preview/evil.html", "unsigned text"),
+    ] {
+        desk.write(path, text);
+        desk.git(&["add", "-f", path]);
+    }
+    desk.record_as("qin");
+    let output = desk.run(&["build", "--unpinned"]);
+    let made = desk.folder().join("public").join(ADDRESS).exists();
+    let there = desk.folder().join("public/.preview/evil.html").exists();
+    assert!(!(made && there), "{}", String::from_utf8_lossy(&output.stderr));
+}
