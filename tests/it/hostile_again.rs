@@ -136,3 +136,23 @@ fn a_committed_mark_does_not_smuggle_a_preview_into_the_release() {
     let there = desk.folder().join("public/.preview/evil.html").exists();
     assert!(!(made && there), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+// Terminals.
+
+#[test]
+fn a_proposed_matrix_cannot_command_the_terminal_of_who_compares_it() {
+    let desk = Desk::published();
+    let text = desk.policy_text(1);
+    let name = text.lines().find(|l| l.starts_with("name")).unwrap().to_owned();
+    let evil = text.replacen(&name, "name = \"\\u001b[2K\\u001b[1A\\u202e\u{9b}2K\"", 1);
+    desk.write("reviewers.toml", &evil);
+    for verb in [&["policy", "diff"][..], &["matrix"], &["matrix", "whois", "song"], &["check"], &["policy", "sign"]] {
+        let output = desk.run(verb);
+        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{verb:?}: {text:?}");
+    }
+    desk.write("reviewers.toml", &format!("{text}\r\u{1b}[8m# \u{202e}"));
+    let output = desk.run(&["policy", "diff"]);
+    let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert!(!text.contains(['\u{1b}', '\u{202e}', '\r']), "{text:?}");
+}
