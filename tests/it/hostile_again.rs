@@ -156,3 +156,41 @@ fn a_proposed_matrix_cannot_command_the_terminal_of_who_compares_it() {
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     assert!(!text.contains(['\u{1b}', '\u{202e}', '\r']), "{text:?}");
 }
+
+// Repositories in repositories.
+
+/// A folder of a page can be made to look like a bare repository whose configuration names programs to be run.
+#[test]
+fn a_repository_among_the_pages_is_not_taken_for_ours() {
+    let desk = Desk::published();
+    let inner = desk.folder().join("content/notice");
+    let owned = desk.beside().join("owned");
+    for (path, text) in [
+        ("HEAD", "ref: refs/heads/main\n".to_owned()),
+        ("refs/heads/x", String::new()),
+        ("site.toml", std::fs::read_to_string(desk.folder().join("site.toml")).unwrap()),
+        (
+            "config",
+            format!(
+                "[core]\n\tbare = true\n\trepositoryformatversion = 0\n[gpg]\n\tformat = ssh\n[gpg \"ssh\"]\n\tdefaultKeyCommand = touch {}\n",
+                owned.display()
+            ),
+        ),
+    ] {
+        desk.write(&format!("content/notice/{path}"), &text);
+    }
+    std::fs::remove_file(inner.join("refs/heads/x")).unwrap();
+    let head = desk.head();
+    // A whole history beside the pages, as somebody would commit it.
+    std::fs::create_dir(inner.join("objects")).unwrap();
+    crate::press::copy(&desk.folder().join(".git/objects"), &inner.join("objects"));
+    desk.git(&["add", "-f", "content"]);
+    std::fs::write(inner.join("refs/heads/main"), format!("{head}\n")).unwrap();
+    for verb in [&["approve", "2026-11-20-a.md", "--step", "head"][..], &["status"], &["policy", "log"]] {
+        let mut command = desk.program();
+        let output = command.arg("-C").arg(&inner).args(verb).output().unwrap();
+        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(!owned.exists(), "{verb:?}: {text}");
+        assert_eq!(output.status.code(), Some(2), "{verb:?}: {text}");
+    }
+}
