@@ -243,6 +243,8 @@ hook-rebase = { $count } sign-offs here would count nothing after a rebase; use 
 
 ## build
 
+release-out-committed = `{ $path }` is committed, and lies where a release puts its output
+release-out-committed-hint = nobody signs what lies there: remove it from the repository (`git rm`), or take another folder with `--out`
 release-unpinned = no trust root, no release
 release-unpinned-hint = compare it with somebody and run `qianfa trust pin`, or give `--trust FILE`; `--unpinned` only to try things out
 release-made = Released { $pages } pages of { $sites } sites, { $files } files, { $size }; { $waiting } wait, { $held } of them shown as last approved; { $seconds } s, in { $out }

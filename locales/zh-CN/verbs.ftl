@@ -243,6 +243,8 @@ hook-rebase = 这里有 { $count } 个审核签名，变基以后就不算数了
 
 ## build
 
+release-out-committed = `{ $path }` 已经提交进版本库，而那里是放发布结果的地方
+release-out-committed-hint = 那里的东西没有人审签：用 `git rm` 移出版本库，或用 `--out` 另选目录
 release-unpinned = 没有信任根，不发布
 release-unpinned-hint = 与另一位同志核对后运行 `qianfa trust pin`，或用 `--trust 文件`；只想试试时加 `--unpinned`
 release-made = 发布 { $pages } 页，{ $sites } 个网站，{ $files } 个文件，{ $size }；待审 { $waiting } 项，其中 { $held } 项显示上一个审定版；{ $seconds } 秒，在 { $out }

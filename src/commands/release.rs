@@ -50,6 +50,7 @@ fn release(cx: &mut Cx<'_>, options: &Options, report: &mut Report) -> Result<Op
     let out = options.out.as_ref().map_or_else(|| world.root.join("public"), |out| cx.dir.join(out));
     refuse_sources(&world.root, &out, Into::Release)?;
     let out = source::real_path(&out);
+    refuse_committed(&world, &out)?;
     refuse_backwards(&world, &out, options, report)?;
     let chain = |f: &Finding| f.code.number() >= 600;
     let strict = options.strict && report.sink.findings().iter().any(chain);
@@ -86,6 +87,16 @@ fn refuse_unpinned(cx: &Cx<'_>, options: &Options) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::config(Message::new("release-unpinned")).hint(Message::new("release-unpinned-hint")))
+}
+
+/// Refuses an output folder that somebody committed something into: a release leaves a preview and sister sites in
+/// their places, and nobody signed what lies there.
+fn refuse_committed(world: &World, out: &Path) -> Result<(), Failure> {
+    match world.past.repository.tracked_output(out)? {
+        None => Ok(()),
+        Some(path) => Err(Failure::environment(Message::new("release-out-committed").with("path", path))
+            .hint(Message::new("release-out-committed-hint"))),
+    }
 }
 
 /// Reports a release that would fall behind what is published, or begin from another root.
