@@ -216,3 +216,29 @@ fn a_repository_among_the_pages_is_not_taken_for_ours() {
         assert_eq!(output.status.code(), Some(2), "{verb:?}: {text}");
     }
 }
+
+// Links on the disk.
+
+/// A folder that was committed as a link leads nothing that is written out of the work tree.
+#[cfg(unix)]
+#[test]
+fn a_link_leads_nothing_that_is_written_out_of_the_work_tree() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::published();
+    let (there, victim) = (desk.folder().join("content/notice"), desk.beside().join("victim"));
+    std::fs::rename(&there, &victim).unwrap();
+    let before = std::fs::read_dir(&victim).unwrap().count();
+    symlink(&victim, &there).unwrap();
+    let output = desk.run(&["new", "notice", "--title", "x"]);
+    assert_eq!(std::fs::read_dir(&victim).unwrap().count(), before, "{}", String::from_utf8_lossy(&output.stderr));
+    assert_ne!(output.status.code(), Some(0));
+
+    let desk = Desk::published();
+    let archive = desk.folder().join(".qianfa/policy");
+    let victim = desk.beside().join("archive");
+    std::fs::rename(&archive, &victim).unwrap();
+    let before = std::fs::read_dir(&victim).unwrap().count();
+    symlink(&victim, &archive).unwrap();
+    let (_, text) = desk.run_as("yue", &["policy", "sign", "--next"]);
+    assert_eq!(std::fs::read_dir(&victim).unwrap().count(), before, "{text}");
+}
