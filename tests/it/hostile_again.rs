@@ -19,7 +19,9 @@ impl Desk {
         let program = self.program();
         let mut shell = std::process::Command::new("sh");
         shell.current_dir(self.folder()).env_clear();
-        program.get_envs().for_each(|(name, value)| drop(shell.env(name, value.unwrap_or_default())));
+        program.get_envs().for_each(|(name, value)| {
+            shell.env(name, value.unwrap_or_default());
+        });
         shell.env("QIANFA_TRUST", self.trust());
         shell.args(["-c", &format!("ulimit -v {}; exec \"$0\" \"$@\"", megabytes << 10)]);
         let output = shell.arg(program.get_program()).args(program.get_args()).args(arguments).output().unwrap();
@@ -50,7 +52,7 @@ fn thousands_of_drafts_and_hundreds_of_states_cost_seconds() {
         }
     }
     let _ = write!(stream, "commit refs/heads/main\n{WHO}from refs/heads/main^0\n");
-    (0..20).for_each(|side| drop(writeln!(stream, "merge refs/heads/side{side}")));
+    (0..20).for_each(|side| stream.push_str(&format!("merge refs/heads/side{side}\n")));
     for draft in 0..3000 {
         let _ = write!(stream, "M 100644 inline .qianfa/policy/{:04}.p{draft}.sig\ndata 1\nx\n", 2 + draft % 50);
     }
@@ -68,7 +70,7 @@ fn one_large_draft_under_many_names_does_not_fill_the_memory() {
     let large = "#".repeat(4 << 20);
     let mut stream = format!("blob\nmark :1\ndata {}\n{large}\n", large.len());
     let _ = write!(stream, "commit refs/heads/main\n{WHO}from refs/heads/main^0\n");
-    (2..800).for_each(|n| drop(writeln!(stream, "M 100644 :1 .qianfa/policy/{n:04}.toml")));
+    (2..800).for_each(|n| stream.push_str(&format!("M 100644 :1 .qianfa/policy/{n:04}.toml\n")));
     desk.import(stream.as_bytes());
     let (code, text) = desk.run_within(1500, &["status", "--format", "json"]);
     assert!(code.is_some() && text.contains("QF605"), "{code:?} {text:.2000}");
@@ -98,6 +100,26 @@ fn large_drafts_with_borrowed_signatures_cost_seconds() {
     eprintln!("40 drafts of 4 MiB: {:?}", start.elapsed());
     assert!(seen.all_codes().contains("QF605"), "{}", seen.text);
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+// Trees.
+
+/// The deepest path that is looked at, in a thread with the smallest stack.
+#[test]
+fn the_deepest_tree_does_not_exhaust_the_stack() {
+    let desk = Desk::published();
+    let path = format!("content/notice/{}/a", ["d"; 500].join("/"));
+    let mut stream = format!("commit refs/heads/main\n{WHO}from refs/heads/main^0\n");
+    let _ =
+        write!(stream, "M 100644 inline {path}\ndata 1\nx\nM 100644 inline {path}{}/b\ndata 1\nx\n", "/d".repeat(5000));
+    let (success, output) = desk.try_git(&["fast-import", "--quiet", "--force"], stream.as_bytes());
+    assert!(success, "{output}");
+    for verb in
+        [&["status", "--format", "json"][..], &["check", "--rev", "main"], &["build", "--unpinned", "--rev", "main"]]
+    {
+        let output = desk.run(verb);
+        assert!(output.status.code().is_some(), "{verb:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 // The output: what lies in its place already.
@@ -193,4 +215,30 @@ fn a_repository_among_the_pages_is_not_taken_for_ours() {
         assert!(!owned.exists(), "{verb:?}: {text}");
         assert_eq!(output.status.code(), Some(2), "{verb:?}: {text}");
     }
+}
+
+// Links on the disk.
+
+/// A folder that was committed as a link leads nothing that is written out of the work tree.
+#[cfg(unix)]
+#[test]
+fn a_link_leads_nothing_that_is_written_out_of_the_work_tree() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::published();
+    let (there, victim) = (desk.folder().join("content/notice"), desk.beside().join("victim"));
+    std::fs::rename(&there, &victim).unwrap();
+    let before = std::fs::read_dir(&victim).unwrap().count();
+    symlink(&victim, &there).unwrap();
+    let output = desk.run(&["new", "notice", "--title", "x"]);
+    assert_eq!(std::fs::read_dir(&victim).unwrap().count(), before, "{}", String::from_utf8_lossy(&output.stderr));
+    assert_ne!(output.status.code(), Some(0));
+
+    let desk = Desk::published();
+    let archive = desk.folder().join(".qianfa/policy");
+    let victim = desk.beside().join("archive");
+    std::fs::rename(&archive, &victim).unwrap();
+    let before = std::fs::read_dir(&victim).unwrap().count();
+    symlink(&victim, &archive).unwrap();
+    let (_, text) = desk.run_as("yue", &["policy", "sign", "--next"]);
+    assert_eq!(std::fs::read_dir(&victim).unwrap().count(), before, "{text}");
 }
