@@ -87,6 +87,27 @@ fn a_page_that_takes_the_name_of_a_withdrawn_one_as_its_id_needs_its_requirement
 }
 
 #[test]
+fn a_page_that_fled_from_its_level_by_hiding_the_old_one_needs_its_requirement() {
+    for (heir, text) in [
+        ("content/notice/2026-11-22-c.md", page(FIRST)),
+        // In path order before the page whose address it takes, which is withheld anyway.
+        ("content/notice/0/2026-11-20-a.md", page(SECOND)),
+    ] {
+        let desk = Desk::new();
+        desk.edit("qin", PAGE, &sensitive(FIRST));
+        desk.sign_three(&[PAGE]);
+        desk.edit("qin", PAGE, &page_of("office", "internal", "", FIRST));
+        desk.edit("qin", heir, &text);
+        desk.sign_all(&[heir]);
+        desk.expect_withheld(heir, "none");
+        let release = desk.release();
+        assert!(!release.shows(FIRST) && !release.shows(SECOND), "{}", release.text);
+        desk.sign_three(&[heir]);
+        desk.expect_approved(heir);
+    }
+}
+
+#[test]
 fn a_page_that_waits_takes_no_address_wherever_its_path_stands_in_order() {
     let desk = Desk::published();
     let thief = "content/notice/2026-11-01-thief.md";
