@@ -51,13 +51,13 @@ fn release(cx: &mut Cx<'_>, options: &Options, report: &mut Report) -> Result<Op
     refuse_sources(&world.root, &out, Into::Release)?;
     let out = source::real_path(&out);
     refuse_committed(&world, &out)?;
-    refuse_backwards(&world, &out, options, report)?;
+    let before = refuse_backwards(&world, &out, options, report)?;
     let chain = |f: &Finding| f.code.number() >= 600;
     let strict = options.strict && report.sink.findings().iter().any(chain);
     if world.broken || report.sink.has_errors() || strict {
         return Ok(None);
     }
-    match build(cx, &world, &out, options, report) {
+    match build(cx, &world, (&out, &before), options, report) {
         Err(Stop::Pipeline(PipelineError::Git(error))) => {
             report.sink.push(incomplete(error)?);
             Ok(None)
@@ -99,9 +99,16 @@ fn refuse_committed(world: &World, out: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Reports a release that would fall behind what is published, or begin from another root.
-fn refuse_backwards(world: &World, out: &Path, options: &Options, report: &mut Report) -> Result<(), Failure> {
-    let mut before: Vec<Published> = write::published(out, world.past.single)?;
+/// Reports a release that would fall behind what is published, or begin from another root; returns what is published in
+/// the folder.
+fn refuse_backwards(
+    world: &World,
+    out: &Path,
+    options: &Options,
+    report: &mut Report,
+) -> Result<Vec<Published>, Failure> {
+    let here: Vec<Published> = write::published(out, world.past.single)?;
+    let mut before = here.clone();
     if let Some(manifest) = &options.published {
         before.push(write::published_in(manifest)?);
     }
@@ -115,13 +122,13 @@ fn refuse_backwards(world: &World, out: &Path, options: &Options, report: &mut R
             report.sink.push(finding);
         }
     }
-    Ok(())
+    Ok(here)
 }
 
 fn build(
     cx: &mut Cx<'_>,
     world: &World,
-    out: &Path,
+    (out, before): (&Path, &[Published]),
     options: &Options,
     report: &mut Report,
 ) -> Result<Option<Released>, Stop> {
@@ -157,13 +164,17 @@ fn build(
         out,
         notices: &assembled.notices,
         site: options.site.as_ref(),
+        before: Some(before),
     };
     let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
     let commit = world.past.judged();
     // One web root of several is not the whole of what is published.
     let whole = options.site.is_none() || world.past.single;
     let pin = world.pin.as_ref().filter(|_| whole);
-    let trust = pin.map(|pin| pin.published(&world.past.repository, commit)).transpose().map_err(Stop::Failure)?;
+    let trust = pin
+        .map(|pin| pin.published(&world.past.repository, commit, &|id| world.past.history.number(id).is_some()))
+        .transpose()
+        .map_err(Stop::Failure)?;
     let Decisions { waiting, held } = Decisions::of(&decision);
     Ok(Some(Released { built, out: out.to_owned(), waiting, held, commit, trust }))
 }
