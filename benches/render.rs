@@ -98,7 +98,18 @@ fn with_headings(page: Page, text: &str) -> Page {
 fn inputs() -> Inputs<'static, Preview> {
     let Group { config, columns, departments, library, edition, theme, words, .. } = &*GROUP;
     let now = Moment::parse("2026-11-23 09:00").unwrap();
-    Inputs { config, columns, departments, library, edition, theme, words, now, addressing: Addressing::Public }
+    Inputs {
+        config,
+        columns,
+        departments,
+        library,
+        edition,
+        theme,
+        words,
+        now,
+        addressing: Addressing::Public,
+        notices: &[],
+    }
 }
 
 impl Originals for Group {

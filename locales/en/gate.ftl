@@ -108,3 +108,54 @@ QF606-unsupported = `{ $file }`, once in force, lacks its signatures or the vers
 QF607-absent = no `reviewers.toml`
     .label = `{ $archived }` is in force
     .help = copy `{ $archived }` to `reviewers.toml`
+
+## Review: signatures
+
+QF501-nobody = no signature for step `{ $step }` of `{ $department }`, and nobody can give it
+    .label = whoever may has no key, is an author, or fills another step
+    .help = grant the step to others or register a key in `reviewers.toml`, then run `qianfa policy sign`
+QF501-file = no signature for step `{ $step }`
+    .label = who may sign: { $people }
+    .help = one of them looks at it and runs `qianfa approve <file> --step { $step }`
+QF501-withheld = nobody can say who must sign: version { $serial } of the matrix has errors
+    .label = a step, an escalation or a scope is wrong, so nothing is published on a guess
+    .help = run `qianfa check` to see where, mend it and sign the next version
+QF501-no-cell = the matrix has no requirement for `{ $path }`
+    .label = its column, department or level does not fit, or it cannot be read
+    .help = run `qianfa check { $path }` to see what does not fit
+QF502-version = `{ $person }` signed another version in step `{ $step }`
+    .label = it changed after sign-off `{ $commit }`
+    .help = `{ $person }` looks at it and signs again
+QF502-declared = the matrix declares the signature of `{ $person }` in step `{ $step }` without force
+    .label = sign-off `{ $commit }` stands in `void`
+    .help = `{ $person }` or somebody else signs again
+QF502-objected = `{ $person }` took back the signature in step `{ $step }` by an objection
+    .label = objection `{ $because }` comes after sign-off `{ $commit }` or beside it
+    .help = mend the text and sign again; if the objection was a mistake, `{ $person }` approves once more
+QF508-stops-all = sign-off `{ $commit }` is malformed and nobody can read which files it is about: everything stops
+    .label = line { $line }: { $reason }; it may have been an objection
+    .help = its signer signs again after it with `qianfa approve` or `qianfa object`; if they left, write `void = ["{ $commit }"]` into the next `reviewers.toml` and run `qianfa policy sign`
+QF515-site = `site.toml` is not approved, and no version of it ever was
+    .label = no configuration, no site
+    .help = whoever may runs `qianfa approve site.toml --step <step>`
+QF515-single = one version of `site.toml` describes one site, the other a group
+    .label = their columns lie in different folders and cannot be mixed
+    .help = have `site.toml` approved first, then release
+QF517-withheld = nobody can say whether the review escalates: word list `{ $name }` is not the archived one
+    .label = version { $serial } of the matrix uses it
+    .help = put the archived list back into `.qianfa/policy/`, or sign the next version
+QF604-root = what is published comes from another trust root (commit `{ $commit }`)
+    .label = two trust roots cannot share a folder
+    .help = use another output folder, or find out which root is the true one
+
+## Release
+
+QF404-held = two pages want the address `{ $address }`, one of them as it was last approved
+    .label = the other is { $other }
+    .help = change the file name or `id` of one of them, or have the new version approved
+QF414-waits = the page that this links to waits for signatures and is not published
+    .label = in the release this is plain text
+    .help = once { $page } is approved the link appears by itself
+QF410-lost = nothing leads away from the former address `{ $address }`
+    .label = the last approved edition of this page stood there
+    .help = write `redirect_from: [{ $address }]` into its front matter; with an `id` a page keeps its address

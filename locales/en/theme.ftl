@@ -52,6 +52,8 @@ theme-about-site = About this site
 theme-quick-links = Frequently used
 
 # Other pages
+theme-withdrawn = This page was withdrawn
+theme-withdrawn-help = It is no longer offered. Other content can be found from the home page or the site map.
 theme-not-found = Page not found
 theme-not-found-help = The address may be mistyped, or the page was moved or withdrawn. Try the home page or the site map.
 theme-moved = This page has moved

@@ -52,6 +52,11 @@ cli-check = 检查大家写的一切：格式、责任明细表、正文、链�
         qianfa check --format github
     .arg-paths = 只说这些文件和目录里的问题 [默认：全部]
     .arg-fix = 把不改变意思的问题直接改好
+    .arg-rev = 检查这个提交，不看工作区
+    .arg-worktree = 只看工作区，不看审核
+    .arg-strict = 责任明细表的警告也算错误
+    .arg-complete = 还没审完的也算错误
+    .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
     .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
 cli-explain = 显示一个问题代码的说明：查什么，为什么要紧，怎么改
@@ -68,12 +73,20 @@ cli-matrix-whois = 用一行回答：这个栏目、页面或这位同志，谁�
         qianfa matrix whois content/portal/notice/2026-11-20-a.md
         qianfa matrix whois yue
     .arg-name = 栏目、页面或人的代号
-cli-build = 生成网站；目前只能生成预览，正式发布要等审核关口建成
+cli-build = 发布网站：只发布签名齐全的内容；也可以生成预览
     .example =
+        qianfa build
+        qianfa build --strict --trust ../trust
         qianfa build --preview
         qianfa build --preview --site portal --out /tmp/preview
     .arg-preview = 预览工作区现在的样子：带水印，不供检索
-    .arg-out = 各站点的目录放在哪里 [默认：public/.preview]
+    .arg-out = 各站点的目录放在哪里 [默认：public；预览：public/.preview]
+    .arg-rev = 发布哪个提交 [默认：HEAD]
+    .arg-strict = 责任明细表的警告也算错误；不用任何缓存
+    .arg-complete = 只要还有没审完的，就不发布
+    .arg-unpinned = 没有信任根也发布：只供试用
+    .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]
+    .arg-published = 在别处发布的那一版的 manifest.json，发布不得倒退
     .arg-site = 只生成这个站点
     .arg-full = 不用上一次的结果，全部重新生成
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
@@ -89,6 +102,153 @@ cli-status = 显示审核到了哪一步：等谁签，谁已经签过
     .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]
     .arg-format = 报告的格式：human、json 等 [默认：human]
     .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
+cli-audit = 从头复核一个页面或整个网站的证据，并给出只用 git 复核的命令
+    .example =
+        qianfa audit
+        qianfa audit content/portal/notice/2026-11-20-a.md
+        qianfa audit --rev v2026.11 --format json
+    .arg-paths = 只看这些文件和目录 [默认：全部]
+    .arg-rev = 看哪个提交 [默认：HEAD]
+    .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]
+    .arg-format = 报告的格式：human、json 等 [默认：human]
+    .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
+cli-policy = 责任明细表的各版：签名、查看、比较
+    .example =
+        qianfa policy log
+        qianfa policy diff
+        qianfa policy sign --next
+cli-policy-sign = 把 reviewers.toml 作为下一版存档并签名
+    .example =
+        qianfa policy sign --next
+        qianfa policy sign --key ~/.ssh/id_ed25519 --commit
+    .arg-key = 用这把密钥签 [默认：git 的 user.signingKey]
+    .arg-after = 从哪个提交起算 [默认：与已发布分支分开的地方，没有就用 HEAD]
+    .arg-next = 先把 serial、previous、after 三行写成下一版的，其余不动
+    .arg-commit = 签完就提交，提交也签名
+cli-policy-show = 显示一版责任明细表，与签名时一字不差
+    .example =
+        qianfa policy show
+        qianfa policy show 3
+    .arg-serial = 第几版 [默认：最新一版]
+cli-policy-log = 列出各版：摘要、从哪里起算、由谁签
+    .example =
+        qianfa policy log
+cli-policy-diff = 比较两版：先用话说，再逐行列出
+    .example =
+        qianfa policy diff
+        qianfa policy diff 2 3
+    .arg-from = 旧的一版 [默认：最新一版]
+    .arg-to = 新的一版 [默认：工作区的 reviewers.toml]
+cli-people = 权限管理档案：谁能做什么
+    .example =
+        qianfa people
+        qianfa people log
+        qianfa people at 2026-11-20
+cli-people-log = 授权、调整、暂停、恢复、注销，一版一版列出
+    .example =
+        qianfa people log
+cli-people-at = 某一天或某个提交时，谁能做什么
+    .example =
+        qianfa people at 2026-11-20
+        qianfa people at HEAD~10
+    .arg-when = 日期，或者提交
+cli-people-audit = 档案里值得过问的地方
+    .example =
+        qianfa people audit
+cli-people-allowed-signers = 输出 allowed_signers 文件，供 git 和 ssh-keygen 核对签名
+    .example =
+        qianfa people allowed-signers
+cli-trust = 信任根：第一版责任明细表的摘要，和带来它的提交
+    .example =
+        qianfa trust show
+        qianfa trust pin
+cli-trust-show = 显示信任根
+    .example =
+        qianfa trust show
+cli-trust-pin = 把版本库自己说的信任根记在本机
+    .example =
+        qianfa trust pin
+        qianfa trust pin --force
+    .arg-force = 已记下别的信任根也改过来
+cli-hooks = 装上 git 的钩子
+    .example =
+        qianfa hooks install
+cli-hooks-install = 装上钩子；别人写的钩子不动
+    .example =
+        qianfa hooks install
+        qianfa hooks install --server
+    .arg-server = 装服务器上的 pre-receive [默认：裸库装它，其余装 pre-commit 和 pre-rebase]
+cli-hook = 由 git 的钩子调用
+    .example =
+        qianfa hook pre-commit
+        qianfa hook pre-rebase main
+cli-hook-pre-commit = 提交之前提醒：会成为作者、没有签名、页面有错
+    .example =
+        qianfa hook pre-commit
+cli-hook-pre-rebase = 有审核签名的提交不让变基
+    .example =
+        qianfa hook pre-rebase main
+    .arg-upstream = 变基到哪里
+    .arg-branch = 变基哪个分支 [默认：HEAD]
+cli-hook-pre-receive = 服务器收下推送之前把关；从标准输入读 git 给的各行
+    .example =
+        qianfa hook pre-receive
+cli-diff = 显示 HEAD 里的稿件与上一个审定版的差别
+    .example =
+        qianfa diff content/portal/notice/2026-11-20-a.md
+    .arg-path = 稿件
+    .arg-show-source = 不在终端里也显示原文；日志若公开，请勿使用
+cli-approve = 同意：签下这些稿件现在的内容，连同它们用到的全部文件
+    .example =
+        qianfa approve content/portal/notice/2026-11-20-a.md --step head
+        qianfa approve content/portal/notice --step final
+        qianfa approve content/portal/notice/2026-11-20-a.md --step leader --emergency -m 台风预警
+    .arg-paths = 稿件、目录、主题目录或 site.toml；目录里只签等您这一步的
+    .arg-step = 以哪个步骤签，如 head、leader、final
+    .arg-emergency = 按应急发布签，须用 -m 说明理由
+    .arg-message = 附言；应急发布时是理由
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-object = 退回：不同意这些稿件现在的内容，并说明理由
+    .example =
+        qianfa object content/portal/notice/2026-11-20-a.md --step leader -m 数字有误
+    .arg-paths = 稿件、目录、主题目录或 site.toml
+    .arg-step = 以哪个步骤退回
+    .arg-message = 理由
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-withdraw = 撤下：同意已经删除的页面不再公开
+    .example =
+        qianfa withdraw content/portal/notice/2026-11-20-a.md --step head -m 已过期
+    .arg-paths = 已经删除的页面，或者它们原来的目录
+    .arg-step = 以哪个步骤签
+    .arg-message = 理由
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-vouch = 担保：由有拟稿权限的人，为没有签名的改动负责
+    .example =
+        qianfa vouch content/portal/notice/2026-11-20-a.md
+        qianfa vouch content/portal
+    .arg-paths = 稿件、目录、主题目录或 site.toml；目录里只签需要担保的
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-renew = 补签：把您以前签过、现在不再算数的，原样再签一次
+    .example =
+        qianfa renew --step final
+        qianfa renew --step final content/portal/notice
+    .arg-paths = 只签这些 [默认：所有可以补签的]
+    .arg-step = 以哪个步骤签
+    .arg-key = 用这个密钥文件签 [默认：git 的 user.signingKey]
+    .arg-yes = 不再询问，直接签
+    .arg-show-source = 不在终端里也显示原文的差别；日志若公开，请勿使用
+cli-adopt = 接回：压缩合并以后，把原分支的提交并回来，让它们的签名重新算数
+    .example =
+        qianfa adopt feature/notice
+    .arg-reference = 原来的分支、标签或提交
 cli-serve = 在本机浏览工作区的预览
     .example =
         qianfa serve
@@ -124,6 +284,7 @@ cli-error-usage = 用法：{ $usage }
 cli-error-help = 用 `qianfa --help` 查看帮助
 cli-expected-moment = 日期和时间，如 `2026-11-23T09:00`
 cli-expected-site = 站点的代号，如 `portal`
+cli-expected-step = 步骤的代号，如 `head`
 cli-expected-address = 本机的地址和端口，如 `127.0.0.1:1111`
 
 ## 失败
@@ -144,6 +305,8 @@ failure-busy = 另一个 qianfa 正在写，锁文件是 `{ $path }`
 failure-busy-hint = 等它写完再试
 failure-render = 生成 `{ $output }` 时出错
 failure-git = 版本库读不了
+failure-not-top = { $path } 不是版本库的顶层目录
+failure-not-top-hint = 签名写的是从版本库顶层算起的路径；请给网站一个自己的版本库
 failure-no-repository = `{ $path }` 不在 git 版本库里
 failure-no-repository-hint = 用 `-C` 指定站点的目录，或用 `qianfa init` 新建一个
 failure-foreign-owner = `{ $path }` 属于另一个用户，不敢相信它的配置

@@ -108,3 +108,54 @@ QF606-unsupported = 生效过的 `{ $file }` 缺了签名，或者前面的版�
 QF607-absent = 没有 `reviewers.toml`
     .label = 生效的是 `{ $archived }`
     .help = 把 `{ $archived }` 复制成 `reviewers.toml`
+
+## 审核：签名
+
+QF501-nobody = 缺少 `{ $department }` 的 `{ $step }` 审核签名，没有人能签
+    .label = 有权限的人或者没有密钥，或者是作者，或者已经签了另一步
+    .help = 在 `reviewers.toml` 里给别人授权或者登记密钥，再运行 `qianfa policy sign`
+QF501-file = 缺少 `{ $step }` 审核签名
+    .label = 可以签的人：{ $people }
+    .help = 请其中一人看过之后运行 `qianfa approve <文件> --step { $step }`
+QF501-withheld = 说不清需要谁签：第 { $serial } 版责任明细表有错
+    .label = 步骤、升级或者范围写错了，宁可不发布
+    .help = 运行 `qianfa check` 看错在哪里，改好后签下一版
+QF501-no-cell = `{ $path }` 在责任明细表里没有对应的要求
+    .label = 栏目、处室或者密级不合，或者文件读不懂
+    .help = 运行 `qianfa check { $path }` 看哪里不合
+QF502-version = `{ $person }` 的 `{ $step }` 签的是另一版
+    .label = 签名 `{ $commit }` 之后内容变了
+    .help = 请 `{ $person }` 看过之后重新签
+QF502-declared = `{ $person }` 的 `{ $step }` 签名已被责任明细表宣布无效
+    .label = 签名 `{ $commit }` 列在 `void` 里
+    .help = 请 `{ $person }` 或者别人重新签
+QF502-objected = `{ $person }` 的 `{ $step }` 签名被本人的退回取代
+    .label = 退回 `{ $because }` 在签名 `{ $commit }` 之后，或者与它并列
+    .help = 改稿后重新签；退回有误的，请 `{ $person }` 再同意一次
+QF508-stops-all = 审核签名 `{ $commit }` 写法不对，又读不出说的是哪些文件，全部停止发布
+    .label = 第 { $line } 行：{ $reason }；它也可能是一次退回
+    .help = 请签名人在它之后用 `qianfa approve` 或 `qianfa object` 再签一次；已经离任的，在下一版 `reviewers.toml` 里写 `void = ["{ $commit }"]`，再运行 `qianfa policy sign`
+QF515-site = `site.toml` 没有批准，也没有批准过的旧版
+    .label = 没有配置就没有网站
+    .help = 请有权限的人运行 `qianfa approve site.toml --step <步骤>`
+QF515-single = `site.toml` 的新旧两版，一个写的是单站，一个写的是站群
+    .label = 单站和站群的栏目目录不同，不能混用
+    .help = 先请有权限的人批准 `site.toml`，再发布
+QF517-withheld = 不知道要不要升级审核：词表 `{ $name }` 不是存档的那一份
+    .label = 第 { $serial } 版责任明细表用到它
+    .help = 把存档的词表恢复到 `.qianfa/policy/` 里，或者签下一版
+QF604-root = 已经发布的网站出自另一个信任根（提交 `{ $commit }`）
+    .label = 两个信任根不能写进同一个目录
+    .help = 换一个输出目录，或者查明哪一个信任根是真的
+
+## 发布
+
+QF404-held = 网址 `{ $address }` 有两页要用，其中显示的是旧版
+    .label = 另一页是 { $other }
+    .help = 改其中一页的文件名或者 `id`，或者先审完新版
+QF414-waits = 链接的页面还没有审完，暂不发布
+    .label = 发布时这里只显示文字
+    .help = 等 { $page } 审完，链接会自己出现
+QF410-lost = 原来的网址 `{ $address }` 没有去处
+    .label = 这一页批准过的那一版用的是它
+    .help = 在前言里写 `redirect_from: [{ $address }]`；内容要换网址的，最好写明 `id`

@@ -52,6 +52,8 @@ theme-about-site = 关于本站
 theme-quick-links = 常用服务
 
 # 其他页面
+theme-withdrawn = 这个页面已经撤下
+theme-withdrawn-help = 页面不再提供。可以从首页或者站点地图查找其他内容。
 theme-not-found = 没有找到这个页面
 theme-not-found-help = 网址可能输入有误，或者页面已经移动、撤下。可以从首页或者站点地图查找。
 theme-moved = 页面地址已变更

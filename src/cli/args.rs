@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::commands::Verbosity;
 use crate::diag::render::Format;
-use crate::model::{Lang, Moment, SiteId};
+use crate::model::{Lang, Moment, SiteId, StepId};
 
 /// The whole command line.
 #[derive(Parser, Debug)]
@@ -77,6 +77,17 @@ pub(super) struct Findings {
     pub(super) show_source: bool,
 }
 
+/// What verbs take that sign.
+#[derive(clap::Args, Debug)]
+pub(super) struct Signing {
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) yes: bool,
+    #[arg(long)]
+    pub(super) show_source: bool,
+}
+
 /// What is to be done.
 #[derive(Subcommand, Debug)]
 pub(super) enum Verb {
@@ -99,8 +110,18 @@ pub(super) enum Verb {
     Check {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
-        #[arg(long)]
+        #[arg(long, conflicts_with = "rev")]
         fix: bool,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long, conflicts_with = "rev")]
+        worktree: bool,
+        #[arg(long)]
+        strict: bool,
+        #[arg(long)]
+        complete: bool,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
     },
@@ -121,6 +142,18 @@ pub(super) enum Verb {
         site: Option<SiteId>,
         #[arg(long)]
         full: bool,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long)]
+        strict: bool,
+        #[arg(long)]
+        complete: bool,
+        #[arg(long)]
+        unpinned: bool,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        published: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
     },
@@ -135,6 +168,92 @@ pub(super) enum Verb {
         trust: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
+    },
+    Audit {
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "REV")]
+        rev: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
+        #[command(flatten)]
+        findings: Findings,
+    },
+    Policy {
+        #[command(subcommand)]
+        verb: PolicyVerb,
+    },
+    People {
+        #[command(subcommand)]
+        verb: Option<PeopleVerb>,
+    },
+    Trust {
+        #[command(subcommand)]
+        verb: TrustVerb,
+    },
+    Hooks {
+        #[command(subcommand)]
+        verb: HooksVerb,
+    },
+    Hook {
+        #[command(subcommand)]
+        verb: HookVerb,
+    },
+    Diff {
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+        #[arg(long)]
+        show_source: bool,
+    },
+    Approve {
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "STEP", value_parser = step)]
+        step: StepId,
+        #[arg(long, requires = "message")]
+        emergency: bool,
+        #[arg(short, long, value_name = "TEXT")]
+        message: Option<String>,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Object {
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "STEP", value_parser = step)]
+        step: StepId,
+        #[arg(short, long, value_name = "REASON")]
+        message: String,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Withdraw {
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "STEP", value_parser = step)]
+        step: StepId,
+        #[arg(short, long, value_name = "REASON")]
+        message: String,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Vouch {
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Renew {
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = "STEP", value_parser = step)]
+        step: StepId,
+        #[command(flatten)]
+        signing: Signing,
+    },
+    Adopt {
+        #[arg(value_name = "REF")]
+        reference: String,
     },
     Serve {
         #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:1111", value_parser = address)]
@@ -159,16 +278,104 @@ pub(super) enum MatrixVerb {
     },
 }
 
+/// What can be done with versions of the matrix.
+#[derive(Subcommand, Debug)]
+pub(super) enum PolicyVerb {
+    Sign {
+        #[arg(long, value_name = "FILE")]
+        key: Option<String>,
+        #[arg(long, value_name = "REV")]
+        after: Option<String>,
+        #[arg(long)]
+        next: bool,
+        #[arg(long)]
+        commit: bool,
+    },
+    Show {
+        #[arg(value_name = "N")]
+        serial: Option<u32>,
+    },
+    Log,
+    Diff {
+        #[arg(value_name = "A")]
+        from: Option<u32>,
+        #[arg(value_name = "B")]
+        to: Option<u32>,
+    },
+}
+
+/// What can be asked of the permission archive.
+#[derive(Subcommand, Debug)]
+pub(super) enum PeopleVerb {
+    Log,
+    At {
+        #[arg(value_name = "WHEN")]
+        when: String,
+    },
+    Audit,
+    AllowedSigners,
+}
+
+/// What can be done with the trust root.
+#[derive(Subcommand, Debug)]
+pub(super) enum TrustVerb {
+    Show,
+    Pin {
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+/// What can be done with hooks.
+#[derive(Subcommand, Debug)]
+pub(super) enum HooksVerb {
+    Install {
+        #[arg(long)]
+        server: bool,
+    },
+}
+
+/// The hooks that git calls.
+#[derive(Subcommand, Debug)]
+pub(super) enum HookVerb {
+    #[command(name = "pre-commit")]
+    Commit,
+    #[command(name = "pre-rebase")]
+    Rebase {
+        #[arg(value_name = "UPSTREAM")]
+        upstream: String,
+        #[arg(value_name = "BRANCH")]
+        branch: Option<String>,
+    },
+    #[command(name = "pre-receive")]
+    Receive,
+}
+
 impl Verb {
     /// Returns how findings are printed, where the verb prints any.
     pub(super) fn findings(&self) -> Findings {
         match self {
-            Self::Check { findings, .. } | Self::Build { findings, .. } | Self::Status { findings, .. } => *findings,
+            Self::Check { findings, .. }
+            | Self::Build { findings, .. }
+            | Self::Status { findings, .. }
+            | Self::Audit { findings, .. } => *findings,
+            Self::Approve { signing: Signing { show_source, .. }, .. }
+            | Self::Object { signing: Signing { show_source, .. }, .. }
+            | Self::Withdraw { signing: Signing { show_source, .. }, .. }
+            | Self::Vouch { signing: Signing { show_source, .. }, .. }
+            | Self::Renew { signing: Signing { show_source, .. }, .. }
+            | Self::Diff { show_source, .. } => Findings { show_source: *show_source, ..Findings::default() },
             Self::Demo { .. }
             | Self::Init { .. }
             | Self::New { .. }
             | Self::Explain { .. }
             | Self::Matrix { .. }
+            | Self::Policy { .. }
+            | Self::People { .. }
+            | Self::Trust { .. }
+            | Self::Hooks { .. }
+            | Self::Hook { .. }
+            | Self::Adopt { .. }
             | Self::Serve { .. }
             | Self::Completions { .. }
             | Self::Man { .. } => Findings::default(),
@@ -195,6 +402,10 @@ fn moment(text: &str) -> Result<Moment, Expected> {
 
 fn site(text: &str) -> Result<SiteId, Expected> {
     SiteId::parse(text).map_err(|_| Expected("cli-expected-site"))
+}
+
+fn step(text: &str) -> Result<StepId, Expected> {
+    StepId::parse(text).map_err(|_| Expected("cli-expected-step"))
 }
 
 fn address(text: &str) -> Result<SocketAddr, Expected> {

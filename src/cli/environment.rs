@@ -18,6 +18,9 @@ pub(super) struct Environment {
     pub(super) source_date_epoch: Option<String>,
     /// `HOME`: where `init` looks for a key of the person's own.
     pub(super) home: Option<PathBuf>,
+    /// `GIT_OBJECT_DIRECTORY` and `GIT_ALTERNATE_OBJECT_DIRECTORIES`, where git calls a hook and keeps what a push brought
+    /// apart (`GIT_QUARANTINE_PATH`); nothing elsewhere.
+    pub(super) objects: Vec<PathBuf>,
     /// Whether results go to a terminal.
     pub(super) out_is_terminal: bool,
     /// Whether messages go to a terminal.
@@ -33,10 +36,21 @@ impl Environment {
             no_color: variable("NO_COLOR").is_some(),
             source_date_epoch: variable("SOURCE_DATE_EPOCH"),
             home: variable("HOME").map(PathBuf::from),
+            objects: quarantine(),
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
         }
     }
+}
+
+/// Returns the folders in which git keeps objects while a hook decides about them.
+fn quarantine() -> Vec<PathBuf> {
+    if variable("GIT_QUARANTINE_PATH").is_none() {
+        return Vec::new();
+    }
+    let alternates = variable("GIT_ALTERNATE_OBJECT_DIRECTORIES");
+    let alternates = alternates.iter().flat_map(|list| std::env::split_paths(list));
+    variable("GIT_OBJECT_DIRECTORY").map(PathBuf::from).into_iter().chain(alternates).collect()
 }
 
 /// Returns the text of a variable; an empty one counts as not set.

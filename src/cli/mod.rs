@@ -18,11 +18,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::commands::{self, Cx, Exit, Failure, identity};
+use crate::commands::{self, Confirm, Cx, Exit, Failure, Manner, identity};
 use crate::diag::Message;
 use crate::i18n::Catalog;
 
-use args::{Args, MatrixVerb, Verb};
+use args::{Args, HookVerb, HooksVerb, MatrixVerb, PeopleVerb, PolicyVerb, Signing, TrustVerb, Verb};
 use clock::Stopwatch;
 use environment::Environment;
 use out::{Console, ProgressBar};
@@ -77,17 +77,103 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
             let title = title.map_or_else(|| ask::line(cx, &Message::new("new-ask-title")), Ok)?;
             commands::new::run(cx, &commands::new::Options { column, title, slug })
         }
-        Verb::Check { paths, fix, .. } => commands::check::run(cx, &commands::check::Options { paths, fix }),
+        Verb::Check { paths, fix, rev, worktree, strict, complete, trust, .. } => {
+            let at = match (rev, worktree) {
+                (Some(rev), _) => commands::check::At::Commit(rev),
+                (None, true) => commands::check::At::WorkTree,
+                (None, false) => commands::check::At::Both,
+            };
+            commands::check::run(cx, &commands::check::Options { paths, fix, at, strict, complete, trust })
+        }
         Verb::Explain { code } => commands::explain::run(cx, &code),
         Verb::Matrix { verb: None } => commands::matrix::table(cx),
         Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => commands::matrix::whois(cx, &name),
         // Every build is a full one until there is a cache: `--full` is taken, so that scripts need not change.
-        Verb::Build { preview, out, site, full: _, .. } => {
-            commands::build::run(cx, &commands::build::Options { preview, out, site })
+        Verb::Build {
+            preview,
+            out,
+            site,
+            full: _,
+            rev: revision,
+            strict,
+            complete,
+            unpinned,
+            trust,
+            published,
+            ..
+        } => {
+            let options =
+                commands::build::Options { preview, out, site, revision, strict, complete, unpinned, trust, published };
+            commands::build::run(cx, &options)
         }
         Verb::Status { paths, person, rev, trust, .. } => {
             commands::status::run(cx, &commands::status::Options { paths, person, revision: rev, trust })
         }
+        Verb::Audit { paths, rev, trust, .. } => {
+            commands::audit::run(cx, &commands::audit::Options { paths, revision: rev, trust })
+        }
+        Verb::Policy { verb } => policy(cx, verb, environment),
+        Verb::People { verb } => people(cx, verb),
+        Verb::Trust { verb: TrustVerb::Show } => commands::trust::show(cx),
+        Verb::Trust { verb: TrustVerb::Pin { force } } => commands::trust::pin(cx, force),
+        Verb::Hooks { verb: HooksVerb::Install { server } } => commands::hooks::install(cx, server),
+        Verb::Hook { verb } => hook(cx, verb, environment),
+        Verb::Diff { path, .. } => commands::diff::run(cx, &path),
+        Verb::Approve { paths, step, emergency, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::approve::run(cx, &commands::approve::Options { paths, step, emergency, text: message, manner })
+        }
+        Verb::Object { paths, step, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::object::run(cx, &commands::object::Options { paths, step, reason: message, manner })
+        }
+        Verb::Withdraw { paths, step, message, signing } => {
+            let manner = manner(signing, environment);
+            commands::withdraw::run(cx, &commands::withdraw::Options { paths, step, reason: message, manner })
+        }
+        Verb::Vouch { paths, signing } => {
+            commands::vouch::run(cx, &commands::vouch::Options { paths, manner: manner(signing, environment) })
+        }
+        Verb::Renew { paths, step, signing } => {
+            commands::renew::run(cx, &commands::renew::Options { paths, step, manner: manner(signing, environment) })
+        }
+        Verb::Adopt { reference } => commands::adopt::run(cx, &reference),
         Verb::Serve { addr } => commands::serve::run(cx, addr),
     }
+}
+
+fn policy(cx: &mut Cx<'_>, verb: PolicyVerb, environment: &Environment) -> Result<Exit, Failure> {
+    match verb {
+        PolicyVerb::Sign { key, after, next, commit } => {
+            let home = environment.home.clone();
+            commands::policy_sign::run(cx, &commands::policy_sign::Options { key, after, next, commit, home })
+        }
+        PolicyVerb::Show { serial } => commands::policy::show(cx, serial),
+        PolicyVerb::Log => commands::policy::log(cx),
+        PolicyVerb::Diff { from, to } => commands::policy_diff::run(cx, from, to),
+    }
+}
+
+fn people(cx: &mut Cx<'_>, verb: Option<PeopleVerb>) -> Result<Exit, Failure> {
+    match verb {
+        None => commands::people::table(cx),
+        Some(PeopleVerb::Log) => commands::people::log(cx),
+        Some(PeopleVerb::At { when }) => commands::people::at(cx, &when),
+        Some(PeopleVerb::Audit) => commands::people::audit(cx),
+        Some(PeopleVerb::AllowedSigners) => commands::people::allowed_signers(cx),
+    }
+}
+
+fn hook(cx: &mut Cx<'_>, verb: HookVerb, environment: &Environment) -> Result<Exit, Failure> {
+    match verb {
+        HookVerb::Commit => commands::hook::pre_commit(cx, environment.home.clone()),
+        HookVerb::Rebase { upstream, branch } => commands::hook::pre_rebase(cx, &upstream, branch.as_deref()),
+        HookVerb::Receive => commands::hook_receive::run(cx, &ask::everything()?, &environment.objects),
+    }
+}
+
+/// Returns how somebody signs: asked before, unless they said yes already.
+fn manner(signing: Signing, environment: &Environment) -> Manner {
+    let confirm: Confirm = if signing.yes { |_, _| Ok(true) } else { ask::confirm };
+    Manner { key: signing.key, home: environment.home.clone(), confirm }
 }

@@ -1,27 +1,39 @@
-//! `qianfa build`: the preview of the work tree; the release waits for the gate.
+//! `qianfa build`: the preview of the work tree; what is published stands in `release`.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::commands::site::shown;
-use crate::commands::{Cx, Exit, Failure};
+use crate::commands::{Cx, Exit, Failure, release};
+use crate::diag::Message;
 use crate::diag::render::Format;
-use crate::diag::{Finding, Message, Place, codes};
 use crate::model::SiteId;
 use crate::pipeline::{self, Built, Group, Look, Report};
 use crate::render::Addressing;
-use crate::source::{self, REVIEWERS_FILE, WorkTree};
+use crate::source::{self, WorkTree};
 
 /// What the person asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The work tree as it is, marked as a preview.
     pub preview: bool,
-    /// The folder that holds the web roots; `public/.preview/` if left out.
+    /// The folder that holds the web roots; `public/`, or `public/.preview/` for a preview, if left out.
     pub out: Option<PathBuf>,
     /// Only this site.
     pub site: Option<SiteId>,
+    /// The commit to release; HEAD if left out.
+    pub revision: Option<String>,
+    /// Whether warnings about the policies stop the release, as errors do.
+    pub strict: bool,
+    /// Whether anything that waits stops the release.
+    pub complete: bool,
+    /// Whether to release without a trust root from outside the repository.
+    pub unpinned: bool,
+    /// A file that holds the trust root.
+    pub trust: Option<PathBuf>,
+    /// The manifest of what was published elsewhere.
+    pub published: Option<PathBuf>,
 }
 
 /// The port that links between the sites of a preview use, unless `serve` says otherwise.
@@ -33,20 +45,12 @@ pub const PORT: u16 = 1111;
 /// There is no site, no such site in the group, or the folder cannot be written.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     if !options.preview {
-        cx.root()?;
-        return Ok(refuse(cx));
+        return release::run(cx, options);
     }
     match make(cx, options, PORT)? {
         Made { report, built: None, .. } => Ok(cx.report(report)),
         Made { report, built: Some((_, built)), out } => Ok(tell(cx, report, built, &out)),
     }
-}
-
-/// There is no release without the gate: whatever else was asked, nothing is written.
-fn refuse(cx: &mut Cx<'_>) -> Exit {
-    let mut report = Report::default();
-    report.sink.push(Finding::new(codes::UNPINNED_ROOT, Place::file(REVIEWERS_FILE)));
-    cx.report(report)
 }
 
 /// A preview that was made, or what stood in its way.
@@ -61,7 +65,7 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
     let mut report = Report::default();
     let Some(group) = cx.open(&mut report)? else { return Ok(Made { report, built: None, out: PathBuf::new() }) };
     let out = options.out.as_ref().map_or_else(|| group.root.join("public/.preview"), |out| cx.dir.join(out));
-    refuse_sources(&group.root, &out)?;
+    refuse_sources(&group.root, &out, Into::Preview)?;
     if let Some(site) = options.site.as_ref().filter(|s| group.config.site(s).is_none()) {
         return Err(Failure::usage(Message::new("build-unknown-site").with("site", site.as_str())));
     }
@@ -73,8 +77,15 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
 /// Folders of the repository that people write: no output goes there.
 const SOURCES: [&str; 5] = ["content", "data", "themes", ".git", ".qianfa"];
 
-/// Refuses a preview among the sources, around the repository, or in the release's own folder.
-fn refuse_sources(root: &Path, out: &Path) -> Result<(), Failure> {
+/// What an output is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Into {
+    Preview,
+    Release,
+}
+
+/// Refuses an output among the sources or around the repository, and a preview in the release's own folder.
+pub(super) fn refuse_sources(root: &Path, out: &Path, into: Into) -> Result<(), Failure> {
     let refused = || {
         let hint = Message::new("build-out-hint");
         Err(Failure::usage(Message::new("build-out").with("path", shown(out))).hint(hint))
@@ -88,7 +99,7 @@ fn refuse_sources(root: &Path, out: &Path) -> Result<(), Failure> {
     let Ok(inside) = out.strip_prefix(&root) else { return if root.starts_with(&out) { refused() } else { Ok(()) } };
     let first = inside.iter().next().and_then(|s| s.to_str());
     let own = inside == Path::new("public");
-    if own || first.is_none_or(|s| SOURCES.contains(&s)) { refused() } else { Ok(()) }
+    if own && into == Into::Preview || first.is_none_or(|s| SOURCES.contains(&s)) { refused() } else { Ok(()) }
 }
 
 fn render(
@@ -106,14 +117,15 @@ fn render(
     let pages = read.library.pages.len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let words = cx.page_words(group);
-    let look = Look { theme: &theme, words: &words, now, addressing: Addressing::Local { port }, out, site };
+    let look =
+        Look { theme: &theme, words: &words, now, addressing: Addressing::Local { port }, out, notices: &[], site };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
     Ok(Some(built))
 }
 
 /// Returns how long the run has taken, as messages show it.
-fn seconds(cx: &Cx<'_>) -> String {
+pub(super) fn seconds(cx: &Cx<'_>) -> String {
     format!("{:.2}", cx.elapsed().as_secs_f64())
 }
 
@@ -144,7 +156,7 @@ fn tell(cx: &mut Cx<'_>, report: Report, built: Built, out: &Path) -> Exit {
 }
 
 /// Returns a size in the largest unit of which there is one, in the manner of file managers.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{:.1} KiB", bytes as f64 / 1024.0),

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::commands::{Cx, Exit, Failure};
-use crate::diag::{Finding, Message, Sink, fix};
+use crate::commands::world::{Asked, is_top};
+use crate::commands::{Cx, Exit, Failure, release};
+use crate::diag::{Finding, Message, Sink, codes, fix};
+use crate::git::{GitError, Repository, Scope};
 use crate::model::ContentPath;
-use crate::pipeline::{self, Report};
+use crate::pipeline::{self, Bench, Blobs, Report};
 use crate::source::{self, WorkTree};
 use crate::write;
 
@@ -17,6 +19,26 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// Whether to apply the fixes that cannot change meaning.
     pub fix: bool,
+    /// What is looked at.
+    pub at: At,
+    /// Whether warnings about the policies are errors.
+    pub strict: bool,
+    /// Whether anything that waits is an error.
+    pub complete: bool,
+    /// A file that holds the trust root.
+    pub trust: Option<PathBuf>,
+}
+
+/// What is looked at.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum At {
+    /// What people wrote as it stands in the work tree, and the reviews of HEAD.
+    #[default]
+    Both,
+    /// The work tree alone.
+    WorkTree,
+    /// A commit: what it holds, and its reviews.
+    Commit(String),
 }
 
 /// Checks, mends if asked to, and prints what is left.
@@ -26,11 +48,11 @@ pub struct Options {
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let root = cx.root()?;
     let only = options.paths.iter().map(|p| inside(&root, &cx.dir, p)).collect::<Result<Vec<_>, _>>()?;
-    let mut report = look(cx)?;
+    let mut report = look(cx, options)?;
     if options.fix {
         let mended = mend(&root, &report, &only)?;
         cx.say(&Message::new("check-mended").with("fixes", mended));
-        report = look(cx)?;
+        report = look(cx, options)?;
     }
     let sink = report.sink.into_sorted().into_iter().filter(|f| wanted(&only, f)).fold(Sink::default(), |mut s, f| {
         s.push(f);
@@ -39,15 +61,77 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     Ok(cx.report(Report { sink, sources: report.sources }))
 }
 
-fn look(cx: &mut Cx<'_>) -> Result<Report, Failure> {
+fn look(cx: &mut Cx<'_>, options: &Options) -> Result<Report, Failure> {
     let mut report = Report::default();
-    if let Some(group) = cx.open(&mut report)? {
-        let files = WorkTree::new(&group.root);
-        pipeline::theme(&group, &files, &mut report)?;
-        let now = cx.moment(group.config.group.zone);
-        pipeline::read(&group, &files, now, cx.progress(), &mut report);
+    match &options.at {
+        At::Commit(revision) => review(cx, options, Some(revision), &mut report)?,
+        At::WorkTree => work_tree(cx, &mut report)?,
+        At::Both => {
+            work_tree(cx, &mut report)?;
+            if has_policies(&cx.root()?)? {
+                review(cx, options, None, &mut report)?;
+            } else {
+                cx.say(&Message::new("check-no-policy"));
+            }
+        }
     }
     Ok(report)
+}
+
+fn work_tree(cx: &mut Cx<'_>, report: &mut Report) -> Result<(), Failure> {
+    if let Some(group) = cx.open(report)? {
+        let files = WorkTree::new(&group.root);
+        pipeline::theme(&group, &files, report)?;
+        let now = cx.moment(group.config.group.zone);
+        pipeline::read(&group, &files, now, cx.progress(), report);
+    }
+    Ok(())
+}
+
+/// Returns whether HEAD holds signed versions of the matrix; before that there is no review to judge.
+fn has_policies(root: &Path) -> Result<bool, Failure> {
+    let repository = match Repository::open(root) {
+        Err(GitError::NoRepository { .. }) => return Ok(false),
+        opened => opened?,
+    };
+    if !is_top(&repository, root) {
+        return Ok(false);
+    }
+    let head = match repository.head() {
+        Err(GitError::Unborn { .. }) => return Ok(false),
+        head => head?.commit,
+    };
+    let archive = repository.objects()?.files(repository.tree_of(head)?, &Scope::of([".qianfa/policy"]));
+    Ok(archive.is_ok_and(|files| !files.is_empty()))
+}
+
+/// Adds what the gate says; with a revision also what its pages are found to be.
+fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, report: &mut Report) -> Result<(), Failure> {
+    let asked = Asked { revision, trust: options.trust.as_deref() };
+    let before = report.sink.findings().len();
+    let Some(world) = cx.world(asked, report)? else {
+        if revision.is_none() && !options.strict && !options.complete {
+            // A build machine may check pages in a clone that is too shallow to judge reviews.
+            report.sink.soften(|f| f.code == codes::INCOMPLETE_HISTORY);
+        }
+        return Ok(());
+    };
+    if options.strict {
+        report.sink.harden(before, |f| f.code.number() >= 600);
+    }
+    let decision = pipeline::decide(&world.past, &world.chain, report)?;
+    if revision.is_some() && !world.broken {
+        let now = cx.now;
+        let clock = |zone| now.moment(zone);
+        let progress = cx.progress();
+        let bench = Bench { root: &world.root, past: &world.past, chain: &world.chain, clock: &clock, progress };
+        pipeline::assemble(bench, &Blobs::new(&world.past.objects), &decision, report)?;
+    }
+    match options.complete {
+        true => report.sink.harden(before, |f| (501..600).contains(&f.code.number())),
+        false => report.sink.soften(release::waits),
+    }
+    Ok(())
 }
 
 /// Returns a path that somebody typed, relative to the top of the repository.

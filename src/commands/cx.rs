@@ -115,6 +115,11 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// Says what must be heard, also with `-q`: why something was refused.
+    pub fn say_always(&mut self, message: &Message) {
+        self.tell(message);
+    }
+
     /// Says how it was done; only with `-v`.
     pub fn explain(&mut self, message: &Message) {
         if self.output.verbosity >= Verbosity::Verbose {

@@ -1,13 +1,14 @@
-//! `qianfa demo`: the whole sample group in a repository of its own, built and ready to look at.
+//! `qianfa demo`: the whole sample group in a repository of its own, signed, released and ready to look at.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use crate::commands::demo_story::Office;
 use crate::commands::repository::{ATTRIBUTES, IGNORE, PUBLIC_IGNORE};
 use crate::commands::site::{not_empty, shown};
-use crate::commands::{Cx, Exit, Failure, build};
+use crate::commands::{Cx, Exit, Failure, build, demo_story, pin};
 use crate::diag::Message;
 use crate::git::{self, NewKey};
 use crate::model::{ContentPath, PersonId, Zone};
@@ -18,27 +19,38 @@ static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 const SITE: &str = include_str!("../../site.toml");
 const REVIEWERS: &str = include_str!("../../reviewers.toml");
 
-/// Who makes the first commit; only keys count, names do not.
-const AUTHOR: (&str, &str) = ("安澜市商务信息中心", "demo@anlan.example");
-
-/// Makes the sample group in `dir`, checks it, builds its preview, and says what to open.
+/// Makes the sample group in `dir` with its whole history, releases it, and says what to open.
 ///
 /// # Errors
-/// The folder holds something, or the repository or the preview cannot be made.
+/// The folder holds something, or the repository or the release cannot be made.
 pub fn run(cx: &mut Cx<'_>, dir: &Path) -> Result<Exit, Failure> {
-    let people = people(REVIEWERS);
-    let keys = make_keys(&people)?;
-    let count = write::new_tree(dir, files(&with_keys(REVIEWERS, &keys))).map_err(not_empty)?;
+    let keys = make_keys(&people(REVIEWERS))?;
+    let reviewers = with_keys(REVIEWERS, &keys);
+    let policy = demo_story::matrix(&reviewers)?;
+    let keeper = demo_story::keeper(&policy).ok_or_else(|| Failure::internal(Message::new("demo-chain")))?;
+    write::new_tree(dir, settings(&reviewers)).map_err(not_empty)?;
     let repository = git::create(dir)?;
     for (person, key) in &keys {
         write::new_secret(&key_path(dir, person), key.private.as_bytes())?;
     }
-    let (name, email) = AUTHOR;
-    let author = git::Author { name, email, moment: cx.moment(Zone::SHANGHAI), zone: Zone::SHANGHAI };
-    git::commit_all(&repository, &author, "安澜市商务系统政府网站群\n", None)?;
-    cx.say(&Message::new("demo-made").with("dir", shown(dir)).with("files", count).with("people", keys.len()));
-    let exit = build::run(&mut cx.inside(dir), &build::Options { preview: true, ..Default::default() })?;
-    let home = dir.join("public/.preview/portal/index.html");
+    let people = keys.len();
+    let office = Office { root: dir, repository, keys: keys.into_iter().collect(), moment: cx.moment(Zone::SHANGHAI) };
+    for (name, bytes) in office.first_policy(&policy, &reviewers, &lexicons())? {
+        if let Ok(path) = ContentPath::parse(&format!(".qianfa/policy/{name}")) {
+            write::new_file(dir, &path, &bytes)?;
+        }
+    }
+    office.commit(&keeper, "安澜市商务系统政府网站群：责任明细表第一版、站点登记\n")?;
+    let pages = content();
+    let count = pages.len();
+    office.write_pages(&policy, pages)?;
+    cx.say(&Message::new("demo-made").with("dir", shown(dir)).with("files", count).with("people", people));
+    let sign_offs = office.review()?;
+    office.go_on(&policy)?;
+    office.repository.set_setting(pin::SETTING, &office.trust()?.to_string())?;
+    cx.say(&Message::new("demo-signed").with("count", sign_offs));
+    let exit = build::run(&mut cx.inside(dir), &build::Options::default())?;
+    let home = dir.join("public/portal/index.html");
     cx.say(&Message::new("demo-open").with("dir", shown(dir)).with("home", shown(&home)));
     Ok(exit)
 }
@@ -72,10 +84,9 @@ fn with_keys(reviewers: &str, keys: &[(PersonId, NewKey)]) -> String {
     )
 }
 
-/// Returns every file of the sample.
-fn files(reviewers: &str) -> Vec<(ContentPath, Cow<'static, [u8]>)> {
+/// Returns the files of the sample that are no pages.
+fn settings(reviewers: &str) -> Vec<(ContentPath, Cow<'static, [u8]>)> {
     let mut files = Vec::new();
-    collect("content", &CONTENT, &mut files);
     collect("data", &DATA, &mut files);
     let own: [(&str, Cow<'static, [u8]>); 5] = [
         ("site.toml", SITE.as_bytes().into()),
@@ -86,6 +97,20 @@ fn files(reviewers: &str) -> Vec<(ContentPath, Cow<'static, [u8]>)> {
     ];
     files.extend(own.into_iter().filter_map(|(path, bytes)| Some((ContentPath::parse(path).ok()?, bytes))));
     files
+}
+
+/// Returns the pages of the sample with the files beside them.
+fn content() -> Vec<(ContentPath, Vec<u8>)> {
+    let mut files = Vec::new();
+    collect("content", &CONTENT, &mut files);
+    files.into_iter().map(|(path, bytes)| (path, bytes.into_owned())).collect()
+}
+
+/// Returns the word lists of the sample by their names.
+fn lexicons() -> Vec<(&'static str, &'static [u8])> {
+    let files = DATA.get_dir("lexicon").map(|d| d.files().collect::<Vec<_>>()).unwrap_or_default();
+    let named = files.into_iter().filter_map(|f| Some((f.path().file_stem()?.to_str()?, f.contents())));
+    named.collect()
 }
 
 fn collect(prefix: &str, dir: &Dir<'static>, files: &mut Vec<(ContentPath, Cow<'static, [u8]>)>) {
@@ -112,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_sample_is_inside_the_program() {
-        let inside = files(REVIEWERS).len();
+        let inside = settings(REVIEWERS).len() + content().len();
         let count = |dir: &str| {
             walkdir::WalkDir::new(dir).into_iter().filter(|e| e.as_ref().unwrap().file_type().is_file()).count()
         };

@@ -90,6 +90,7 @@ impl From<WriteError> for Failure {
                 Self::environment(about_path("failure-busy", &path)).hint(Message::new("failure-busy-hint"))
             }
             WriteError::Io { path, source } => Self::environment(about_path("failure-write", &path)).because(source),
+            WriteError::Read { path, source } => Self::environment(about_path("failure-read", &path)).because(source),
             WriteError::Changed { path, reason } => Self::environment(about_path("failure-changed", &path))
                 .because(reason)
                 .hint(Message::new("failure-changed-hint")),
@@ -125,6 +126,18 @@ impl From<GitError> for Failure {
             GitError::Unborn { branch } => Self::environment(Message::new("failure-unborn").with("branch", branch)),
             GitError::NoSuchRevision { revision } => {
                 Self::usage(Message::new("failure-no-revision").with("revision", revision))
+            }
+            GitError::Moved { reference } => {
+                Self::environment(Message::new("failure-moved").with("reference", reference))
+                    .hint(Message::new("failure-moved-hint"))
+            }
+            GitError::NoSigningKey => Self::config(Message::new("sign-no-key")).hint(Message::new("sign-no-key-hint")),
+            GitError::SignatureFormat { .. } => Self::config(Message::new("failure-signing-format"))
+                .because(error)
+                .hint(Message::new("failure-signing-format-hint")),
+            GitError::Signer { .. } | GitError::Program { .. } | GitError::Altered { .. } => {
+                let hint = Message::new("failure-signer-hint");
+                Self::environment(Message::new("failure-signer")).because(error).hint(hint)
             }
             other => Self::environment(Message::new("failure-git")).because(other),
         }

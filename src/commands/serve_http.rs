@@ -182,5 +182,7 @@ mod tests {
         assert_eq!(address("/").unwrap().as_str(), "index.html");
         assert_eq!(address("/notice/").unwrap().as_str(), "notice/index.html");
         assert_eq!(address("/%E8%A1%A8.csv").unwrap().as_str(), "表.csv");
+        let manifest = "/.well-known/qianfa/manifest.json";
+        assert_eq!(address(manifest).unwrap().as_str(), &manifest[1..]);
     }
 }

@@ -39,7 +39,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let mut report = Report::default();
     let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref() };
     let Some(world) = cx.world(asked, &mut report)? else { return Ok(tell_broken(cx, report)) };
-    let wanted = Wanted::new(cx, &world, options)?;
+    let wanted = Wanted::new(cx, &world, &options.paths, options.person.as_deref())?;
     let told = in_court(world.past.trail(), &world.chain, world.past.single, |court, units| {
         let docket = judge_all(court, units)?;
         let mut sink = Sink::default();
@@ -61,7 +61,9 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
             let chain = report.sink.into_sorted().into_iter().filter(|f| f.code.number() >= 600);
             let mut sink = Sink::default();
             chain.for_each(|f| sink.push(f));
-            cx.report(Report { sink, sources: report.sources });
+            if !sink.is_empty() {
+                cx.report(Report { sink, sources: report.sources });
+            }
             cx.print(&text);
         }
     }
@@ -74,7 +76,7 @@ enum Told {
 }
 
 /// Where there is no chain there is no state to show, and every release stops.
-fn tell_broken(cx: &mut Cx<'_>, report: Report) -> Exit {
+pub(super) fn tell_broken(cx: &mut Cx<'_>, report: Report) -> Exit {
     if cx.output.format == Format::Json {
         let object = json!({"schema": 1, "items": [], "findings": cx.findings_value(report.sink, &report.sources)});
         cx.print(&format!("{object:#}\n"));
@@ -84,26 +86,36 @@ fn tell_broken(cx: &mut Cx<'_>, report: Report) -> Exit {
 }
 
 /// What is to be shown.
-struct Wanted {
+pub(super) struct Wanted {
     paths: Vec<String>,
     person: Option<PersonId>,
 }
 
 impl Wanted {
-    fn new(cx: &Cx<'_>, world: &World, options: &Options) -> Result<Self, Failure> {
+    /// Returns what these paths, or all, and this person, or anybody, stand for.
+    ///
+    /// # Errors
+    /// There is no such person.
+    pub(super) fn new(
+        cx: &Cx<'_>,
+        world: &World,
+        paths: &[PathBuf],
+        person_named: Option<&str>,
+    ) -> Result<Self, Failure> {
         let inside = |path: &PathBuf| {
             let placed = source::place_below(&world.root, &cx.dir.join(path));
             // A page that is gone has no place on the disk, but it has a state.
             placed.unwrap_or_else(|| path.to_string_lossy().trim_end_matches('/').to_owned())
         };
-        let person = match &options.person {
+        let person = match person_named {
             Some(name) => Some(person(world.chain.newest().policy(), name)?),
             None => None,
         };
-        Ok(Self { paths: options.paths.iter().map(inside).collect(), person })
+        Ok(Self { paths: paths.iter().map(inside).collect(), person })
     }
 
-    fn has(&self, court: &Court<'_>, judged: &Judged) -> bool {
+    /// Returns whether a unit is among them.
+    pub(super) fn has(&self, court: &Court<'_>, judged: &Judged) -> bool {
         let name = court.paths.name(judged.unit.main).map(ToString::to_string).unwrap_or_default();
         let under = |path: &String| {
             path.is_empty()
@@ -131,7 +143,8 @@ pub(super) fn person(policy: &Policy, name: &str) -> Result<PersonId, Failure> {
 
 // ── For machines ──
 
-fn object(world: &World, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> Result<Value, GitError> {
+/// Returns everything that is wanted as the contract has it (`docs/json.md`), without the findings.
+pub(super) fn object(world: &World, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> Result<Value, GitError> {
     let wanted: Vec<&Judged> = docket.units.iter().filter(|j| wanted.has(court, j)).collect();
     let of_unit = |judged: &&Judged| judged.unit.items.iter().map(|item| item_value(court, judged, item)).collect();
     let items: Vec<Vec<Value>> = wanted.par_iter().map(of_unit).collect::<Result<_, GitError>>()?;
@@ -231,7 +244,8 @@ pub(super) fn word(verdict: &Verdict) -> &'static str {
     }
 }
 
-fn shown(shown: &Shown) -> &'static str {
+/// Returns the word for what the site shows.
+pub(super) fn shown(shown: &Shown) -> &'static str {
     match shown {
         Shown::Head => "head",
         Shown::Held(_) => "held",

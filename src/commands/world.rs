@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::commands::pin::{self, Pin};
+use crate::commands::site::shown;
 use crate::commands::{Cx, Failure};
-use crate::diag::{Finding, Place, codes};
+use crate::diag::{Finding, Message, Place, codes};
 use crate::git::{GitError, Repository};
 use crate::pipeline::{Past, PipelineError, Report};
 use crate::review::chain::Chain;
+use crate::source;
 
 /// What a verb that asks the gate works with.
 pub(super) struct World {
@@ -33,13 +35,27 @@ pub(super) struct Asked<'a> {
 }
 
 impl Cx<'_> {
+    /// Opens the repository that the site lies at the top of.
+    ///
+    /// # Errors
+    /// There is no site, no repository, or the site lies in a folder of it.
+    pub(super) fn repository(&self) -> Result<(PathBuf, Repository), Failure> {
+        let root = self.root()?;
+        let repository = Repository::open(&root)?;
+        if !is_top(&repository, &root) {
+            let message = Message::new("failure-not-top").with("path", shown(&root));
+            return Err(Failure::environment(message).hint(Message::new("failure-not-top-hint")));
+        }
+        Ok((root, repository))
+    }
+
     /// Opens the world; none if its history cannot be judged, which `report` then says.
     ///
     /// # Errors
     /// There is no repository or no such revision, or the trust root cannot be read.
     pub(super) fn world(&self, asked: Asked<'_>, report: &mut Report) -> Result<Option<World>, Failure> {
-        let root = self.root()?;
-        let pin = pin::find(self, &Repository::open(&root)?, asked.trust)?;
+        let (root, repository) = self.repository()?;
+        let pin = pin::find(self, &repository, asked.trust)?;
         let past = match Past::read(&root, asked.revision) {
             Ok(past) => past,
             Err(PipelineError::Git(error)) => {
@@ -50,7 +66,7 @@ impl Cx<'_> {
         };
         if past.repository.has_replacements()? {
             let finding = Finding::new(codes::PRETENDED_HISTORY, Place::file(".git/refs/replace")).as_warning();
-            report.sink.push(finding.variant("replace").with("path", "refs/replace"));
+            report.sink.push(finding.with("path", "refs/replace"));
         }
         let reading = match past.chain(pin.as_ref().map(|p| &p.trust)) {
             Ok(reading) => reading,
@@ -59,10 +75,19 @@ impl Cx<'_> {
                 return Ok(None);
             }
         };
-        let broken = reading.stops();
+        let mut broken = reading.stops();
+        if let Err(error) = past.whole_tree() {
+            report.sink.push(incomplete(error)?);
+            broken = true;
+        }
         report.sink.extend(reading.findings);
         Ok(reading.chain.map(|chain| World { root, past, chain, pin, broken }))
     }
+}
+
+/// Returns whether the site lies at the top of the repository's work tree: what is signed are paths from there.
+pub(super) fn is_top(repository: &Repository, root: &Path) -> bool {
+    repository.work_tree().is_none_or(|top| source::real_path(top) == source::real_path(root))
 }
 
 /// Returns what is to be said of a history that is not whole.
@@ -74,6 +99,10 @@ pub(super) fn incomplete(error: GitError) -> Result<Finding, Failure> {
     match &error {
         GitError::Shallow | GitError::Partial { .. } | GitError::Missing { .. } | GitError::Damaged { .. } => {
             Ok(finding(codes::INCOMPLETE_HISTORY, ".git").with("reason", error.to_string()))
+        }
+        GitError::Hostile { path, .. } => {
+            let place = if path.is_empty() { "." } else { path };
+            Ok(finding(codes::HOSTILE_TREE, place).with("path", place).with("reason", "order"))
         }
         GitError::Grafts { path } => {
             Ok(finding(codes::PRETENDED_HISTORY, ".git/info/grafts").with("path", path.display().to_string()))

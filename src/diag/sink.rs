@@ -42,6 +42,23 @@ impl Sink {
         self.errors
     }
 
+    /// Makes warnings of the errors that `milder` names.
+    pub fn soften(&mut self, milder: impl Fn(&Finding) -> bool) {
+        for finding in self.findings.iter_mut().filter(|f| f.severity == Severity::Error && milder(f)) {
+            finding.severity = Severity::Warning;
+            self.errors -= 1;
+        }
+    }
+
+    /// Makes errors of the warnings that `worse` names among the findings from `first` on.
+    pub fn harden(&mut self, first: usize, worse: impl Fn(&Finding) -> bool) {
+        let later = self.findings.iter_mut().skip(first);
+        for finding in later.filter(|f| f.severity == Severity::Warning && worse(f)) {
+            finding.severity = Severity::Error;
+            self.errors += 1;
+        }
+    }
+
     /// Returns the findings so far, in the order of pushing.
     pub fn findings(&self) -> &[Finding] {
         &self.findings

@@ -111,6 +111,14 @@ impl<'a> RawCommit<'a> {
     }
 }
 
+/// Returns the second at which a commit claims to have been made; evidence of nothing.
+pub fn claimed_second(raw: &[u8]) -> Option<i64> {
+    let head = raw.split(|&b| b == b'\n').take_while(|line| !line.is_empty());
+    let line = head.into_iter().find_map(|line| line.strip_prefix(b"committer "))?;
+    let (_, after) = std::str::from_utf8(line).ok()?.rsplit_once('>')?;
+    after.split_whitespace().next()?.parse().ok()
+}
+
 /// Takes the line that begins with `key`, newline included, and returns the rest of it, newline excluded.
 fn header<'a>(rest: &mut &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     let value = rest.strip_prefix(key)?;

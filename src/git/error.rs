@@ -19,6 +19,13 @@ pub enum GitError {
         /// The folder that the other user owns.
         path: PathBuf,
     },
+    /// Files of another repository's work tree that look like a repository: whoever wrote them wrote its configuration,
+    /// and with it which programs are run.
+    #[error("{path} looks like a repository, but is a folder that somebody committed")]
+    Committed {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Object names are not SHA-1.
     #[error("the repository uses object format `{format}`; only `sha1` is supported")]
     ObjectFormat {
@@ -77,6 +84,14 @@ pub enum GitError {
         id: String,
         /// What is wrong with it.
         fault: String,
+    },
+    /// A folder that two readers could understand differently.
+    #[error("the folder {path} cannot be read in one way: {fault}")]
+    Hostile {
+        /// The folder.
+        path: String,
+        /// What is wrong with it.
+        fault: &'static str,
     },
     /// A bound that keeps hostile repositories from filling the memory.
     #[error("{what} is larger than the bound of {bound}")]

@@ -15,6 +15,8 @@ pub struct Identity {
     /// The public line of the key that git signs with, or else of the usual one, if it is of a kind that can be
     /// registered.
     pub key: Option<String>,
+    /// The file of that key, where git itself does not name one.
+    pub key_file: Option<PathBuf>,
 }
 
 /// The usual names of keys that can be registered, the better first.
@@ -25,8 +27,17 @@ pub fn identity(home: Option<&Path>) -> Identity {
     let config = git2::Config::open_default().and_then(|mut c| c.snapshot()).ok();
     let get = |key: &str| config.as_ref()?.get_string(key).ok().filter(|v| !v.trim().is_empty());
     let signing = get("user.signingkey").and_then(|value| written(&value, home));
-    let usual = || USUAL.iter().find_map(|name| public_line(&home?.join(".ssh").join(name)));
-    Identity { name: get("user.name"), email: get("user.email"), key: signing.or_else(usual) }
+    let usual = || {
+        USUAL.iter().find_map(|name| {
+            let file = home?.join(".ssh").join(name);
+            Some((public_line(&file)?, file))
+        })
+    };
+    let (key, key_file) = match signing {
+        Some(line) => (Some(line), None),
+        None => usual().unzip(),
+    };
+    Identity { name: get("user.name"), email: get("user.email"), key, key_file }
 }
 
 /// Returns the public line that `user.signingkey` names: the line itself, or the file of either half.

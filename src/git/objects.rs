@@ -3,7 +3,7 @@
 //! Everything is read through the object database alone, which checks that the bytes have the name that was asked for;
 //! the library's own idea of commits, parents, replacement objects and grafts is never asked.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Once;
 
 use git2::{ErrorCode, ObjectType, Odb, Oid};
@@ -21,17 +21,19 @@ pub struct Objects {
 }
 
 impl Objects {
-    /// Opens the object database in `folder` (`.git/objects`).
-    pub(super) fn open(folder: &Path) -> Result<Self, GitError> {
+    /// Opens the object databases in `folders` (`.git/objects`) as one.
+    pub(super) fn open<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) -> Result<Self, GitError> {
         // The library would keep up to 256 MB of objects that are not asked for twice.
         static NO_CACHE: Once = Once::new();
         NO_CACHE.call_once(|| git2::opts::enable_caching(false));
-        let text = folder.to_str().ok_or_else(|| GitError::Library {
-            doing: "open the object database",
-            message: format!("{} is not UTF-8", folder.display()),
-        })?;
         let odb = Odb::new().map_err(cannot("open the object database"))?;
-        odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
+        for folder in folders {
+            let text = folder.to_str().ok_or_else(|| GitError::Library {
+                doing: "open the object database",
+                message: format!("{} is not UTF-8", folder.display()),
+            })?;
+            odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
+        }
         Ok(Self { odb })
     }
 

@@ -18,6 +18,8 @@ use crate::model::CommitId;
 /// A repository that the library can read.
 pub struct Repository {
     pub(super) inner: git2::Repository,
+    /// Further folders of objects: what a push brought, before it is taken in.
+    incoming: Vec<PathBuf>,
 }
 
 /// Where HEAD stands.
@@ -33,16 +35,25 @@ impl Repository {
     /// Opens the repository at `start` or in the nearest folder above it.
     ///
     /// # Errors
-    /// None there, owned by somebody else, or in a format that the library cannot read.
+    /// None there, owned by somebody else, committed to another repository, or in a format that the library cannot read.
     pub fn open(start: &Path) -> Result<Self, GitError> {
         let none: [&Path; 0] = [];
         let folder = git2::Repository::discover_path(start, none).map_err(|e| match e.code() {
             ErrorCode::NotFound => GitError::NoRepository { path: start.to_owned() },
             _ => cannot("look for the repository")(e),
         })?;
+        refuse_committed(&folder)?;
         refuse_format(&common_folder(&folder)?.join("config"))?;
         let inner = git2::Repository::open(&folder).map_err(|e| unreadable(&folder, &e))?;
-        Ok(Self { inner })
+        Ok(Self { inner, incoming: Vec::new() })
+    }
+
+    /// Returns the repository with the objects of these folders as well: inside a hook git keeps what a push brought
+    /// apart until the hook agrees.
+    #[must_use]
+    pub fn with_objects(mut self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
+        self.incoming.extend(folders);
+        self
     }
 
     /// Refuses a repository that may not hold its whole history, or pretends another.
@@ -109,6 +120,13 @@ impl Repository {
         Ok(Head { commit: commit_id(target), branch })
     }
 
+    /// Returns the branch that HEAD names, whether it has a commit or not; none if HEAD is detached.
+    pub fn head_branch(&self) -> Option<String> {
+        let head = self.inner.find_reference("HEAD").ok()?;
+        let name = String::from_utf8_lossy(head.symbolic_target_bytes()?).into_owned();
+        name.strip_prefix("refs/heads/").map(str::to_owned)
+    }
+
     fn unborn(&self) -> String {
         let head = self.inner.find_reference("HEAD").ok();
         let branch = head.as_ref().and_then(|h| h.symbolic_target_bytes()).map(String::from_utf8_lossy);
@@ -169,7 +187,7 @@ impl Repository {
     /// # Errors
     /// The folder has gone.
     pub fn objects(&self) -> Result<Objects, GitError> {
-        Objects::open(&self.objects_folder())
+        Objects::open(std::iter::once(&self.objects_folder()).chain(&self.incoming))
     }
 
     fn objects_folder(&self) -> PathBuf {
@@ -179,6 +197,29 @@ impl Repository {
     /// Returns the folder that people work in, unless the repository is bare.
     pub fn work_tree(&self) -> Option<&Path> {
         self.inner.workdir()
+    }
+
+    /// Returns what is not committed at or below these paths: files whose version in the index or in the work tree is
+    /// not that of HEAD, in the order of paths. Nothing in a bare repository.
+    ///
+    /// # Errors
+    /// The index or the work tree cannot be read.
+    pub fn uncommitted<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Result<Vec<String>, GitError> {
+        let mut options = git2::StatusOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).disable_pathspec_match(true);
+        let mut any = false;
+        for path in paths {
+            any = true;
+            options.pathspec(path);
+        }
+        if !any || self.inner.workdir().is_none() {
+            return Ok(Vec::new());
+        }
+        let statuses = self.inner.statuses(Some(&mut options)).map_err(cannot("compare the work tree"))?;
+        let mut found: Vec<String> =
+            statuses.iter().map(|s| String::from_utf8_lossy(s.path_bytes()).into_owned()).collect();
+        found.sort();
+        Ok(found)
     }
 
     /// Returns the folder that all work trees share (`.git`), where this program keeps its cache.
@@ -239,6 +280,27 @@ fn first_key(config: &Config, pattern: &str) -> Result<Option<String>, GitError>
     let mut entries = config.entries(Some(pattern)).map_err(cannot("read the repository's configuration"))?;
     let first = entries.next().transpose().map_err(cannot("read the repository's configuration"))?;
     Ok(first.map(|e| String::from_utf8_lossy(e.name_bytes()).into_owned()))
+}
+
+/// Refuses a folder that only looks like a repository because somebody committed the right files; git would take it for
+/// one, and run what its configuration names.
+fn refuse_committed(folder: &Path) -> Result<(), GitError> {
+    let plain: PathBuf = folder.components().collect();
+    // Git commits nothing of this name.
+    if plain.file_name().is_some_and(|name| name == ".git") {
+        return Ok(());
+    }
+    let none: [&Path; 0] = [];
+    let tracks = |above: &Path| {
+        let outer = git2::Repository::open_ext(above, git2::RepositoryOpenFlags::NO_SEARCH, none).ok()?;
+        let inside = plain.strip_prefix(outer.workdir()?.canonicalize().ok()?).ok()?;
+        outer.index().ok()?.get_path(&inside.join("HEAD"), 0)
+    };
+    // Another of its kind may lie between, so all of them are asked.
+    match plain.ancestors().skip(1).any(|above| tracks(above).is_some()) {
+        true => Err(GitError::Committed { path: plain }),
+        false => Ok(()),
+    }
 }
 
 /// Refuses formats by what the configuration says, whatever version it claims: the library believes only version 1.

@@ -41,6 +41,16 @@ pub struct Draft<'a> {
 /// # Errors
 /// Git or its signer refuses, or made something else than was asked for.
 pub fn sign_off(repository: &Repository, draft: &Draft<'_>, signer: Signer<'_>) -> Result<CommitId, GitError> {
+    signed(repository, (draft.tree, Some(draft.parent)), draft.message, signer)
+}
+
+/// Has a commit signed that has one parent, or none, and returns its name. No branch moves.
+pub(super) fn signed(
+    repository: &Repository,
+    (tree, parent): (TreeId, Option<CommitId>),
+    message: &str,
+    signer: Signer<'_>,
+) -> Result<CommitId, GitError> {
     refuse_other_formats(repository, signer)?;
     let mut git = git(repository);
     // Another encoding would be one more header, and the commit unsigned.
@@ -49,12 +59,35 @@ pub fn sign_off(repository: &Repository, draft: &Draft<'_>, signer: Signer<'_>) 
     if let Some(key) = signer.key {
         git.args(["-c", &format!("user.signingKey={key}")]);
     }
-    git.args(["commit-tree", "-S", "-p", &draft.parent.to_string(), &draft.tree.to_string()]);
-    let printed = answer(&mut git, draft.message.as_bytes())?;
+    git.args(["commit-tree", "-S"]);
+    git.args(parent.iter().flat_map(|p| ["-p".to_owned(), p.to_string()])).arg(tree.to_string());
+    let printed = answer(&mut git, message.as_bytes())?;
     let id = CommitId::parse(printed.trim_end()).ok_or(GitError::Altered { what: "the commit's name" })?;
     let raw = repository.objects()?.commit(id)?;
-    compare(&raw, draft)?;
+    compare(&raw, tree, parent, message)?;
     Ok(id)
+}
+
+/// Writes an unsigned merge in the person's name and returns its name. No branch moves.
+///
+/// # Errors
+/// Git refuses, for instance because it does not know the person's name.
+pub fn join(
+    repository: &Repository,
+    tree: TreeId,
+    parents: [CommitId; 2],
+    message: &str,
+) -> Result<CommitId, GitError> {
+    let mut git = git(repository);
+    git.args(["-c", "i18n.commitEncoding=UTF-8", "commit-tree", "--no-gpg-sign"]);
+    git.args(parents.iter().flat_map(|p| ["-p".to_owned(), p.to_string()])).arg(tree.to_string());
+    let printed = answer(&mut git, message.as_bytes())?;
+    let id = CommitId::parse(printed.trim_end()).ok_or(GitError::Altered { what: "the commit's name" })?;
+    let raw = repository.objects()?.commit(id)?;
+    match RawCommit::parse(&raw) {
+        Some(commit) if commit.tree == tree && commit.parents == parents => Ok(id),
+        _ => Err(GitError::Altered { what: "the tree or the parents" }),
+    }
 }
 
 /// Refuses to sign with a key that is named for another format.
@@ -69,13 +102,13 @@ fn refuse_other_formats(repository: &Repository, signer: Signer<'_>) -> Result<(
 }
 
 /// Returns an error unless the finished object is the draft, signed.
-fn compare(raw: &[u8], draft: &Draft<'_>) -> Result<(), GitError> {
+fn compare(raw: &[u8], tree: TreeId, parent: Option<CommitId>, message: &str) -> Result<(), GitError> {
     let altered = |what| Err(GitError::Altered { what });
     let Some(commit) = RawCommit::parse(raw) else { return altered("the commit") };
-    if (commit.tree, commit.parents.as_slice()) != (draft.tree, &[draft.parent]) {
+    if (commit.tree, commit.parents.as_slice()) != (tree, parent.as_slice()) {
         return altered("the tree or the parent");
     }
-    if commit.message != draft.message.as_bytes() {
+    if commit.message != message.as_bytes() {
         return altered("the message");
     }
     match commit.seal {
@@ -178,7 +211,7 @@ impl Repository {
     }
 
     /// Returns a setting that names a file, with `~` resolved.
-    fn effective_path(&self, key: &str) -> Result<Option<String>, GitError> {
+    pub(super) fn effective_path(&self, key: &str) -> Result<Option<String>, GitError> {
         configured(git(self).args(["config", "--type=path", "--get", key]))
     }
 }
@@ -246,7 +279,7 @@ mod tests {
     }
 
     fn altered(raw: &str) -> Option<&'static str> {
-        match compare(raw.as_bytes(), &draft()) {
+        match compare(raw.as_bytes(), draft().tree, Some(draft().parent), draft().message) {
             Err(GitError::Altered { what }) => Some(what),
             Err(other) => panic!("{other}"),
             Ok(()) => None,

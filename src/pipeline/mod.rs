@@ -1,13 +1,16 @@
 //! The only place that knows the order of the rooms.
 //!
 //! Each function is one stretch of the corridor; a verb walks as many of them as it needs: [`open`] (configuration and
-//! matrix, whole or not at all), [`theme`], [`read`] (every page, checked), [`preview`] (rendered and written).
+//! matrix, whole or not at all), [`theme`], [`read`] (every page, checked), [`preview`] or [`release`] (rendered
+//! and written).
 //! What is read is given to each as [`Files`](crate::source::Files): the work tree, or what a commit holds.
 
+mod assemble;
 mod open;
 mod past;
 mod preview;
 mod read;
+mod release;
 mod snapshot;
 mod theme;
 
@@ -19,10 +22,12 @@ use crate::render::RenderError;
 use crate::source::SettingsError;
 use crate::write::WriteError;
 
+pub use assemble::{Assembled, Bench, assemble, decide, provenance};
 pub use open::{Group, open};
 pub use past::Past;
 pub use preview::{Built, Look, preview};
-pub use read::{Read, read, read_one, read_page_in};
+pub use read::{Read, read, read_one, read_page_in, read_some};
+pub use release::{Approved, release};
 pub use snapshot::{Blobs, Snapshot};
 pub use theme::theme;
 

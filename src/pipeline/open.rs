@@ -61,10 +61,37 @@ pub fn open(root: &Path, files: &dyn Files, report: &mut Report) -> Result<Optio
         policy::read(REVIEWERS_FILE, &reviewers, policy::Inputs { single, standards: &standards }, &mut report.sink);
     report.sources.insert(REVIEWERS_FILE, reviewers);
     let (Some(config), Some(policy), false) = (config, policy, report.sink.has_errors()) else { return Ok(None) };
+    Ok(Some(group(root, config, policy, calendar)))
+}
+
+/// Opens the group of a release: configuration from `settings`, working days from `files`, and a matrix that was
+/// accepted by its signatures.
+///
+/// # Errors
+/// There is no configuration, or a file cannot be read.
+pub(super) fn open_with(
+    root: &Path,
+    (settings, files): (&dyn Files, &dyn Files),
+    policy: Policy,
+    report: &mut Report,
+) -> Result<Option<Group>, PipelineError> {
+    let site = source::read_settings(settings, SITE_FILE)?.ok_or_else(|| PipelineError::NoSite(root.to_owned()))?;
+    let before = report.sink.errors();
+    let config = config::read_site(SITE_FILE, &site, &mut report.sink);
+    report.sources.insert(SITE_FILE, site);
+    let calendar = calendar(files, report)?;
+    if let Some(reviewers) = source::read_settings(files, REVIEWERS_FILE)? {
+        report.sources.insert(REVIEWERS_FILE, reviewers);
+    }
+    let config = config.filter(|_| report.sink.errors() == before);
+    Ok(config.map(|config| group(root, config, policy, calendar)))
+}
+
+fn group(root: &Path, config: Config, policy: Policy, calendar: Calendar) -> Group {
     let columns = policy.columns();
     let departments = policy.departments.values().cloned().collect();
     let folders = Arc::new(Columns::new(columns.iter().cloned(), config.single));
-    Ok(Some(Group { root: root.to_owned(), config, policy, columns, departments, calendar, folders }))
+    Group { root: root.to_owned(), config, policy, columns, departments, calendar, folders }
 }
 
 /// Reads the working-day tables of the repository; where it has none, those that the program carries.

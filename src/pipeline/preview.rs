@@ -5,9 +5,9 @@ use std::path::Path;
 use super::{Group, PipelineError, Read};
 use crate::diag::{Message, Progress, Sink};
 use crate::model::{Moment, SiteId};
-use crate::render::{self, Addressing, Attachment, Originals, Theme, Unreadable, Words};
-use crate::review::{Edition, Preview};
-use crate::source::{self, FileBeside, ImageSize, Page, PageIndex, Table, WorkTree};
+use crate::render::{self, Addressing, Attachment, Notice, Originals, Theme, Unreadable, Words};
+use crate::review::{Edition, Preview, Purpose};
+use crate::source::{self, FileBeside, ImageSize, Library, Page, PageIndex, Table, WorkTree};
 use crate::write::{self, Target, Written};
 
 /// What a build made.
@@ -19,11 +19,11 @@ pub struct Built {
     pub sites: usize,
     /// Files and bytes.
     pub written: Written,
-    /// Pages that are withheld because they have errors.
+    /// Pages that are not shown: of a preview because they have errors, of a release for whatever reason.
     pub withheld: usize,
 }
 
-/// Where a preview goes, and what it looks like.
+/// Where a build goes, and what it looks like.
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
     /// How pages look.
@@ -36,6 +36,8 @@ pub struct Look<'a> {
     pub addressing: Addressing,
     /// The folder of the web roots.
     pub out: &'a Path,
+    /// Where pages stood that are gone.
+    pub notices: &'a [Notice],
     /// Only this site.
     pub site: Option<&'a SiteId>,
 }
@@ -46,32 +48,55 @@ pub struct Look<'a> {
 /// A template is wrong, a file changed meanwhile, or the folder cannot be written.
 pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progress) -> Result<Built, PipelineError> {
     let library = &read.library;
-    let edition: Edition<Preview> = Edition::preview(library, |i| {
-        read.withheld.contains(library.page(i).path.as_str()) || is_draft(library.page(i))
-    });
-    let plan = render::plan(render::Inputs {
-        config: &group.config,
-        columns: &group.columns,
-        departments: &group.departments,
-        library,
-        edition: &edition,
-        theme: look.theme,
-        words: look.words,
-        now: look.now,
-        addressing: look.addressing,
-    })?;
+    let edition: Edition<Preview> =
+        Edition::preview(library, |i| read.withholds(&library.page(i).path) || is_draft(library.page(i)));
+    let plan = render::plan(inputs(group, library, &edition, look))?;
     let target = Target { out: look.out, single: group.config.single, site: look.site };
     let work_tree = WorkTree::new(&group.root);
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
     let written = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());
     progress.end();
-    let written = written?;
-    let sites = look.site.map_or(group.config.sites.len(), |_| 1);
-    let of_site = |p: &&Page| look.site.is_none_or(|s| p.site == *s);
-    let shown = library.pages.iter().zip(0..).filter(|(_, i)| edition.shows(PageIndex(*i))).map(|(page, _)| page);
-    let pages = shown.filter(of_site).count();
-    let withheld = library.pages.iter().filter(of_site).filter(|p| read.withheld.contains(p.path.as_str())).count();
-    Ok(Built { pages, sites, written, withheld })
+    let withheld = library.pages.iter().filter(|p| look.shows(p)).filter(|p| read.withholds(&p.path)).count();
+    Ok(Built { pages: pages(library, &edition, look), sites: look.sites(group), written: written?, withheld })
+}
+
+/// Returns what rendering depends on.
+pub(super) fn inputs<'a, P: Purpose>(
+    group: &'a Group,
+    library: &'a Library,
+    edition: &'a Edition<P>,
+    look: Look<'a>,
+) -> render::Inputs<'a, P> {
+    render::Inputs {
+        config: &group.config,
+        columns: &group.columns,
+        departments: &group.departments,
+        library,
+        edition,
+        theme: look.theme,
+        words: look.words,
+        now: look.now,
+        addressing: look.addressing,
+        notices: look.notices,
+    }
+}
+
+/// Returns how many pages of the sites that are built are shown.
+pub(super) fn pages<P: Purpose>(library: &Library, edition: &Edition<P>, look: Look<'_>) -> usize {
+    let pages = library.pages.iter().zip(0..);
+    pages.filter(|(page, i)| edition.shows(PageIndex(*i)) && look.shows(page)).count()
+}
+
+impl Look<'_> {
+    /// Returns whether the page belongs to a site that is built.
+    pub(super) fn shows(&self, page: &Page) -> bool {
+        self.site.is_none_or(|site| page.site == *site)
+    }
+
+    /// Returns how many sites are built.
+    pub(super) fn sites(&self, group: &Group) -> usize {
+        self.site.map_or(group.config.sites.len(), |_| 1)
+    }
 }
 
 fn is_draft(page: &Page) -> bool {

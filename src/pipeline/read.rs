@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Group, Report};
 use crate::checks::{self, PageCx, SiteCx};
-use crate::diag::{Message, Progress, Severity, Sink};
+use crate::diag::{Code, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{ContentPath, Moment};
 use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
@@ -21,6 +21,12 @@ pub struct Read {
 }
 
 impl Read {
+    /// Makes errors of these rules warnings where `of` names their page, and counts who is withheld anew.
+    pub(super) fn forgive(&mut self, rules: &[Code], of: impl Fn(&str) -> bool, sink: &mut Sink) {
+        sink.soften(|f| rules.contains(&f.code) && of(&f.at.file));
+        self.withheld = withheld(sink);
+    }
+
     /// Returns whether the page of this path has errors of its own, so that it cannot be shown whoever signed it.
     pub fn withholds(&self, path: &ContentPath) -> bool {
         self.withheld.contains(path.as_str())
@@ -49,9 +55,33 @@ pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progre
     let library = group.library(pages);
     checks::check_site(&SiteCx::new(group.cx(now), &library), &mut report.sink);
     keep_texts(files, &library, report);
-    let errors = report.sink.findings().iter().filter(|f| f.severity == Severity::Error);
-    let withheld = errors.map(|f| f.at.file.clone()).collect();
+    let withheld = withheld(&report.sink);
     Read { library, withheld }
+}
+
+/// Reads and checks these pages by themselves: what they mean for others, and others for them, is not asked.
+pub fn read_some(
+    group: &Group,
+    files: &dyn Files,
+    now: Moment,
+    pages: impl IntoIterator<Item = ContentPath>,
+    report: &mut Report,
+) {
+    for path in pages {
+        let file = source::beside(files, path, &mut report.sink);
+        let one = read_page(Cx { group, files, now }, file);
+        if let Some((file, text)) = one.text {
+            report.sources.insert(file, text);
+        }
+        report.sink.extend(one.sink);
+    }
+}
+
+/// Returns the files with errors.
+fn withheld(sink: &Sink) -> HashSet<Arc<str>> {
+    // What the gate says withholds by its own decision, whatever its severity.
+    let errors = sink.findings().iter().filter(|f| f.severity == Severity::Error && f.code.number() < 500);
+    errors.map(|f| f.at.file.clone()).collect()
 }
 
 /// Reads one page by itself, without its rules.

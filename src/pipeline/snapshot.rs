@@ -74,6 +74,7 @@ impl Originals for Blobs<'_> {
         source::table_in(self.beside(file, MAX_TABLE)?).ok_or_else(unreadable)
     }
 
+    // A blob that is missing here is missing as an output too, which stops the release.
     fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
         source::image_size_in(&self.beside(file, MAX_FILE).ok()?)
     }

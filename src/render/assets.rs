@@ -11,6 +11,8 @@ pub(super) struct Asset {
     pub(super) path: OutputPath,
     /// Its bytes.
     pub(super) bytes: Vec<u8>,
+    /// The files of the repository that it was made from, or the program.
+    pub(super) from: Vec<String>,
 }
 
 /// Gives every file its published name; style sheets come last, because they name the others.
@@ -33,7 +35,7 @@ fn asset(name: &str, bytes: Vec<u8>) -> Option<Asset> {
     let hash = Sha256::of(&bytes).to_string();
     let (stem, extension) = name.rsplit_once('.')?;
     let path = OutputPath::parse(&format!("assets/{stem}.{}.{extension}", &hash[..8]))?;
-    Some(Asset { path, bytes })
+    Some(Asset { path, bytes, from: Vec::new() })
 }
 
 /// Turns `url("emblem.svg")` of a style sheet into the published name.

@@ -38,6 +38,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("sitemap.html", include_str!("../../themes/gov/templates/sitemap.html")),
     ("standing.html", include_str!("../../themes/gov/templates/standing.html")),
     ("survey.html", include_str!("../../themes/gov/templates/survey.html")),
+    ("withdrawn.html", include_str!("../../themes/gov/templates/withdrawn.html")),
 ];
 
 /// The other files, by their path inside `static/`.

@@ -55,7 +55,7 @@ pub(super) fn render<P: Purpose>(
 }
 
 /// Returns what somebody wrote for the home page.
-fn introduction<'a>(view: &View<'a>, site: &SiteId) -> Option<(PageIndex, &'a FrontMatter)> {
+pub(super) fn introduction<'a>(view: &View<'a>, site: &SiteId) -> Option<(PageIndex, &'a FrontMatter)> {
     let column = view.columns.iter().find(|c| c.site == *site && c.kind == Some(Kind::Home))?;
     let index = *view.library.introductions.get(&column.id)?;
     Some((index, view.page(index).ok()?.1))

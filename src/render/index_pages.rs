@@ -140,6 +140,15 @@ pub(super) fn not_found<P: Purpose>(plan: &Plan<'_, P>, site: &SiteId, out: &mut
     plan.theme.render("404.html", &context, out)
 }
 
+/// Renders the address of a page that is gone.
+pub(super) fn notice<P: Purpose>(plan: &Plan<'_, P>, number: u32, out: &mut Vec<u8>) -> Result<(), RenderError> {
+    let missing = || RenderError::Missing { what: format!("notice {number}") };
+    let notice = plan.notices.get(number as usize).ok_or_else(missing)?;
+    let mut context = plan.site(&notice.site)?.elsewhere.clone();
+    insert_page_url(&mut context, &plan.view.addresses.absolute(&notice.site, notice.path.as_str())?);
+    plan.theme.render("withdrawn.html", &context, out)
+}
+
 /// Renders the address that a page once had.
 pub(super) fn redirect<P: Purpose>(
     plan: &Plan<'_, P>,

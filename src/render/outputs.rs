@@ -13,6 +13,15 @@ impl ColumnIndex {
     }
 }
 
+/// Where a page stood that is gone.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Notice {
+    /// Whose web root.
+    pub site: SiteId,
+    /// Where in it.
+    pub path: OutputPath,
+}
+
 /// One file of a web root.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Output {
@@ -45,6 +54,8 @@ pub enum What {
     Feed(Option<ColumnIndex>),
     /// An address that a page once had.
     Redirect(PageIndex),
+    /// The address of a page that is gone, by its number in the plan: says that it was taken down.
+    Notice(u32),
     /// `robots.txt`.
     Robots,
     /// A file of the theme, by its number.

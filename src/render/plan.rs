@@ -9,8 +9,8 @@ use super::addresses::Addresses;
 use super::chrome::{Frame, Look, Showing, Stand};
 use super::view::{self, Parts, View};
 use super::{
-    Addressing, Attachment, ColumnIndex, Originals, Output, RenderError, Theme, What, Words, feed, home, index_pages,
-    page, site_map,
+    Addressing, Attachment, ColumnIndex, Notice, Originals, Output, RenderError, Theme, What, Words, feed, home,
+    index_pages, page, site_map,
 };
 use crate::config::{Config, Site};
 use crate::model::{Column, ContentPath, Department, Kind, Moment, OutputPath};
@@ -38,6 +38,8 @@ pub struct Inputs<'a, P: Purpose> {
     pub now: Moment,
     /// Where links to other sites lead.
     pub addressing: Addressing,
+    /// Where pages stood that are gone.
+    pub notices: &'a [Notice],
 }
 
 /// The outputs to make, with the purpose of their edition.
@@ -52,6 +54,7 @@ pub struct Plan<'a, P: Purpose> {
     /// What the templates of each column's pages see; none for columns of the home page.
     pub(super) columns: Vec<Option<Context>>,
     pub(super) keywords: Vec<KeywordPlan<'a>>,
+    pub(super) notices: &'a [Notice],
 }
 
 /// What the pages of one site share.
@@ -87,7 +90,7 @@ pub enum Rendered {
 /// # Errors
 /// A template is wrong, two outputs want one place, or an address is none.
 pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderError> {
-    let Inputs { config, columns, departments, library, edition, theme, words, now, addressing } = inputs;
+    let Inputs { config, columns, departments, library, edition, theme, words, now, addressing, notices } = inputs;
     let addresses = Addresses::new(config, addressing);
     let parts = Parts { config, columns, departments, library, words, now, addresses };
     let view = View::new(parts, |page| edition.shows(page));
@@ -99,6 +102,7 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
         sites: Vec::new(),
         columns: Vec::new(),
         keywords: Vec::new(),
+        notices,
     };
     plan.columns.resize_with(columns.len(), || None);
     let words = Value::try_from_serializable(words)?;
@@ -134,6 +138,7 @@ impl<P: Purpose> Plan<'_, P> {
             What::SiteMapPage => index_pages::site_map(self, &output.site, out)?,
             What::Redirect(target) => index_pages::redirect(self, &output.site, target, out)?,
             What::SiteMap(part) => site_map::render(self, &output.site, part, out)?,
+            What::Notice(number) => index_pages::notice(self, number, out)?,
             What::Robots => site_map::robots(self, &output.site, P::PREVIEW, out)?,
             What::Feed(column) => feed::render(self, &output.site, column, out)?,
             What::Asset(number) => out.extend_from_slice(&self.asset(number)?.bytes),
@@ -142,7 +147,8 @@ impl<P: Purpose> Plan<'_, P> {
         Ok(Rendered::Buffer)
     }
 
-    fn asset(&self, number: u32) -> Result<&super::assets::Asset, RenderError> {
+    /// Returns the file of the theme with this number.
+    pub(super) fn asset(&self, number: u32) -> Result<&super::assets::Asset, RenderError> {
         let missing = || RenderError::Missing { what: format!("file {number} of the theme") };
         self.theme.assets().nth(number as usize).ok_or_else(missing)
     }
@@ -198,6 +204,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
             self.outputs.push(Output { site: site.id.clone(), path: asset.path.clone(), what: What::Asset(number) });
         }
         self.add_files(site)?;
+        self.add_notices(site);
         self.sites.push(SitePlan { id: site.id.clone(), home, elsewhere, pages });
         Ok(())
     }
@@ -284,6 +291,16 @@ impl<'a, P: Purpose> Plan<'a, P> {
             }
         }
         Ok(())
+    }
+
+    /// What stands there now needs no notice, such as the list that an introduction stood on.
+    fn add_notices(&mut self, site: &Site) {
+        let taken: HashSet<&OutputPath> = self.outputs.iter().filter(|o| o.site == site.id).map(|o| &o.path).collect();
+        let own = self.notices.iter().zip(0..).filter(|(n, _)| n.site == site.id && !taken.contains(&n.path));
+        let outputs: Vec<Output> = own
+            .map(|(n, number)| Output { site: n.site.clone(), path: n.path.clone(), what: What::Notice(number) })
+            .collect();
+        self.outputs.extend(outputs);
     }
 
     fn add_files(&mut self, site: &Site) -> Result<(), RenderError> {

@@ -58,7 +58,8 @@ impl Theme {
         let mut stack: Vec<&Layer> = layers.iter().collect();
         stack.push(&own);
         let files = files(&stack);
-        let published = assets::publish(&files);
+        let mut published = assets::publish(&files);
+        published.iter_mut().for_each(|(name, asset)| asset.from = origins(&stack, name));
         let paths: BTreeMap<&str, String> =
             published.iter().map(|(n, a)| (n.as_str(), format!("/{}", a.path))).collect();
         Ok(Self {
@@ -103,6 +104,17 @@ fn files(stack: &[&Layer]) -> BTreeMap<String, Vec<u8>> {
         sheet.extend_from_slice(format!(":root {{\n{declarations}}}\n").as_bytes());
     }
     files
+}
+
+/// Returns what the file `name` comes from; the last layer is the program's own.
+fn origins(stack: &[&Layer], name: &str) -> Vec<String> {
+    let Some((_, layers)) = stack.split_last() else { return Vec::new() };
+    let file = match layers.iter().find(|layer| layer.files.contains_key(name)) {
+        Some(layer) => format!("themes/{}/static/{name}", layer.name),
+        None => format!("program:{}", env!("CARGO_PKG_VERSION")),
+    };
+    let tokens = layers.iter().filter(|layer| name == SHEET && !layer.tokens.is_empty());
+    std::iter::once(file).chain(tokens.map(|layer| format!("themes/{}/theme.toml", layer.name))).collect()
 }
 
 /// Reads every template under the name of its theme.
@@ -162,6 +174,8 @@ mod tests {
         let theme = Theme::load(&[child]).unwrap();
         let sheet = String::from_utf8(theme.assets[SHEET].bytes.clone()).unwrap();
         assert!(sheet.ends_with(":root {\n--brand: #8a1c1c;\n}\n"));
+        let from = &theme.assets[SHEET].from;
+        assert!(from[0].starts_with("program:") && from[1] == "themes/child/theme.toml", "{from:?}");
     }
 
     #[test]

@@ -84,6 +84,8 @@ words! {
     not_found_help,
     moved,
     moved_help,
+    withdrawn,
+    withdrawn_help,
 
     // Every article.
     published,

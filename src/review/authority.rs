@@ -7,11 +7,11 @@
 use std::collections::BTreeSet;
 
 use crate::git::CommitNo;
-use crate::model::{ColumnId, ContentPath, DepartmentId, KeyId, PersonId, StepId};
+use crate::model::{ColumnId, ContentPath, DepartmentId, KeyId, OutputPath, PersonId, SiteId, StepId};
 use crate::policy::{KeyState, Policy};
 use crate::review::chain::{Chain, InForce};
 use crate::review::kinship::Kinship;
-use crate::source::Columns;
+use crate::source::{Columns, Declared, address_of};
 
 /// Somebody's verified signature on a commit.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,6 +109,11 @@ impl<'a> Authority<'a> {
     pub fn column(&self, serial: u32, page: &ContentPath) -> Option<&ColumnId> {
         let columns = self.columns.get((serial as usize).checked_sub(1)?)?;
         columns.of_page(page).ok().map(|(column, _)| &column.id)
+    }
+
+    /// Returns where a page that declares this stands by the columns of the matrix in force.
+    pub fn address(&self, page: &ContentPath, declared: &Declared) -> Option<(SiteId, OutputPath)> {
+        address_of(page, declared, self.columns.last()?)
     }
 
     /// Returns whether `person` holds `step` for `spot` in this version of the policy.

@@ -1,23 +1,27 @@
 //! Everything that would reach the public, judged at one commit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::git::{CommitNo, GitError, PathNo, VersionId};
+use crate::model::Moment;
 use crate::review::Trail;
+use crate::review::addresses;
 use crate::review::authority::Authority;
 use crate::review::chain::Chain;
 use crate::review::editions::{self, Editions, Moved, Priors};
 use crate::review::evidence::Evidence;
+use crate::review::hostile::{self, Hostile};
 use crate::review::judge::{Basis, Case, Court};
 use crate::review::kinship::Kinship;
 use crate::review::liveness::Standing;
 use crate::review::needs::Wants;
 use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Unit, Units};
-use crate::review::verdict::{By, Judgement, Shown, StepState, Verdict};
+use crate::review::verdict::{By, Held, Judgement, Reason, Shown, StepState, Verdict};
 use crate::review::withdrawal;
+use crate::source::Declared;
 
 /// A unit with what the gate says of it.
 #[derive(Clone, Debug)]
@@ -28,6 +32,8 @@ pub struct Judged {
     pub judgement: Judgement,
     /// What the site shows of it, unless something else withholds it.
     pub shown: Shown,
+    /// Its last editions, whether or not they are still shown; none for most that are approved.
+    pub last: Vec<Held>,
 }
 
 /// A page that is gone and that the public has seen.
@@ -55,6 +61,10 @@ pub struct Docket {
     pub withdrawn: Vec<Withdrawn>,
     /// Whether a malformed sign-off, which may have been an objection to anything, stops everything.
     pub stopped: Option<CommitNo>,
+    /// Paths that two systems would read differently, as they can be shown, each with the reason.
+    pub hostile: Vec<(String, &'static str)>,
+    /// Pages that left an address which the public knows, and nothing leads away from it.
+    pub lost: BTreeMap<PathNo, Vec<String>>,
 }
 
 /// Runs `then` with everything that judging needs, made once.
@@ -79,50 +89,74 @@ pub fn in_court<T, E: From<GitError>>(
 
 /// Judges everything at the commit that everything else is behind.
 ///
+/// Twice: first without editions, which are dear to find; then, with the editions of those that need them, whatever was
+/// not approved or could need more.
+///
 /// # Errors
 /// A commit or a blob cannot be read.
 pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitError> {
     let head = court.paths.trail().history.head();
     let all = units.all(head)?;
-    let cases: Vec<(CommitNo, &Unit)> = all.iter().map(|u| (head, u)).collect();
-    let standings = editions::ask(court, &cases);
     let moved = Moved::find(court)?;
+    let standings = editions::ask(court, &all.iter().map(|u| (head, u)).collect::<Vec<_>>());
     let none = Editions::new();
-    let first = judge_at(court, head, all.iter().zip(&standings), &Priors { editions: &none, moved: &moved })?;
+    let mut judgements = judge_at(court, head, all.iter().zip(&standings), &Priors { editions: &none, moved: &moved })?;
+    let again = unsettled(court, &moved, &all, &judgements)?;
     let gone = gone(court, head);
-    let mut wanted: BTreeSet<PathNo> = gone.iter().copied().collect();
-    let mut again: Vec<usize> = Vec::new();
-    for (at, (unit, judgement)) in all.iter().zip(&first).enumerate() {
-        if !is_approved(&judgement.verdict) || may_need_more(court, &moved, unit)? {
-            wanted.insert(unit.main);
-            again.push(at);
-        }
-    }
+    let wanted = again.iter().map(|at| all[*at].main).chain(gone.iter().copied()).collect();
     let editions = editions::find(court, units, &moved, &wanted)?;
     let priors = Priors { editions: &editions, moved: &moved };
     let second = judge_at(court, head, again.iter().map(|at| (&all[*at], &standings[*at])), &priors)?;
-    let mut judgements = first;
-    for (at, judgement) in again.into_iter().zip(second) {
-        judgements[at] = judgement;
-    }
+    again.iter().zip(second).for_each(|(at, judgement)| judgements[*at] = judgement);
+    let pages = again.iter().map(|at| all[*at].main).collect::<Vec<_>>();
+    let lost = addresses::lost(court, &editions, &moved, pages.into_iter())?;
+    let hostile = hostile::find(court.paths, head);
     let mut judged = Vec::with_capacity(all.len());
     for (unit, judgement) in all.into_iter().zip(judgements) {
-        let shown = match judgement.verdict {
-            Verdict::Approved(By::Matrix | By::Window | By::Emergency) => Shown::Head,
-            Verdict::Unpublished => Shown::Nothing(None),
-            Verdict::Pending | Verdict::Objected(_) | Verdict::Refused(_) => {
-                editions::held(court, &editions, unit.main)?
-            }
-        };
-        judged.push(Judged { unit, judgement, shown });
+        judged.push(settled(court, &editions, &hostile, unit, judgement)?);
     }
-    let mut withdrawn = Vec::new();
-    for page in gone {
-        withdrawn.extend(withdrawal::judge(court, &editions, head, page)?);
-    }
+    let withdrawn: Result<Vec<_>, GitError> =
+        gone.into_iter().map(|page| withdrawal::judge(court, &editions, head, page)).collect();
     court.paths.forget_texts();
     let stopped = court.standing_broken(head).find(|b| b.items.is_none()).map(|b| b.commit);
-    Ok(Docket { head, units: judged, withdrawn, stopped })
+    let withdrawn = withdrawn?.into_iter().flatten().collect();
+    Ok(Docket { head, units: judged, withdrawn, stopped, hostile: hostile.names, lost })
+}
+
+/// Returns the units that are not approved, or that editions before could ask more of.
+fn unsettled(
+    court: &Court<'_>,
+    moved: &Moved,
+    units: &[Unit],
+    judgements: &[Judgement],
+) -> Result<Vec<usize>, GitError> {
+    let mut unsettled = Vec::new();
+    for (at, (unit, judgement)) in units.iter().zip(judgements).enumerate() {
+        if !is_approved(&judgement.verdict) || may_need_more(court, moved, unit)? {
+            unsettled.push(at);
+        }
+    }
+    Ok(unsettled)
+}
+
+/// Returns a unit with what the site shows of it.
+fn settled(
+    court: &Court<'_>,
+    editions: &Editions,
+    hostile: &Hostile,
+    unit: Unit,
+    mut judgement: Judgement,
+) -> Result<Judged, GitError> {
+    if let Some((path, reason)) = unit.items.iter().find_map(|i| hostile.items.get_key_value(&i.path)) {
+        judgement.verdict = Verdict::Refused(Reason::Hostile(*path, reason));
+    }
+    let shown = match judgement.verdict {
+        Verdict::Approved(By::Matrix | By::Window | By::Emergency) => Shown::Head,
+        Verdict::Unpublished => Shown::Nothing(None),
+        Verdict::Pending | Verdict::Objected(_) | Verdict::Refused(_) => editions::held(court, editions, unit.main)?,
+    };
+    let last = editions::last(court, editions, unit.main).into_iter().map(Held::from).collect();
+    Ok(Judged { unit, judgement, shown, last })
 }
 
 fn is_approved(verdict: &Verdict) -> bool {
@@ -146,7 +180,7 @@ fn judge_at<'u>(
 }
 
 /// Returns whether editions before could ask more of a unit than its own cell does: some version that was signed once
-/// declares another department or level, or something like it was deleted elsewhere.
+/// declares another department or level or stood elsewhere, or something like it was deleted elsewhere.
 ///
 /// Who wrote what can only become fewer by editions, so an approval without them needs no second look for that.
 fn may_need_more(court: &Court<'_>, moved: &Moved, unit: &Unit) -> Result<bool, GitError> {
@@ -154,12 +188,14 @@ fn may_need_more(court: &Court<'_>, moved: &Moved, unit: &Unit) -> Result<bool, 
         let Some(now) = court.paths.declared(*page, court.paths.at(court.paths.trail().history.head(), *page))? else {
             continue;
         };
-        if !moved.sources(*page, &now).is_empty() {
+        if !moved.sources(court, *page, &now).is_empty() {
             return Ok(true);
         }
         for (_, version) in court.evidence.about(*page) {
             let before = court.paths.declared(*page, *version)?;
-            if before.is_some_and(|b| (&b.department, &b.level) != (&now.department, &now.level)) {
+            let cell = |d: &Declared| (d.department.clone(), d.level.clone());
+            let place = |d: &Declared| (d.id.clone(), d.date.map(Moment::day));
+            if before.is_some_and(|b| cell(&b) != cell(&now) || place(&b) != place(&now)) {
                 return Ok(true);
             }
         }

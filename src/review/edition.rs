@@ -1,7 +1,7 @@
 //! What a build may show, and for which purpose.
 //!
-//! The purpose is a type: `write::publish` takes only what was made from an `Edition<Release>`, and only the gate will
-//! be able to make one. A preview can therefore never be published, whatever flag somebody gives.
+//! The purpose is a type: `write::publish` takes only what was made from an `Edition<Release>`, and only the gate can
+//! make one, from its own [`Decision`]. A preview can therefore never be published, whatever flag somebody gives.
 //!
 //! ```compile_fail
 //! use qianfa::review::{Edition, Preview, Release};
@@ -11,7 +11,9 @@
 
 use std::marker::PhantomData;
 
-use crate::source::{Library, PageIndex};
+use crate::model::{BlobId, ContentPath};
+use crate::review::Decision;
+use crate::source::{Library, Page, PageIndex};
 
 /// What a build is for.
 pub trait Purpose: sealed::Sealed + Copy + Send + Sync + 'static {
@@ -69,6 +71,34 @@ impl Edition<Preview> {
     /// Returns the preview of all pages of `library` that are whole and that `withheld` does not name.
     pub fn preview(library: &Library, withheld: impl Fn(PageIndex) -> bool) -> Self {
         let shown = library.pages.iter().zip(0..).map(|(page, i)| page.front.is_some() && !withheld(PageIndex(i)));
+        Self { shown: shown.collect(), purpose: PhantomData }
+    }
+}
+
+impl Edition<Release> {
+    /// Returns the release of what `decision` allows: of a library that somebody assembled from the judged commit and
+    /// from held editions, the pages whose bytes, and those of every file that they use, are exactly the ones allowed.
+    ///
+    /// `withheld` takes away and adds nothing.
+    pub fn release(decision: &Decision, library: &Library, withheld: impl Fn(PageIndex) -> bool) -> Self {
+        let shown = library.pages.iter().zip(0..).map(|(page, i)| allows(decision, page) && !withheld(PageIndex(i)));
+        Self { shown: shown.collect(), purpose: PhantomData }
+    }
+}
+
+/// Returns whether the public may see exactly this page.
+fn allows(decision: &Decision, page: &Page) -> bool {
+    let Some(unit) = decision.unit(page.path.as_str()).filter(|_| page.front.is_some()) else { return false };
+    let is = |path: &ContentPath, blob: BlobId| unit.items.get(path).is_some_and(|i| i.version.blob == blob);
+    is(&page.path, page.blob) && page.files.iter().filter(|f| f.used).all(|f| f.blob.is_some_and(|b| is(&f.path, b)))
+}
+
+#[cfg(test)]
+impl Edition<Release> {
+    /// Returns a release of all whole pages of `library`, as if everybody had signed: for tests of what comes after the
+    /// gate, and never outside them.
+    pub(crate) fn assumed(library: &Library) -> Self {
+        let shown = library.pages.iter().map(|page| page.front.is_some());
         Self { shown: shown.collect(), purpose: PhantomData }
     }
 }

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::git::{Action, CommitNo, GitError, PathNo, VersionId};
-use crate::model::{PageId, Sha256};
+use crate::model::{PageId, Sha256, SiteId};
 use crate::review::evidence::{SignOff, SignOffNo};
 use crate::review::judge::{Basis, Case, Court};
 use crate::review::liveness::{Question, Standing, standings};
@@ -41,6 +41,12 @@ impl Edition {
     }
 }
 
+impl From<&Edition> for Held {
+    fn from(edition: &Edition) -> Self {
+        Self { edition: edition.commit, items: edition.items.clone(), used: edition.used.clone() }
+    }
+}
+
 /// The editions of the units that were looked at, in the order of commits.
 pub(super) type Editions = HashMap<PathNo, Vec<Edition>>;
 
@@ -49,40 +55,64 @@ pub(super) type Editions = HashMap<PathNo, Vec<Edition>>;
 pub struct Moved {
     by_id: HashMap<PageId, BTreeSet<PathNo>>,
     by_body: HashMap<Sha256, BTreeSet<PathNo>>,
+    by_address: HashMap<(SiteId, String), BTreeSet<PathNo>>,
 }
 
 impl Moved {
-    /// Finds every page that some commit deleted and that somebody signed.
+    /// Finds every page that some commit deleted, or whose level is not published any more, and that somebody signed.
     ///
     /// # Errors
     /// A page cannot be read.
     pub fn find(court: &Court<'_>) -> Result<Self, GitError> {
-        let mut moved = Self::default();
+        let (mut moved, head) = (Self::default(), court.paths.trail().history.head());
         for page in court.evidence.signed_paths() {
             let deleted = || court.paths.trail().versions.touches(page).any(|t| t.now == VersionId::ABSENT);
-            if !court.paths.name(page).is_some_and(|n| is_page(n.as_str())) || !deleted() {
+            let is_page = court.paths.name(page).is_some_and(|n| is_page(n.as_str()));
+            if !is_page || !(deleted() || is_gone(court, head, page)?) {
                 continue;
             }
             for version in signed_versions(court, page) {
-                if let Some(declared) = court.paths.declared(page, version)? {
-                    if let Some(id) = &declared.id {
-                        moved.by_id.entry(id.clone()).or_default().insert(page);
-                    }
-                    if let Some(body) = declared.body {
-                        moved.by_body.entry(body).or_default().insert(page);
-                    }
+                let Some(declared) = court.paths.declared(page, version)? else { continue };
+                if let Some(id) = &declared.id {
+                    moved.by_id.entry(id.clone()).or_default().insert(page);
+                }
+                if let Some(body) = declared.body {
+                    moved.by_body.entry(body).or_default().insert(page);
+                }
+                if let Some(at) = address(court, page, &declared) {
+                    moved.by_address.entry(at).or_default().insert(page);
                 }
             }
         }
         Ok(moved)
     }
 
-    /// Returns the pages that what `page` declares may have come from.
-    pub fn sources(&self, page: PathNo, declared: &Declared) -> BTreeSet<PathNo> {
+    /// Returns the pages that what `page` declares may have come from, or in whose place it would stand: the public finds
+    /// it where it found them, by its own address as by one that it claims.
+    pub fn sources(&self, court: &Court<'_>, page: PathNo, declared: &Declared) -> BTreeSet<PathNo> {
         let by_id = declared.id.as_ref().and_then(|id| self.by_id.get(id));
         let by_body = declared.body.and_then(|body| self.by_body.get(&body));
-        by_id.into_iter().chain(by_body).flatten().copied().filter(|p| *p != page).collect()
+        // Whatever its site: a claim costs more than it should rather than less.
+        let claimed = |(_, address): &(SiteId, String)| {
+            declared
+                .redirect_from
+                .iter()
+                .any(|from| from.strip_prefix('/').is_some_and(|f| f.to_lowercase() == *address))
+        };
+        let by_claim = if declared.redirect_from.is_empty() { None } else { Some(&self.by_address) };
+        let by_claim = by_claim.into_iter().flatten().filter(|(at, _)| claimed(at)).flat_map(|(_, pages)| pages);
+        let own = if self.by_address.is_empty() { None } else { address(court, page, declared) };
+        let by_place = own.and_then(|own| self.by_address.get(&own));
+        let all = by_id.into_iter().chain(by_body).chain(by_place).flatten().chain(by_claim);
+        all.copied().filter(|p| *p != page).collect()
     }
+}
+
+/// Returns where a page that declares this stands, by the columns of the matrix in force; without case, as the least
+/// careful server reads it.
+fn address(court: &Court<'_>, page: PathNo, declared: &Declared) -> Option<(SiteId, String)> {
+    let (site, at) = court.authority.address(court.paths.name(page)?, declared)?;
+    Some((site, at.as_str().to_lowercase()))
 }
 
 /// Returns the versions of a path that somebody signed.
@@ -117,9 +147,42 @@ impl Priors<'_> {
         self.last(court, head, unit, |e| e.version() != version)
     }
 
-    /// Returns the commits of the last editions with another version: what lies behind them was reviewed as it was.
-    pub fn covered(&self, court: &Court<'_>, head: CommitNo, unit: PathNo, version: VersionId) -> Vec<CommitNo> {
-        self.last_other(court, head, unit, version).into_iter().map(|e| e.commit).collect()
+    /// Returns the commits of the last editions of `unit` that had another version of its file `path`: what lies behind
+    /// them was reviewed as it was. An edition without the file, or with this very version, reviewed no other.
+    pub fn covered(
+        &self,
+        court: &Court<'_>,
+        head: CommitNo,
+        unit: PathNo,
+        (path, version): (PathNo, VersionId),
+    ) -> Vec<CommitNo> {
+        let had_another = |e: &Edition| e.items.iter().any(|(p, v)| *p == path && *v != version);
+        self.last(court, head, unit, had_another).into_iter().map(|e| e.commit).collect()
+    }
+
+    /// Returns what the edition declared that a page came from: `department/level`, or the path that it had.
+    ///
+    /// # Errors
+    /// A page cannot be read.
+    pub fn came_from(
+        &self,
+        court: &Court<'_>,
+        head: CommitNo,
+        page: PathNo,
+        version: VersionId,
+    ) -> Result<String, GitError> {
+        if let Some(edition) = self.last_other(court, head, page, version).first() {
+            return court.declares(page, edition.version());
+        }
+        let now = court.paths.declared(page, version)?;
+        let sources = now.map(|now| self.moved.sources(court, page, &now)).unwrap_or_default();
+        let mut gone = None;
+        for source in sources {
+            if gone.is_none() && is_gone(court, head, source)? {
+                gone = Some(source);
+            }
+        }
+        Ok(gone.and_then(|s| court.paths.name(s)).map_or_else(String::new, ToString::to_string))
     }
 
     /// Returns what the requirement of the last edition adds, where the level was lowered, the department changed or the
@@ -142,8 +205,10 @@ impl Priors<'_> {
                 old.push((page, edition));
             }
         }
-        for source in self.moved.sources(page, &now).into_iter().filter(|s| !court.paths.has(head, *s)) {
-            old.extend(self.last(court, head, source, |_| true).into_iter().map(|e| (source, e)));
+        for source in self.moved.sources(court, page, &now) {
+            if is_gone(court, head, source)? {
+                old.extend(self.last(court, head, source, |_| true).into_iter().map(|e| (source, e)));
+            }
         }
         let mut parts = Vec::new();
         for (from, edition) in old {
@@ -234,7 +299,7 @@ fn groups(
         let head = court.paths.at(court.paths.trail().history.head(), page);
         for version in signed_versions(court, page).into_iter().chain([head]) {
             let Some(declared) = court.paths.declared(page, version)? else { continue };
-            for source in moved.sources(page, &declared) {
+            for source in moved.sources(court, page, &declared) {
                 entangled.extend([page, source]);
                 if seen.insert(source) {
                     open.push(source);
@@ -323,7 +388,7 @@ pub(super) fn held(court: &Court<'_>, editions: &Editions, main: PathNo) -> Resu
             return Ok(Shown::Nothing(Some(ended)));
         }
     }
-    Ok(Shown::Held(Held { edition: first.commit, items: first.items.clone(), used: first.used.clone() }))
+    Ok(Shown::Held(Held::from(*first)))
 }
 
 /// Returns the last editions of a unit: those that no other has behind it.
@@ -348,6 +413,9 @@ fn ended(court: &Court<'_>, main: PathNo, edition: &Edition) -> Result<Option<En
             }
         }
     }
+    if let Some(commit) = is_a_page.then(|| lost(court, main, edition)).flatten() {
+        return Ok(Some(Ended::Taken(commit)));
+    }
     for (path, version) in &edition.items {
         for (number, about) in court.evidence.about(*path) {
             let sign_off = court.evidence.sign_off(*number);
@@ -359,11 +427,28 @@ fn ended(court: &Court<'_>, main: PathNo, edition: &Edition) -> Result<Option<En
     Ok(None)
 }
 
+/// Returns the commit since the edition that took one of its files from under the page, which stood as it was: from
+/// there on the public had the page without the file, and nothing but signatures brings it back. A draft that changes
+/// the page together with its files takes nothing down.
+fn lost(court: &Court<'_>, main: PathNo, edition: &Edition) -> Option<CommitNo> {
+    let files = edition.items.iter().map(|(path, _)| *path).filter(|path| *path != main);
+    let touches = files.flat_map(|path| court.paths.trail().versions.touches(path));
+    let mut taken = touches.filter(|t| t.now == VersionId::ABSENT && t.before.iter().any(|b| *b != VersionId::ABSENT));
+    let is_since = |commit| !court.kinship.behind(commit, edition.commit);
+    taken.find(|t| is_since(t.commit) && court.paths.at(t.commit, main) == edition.version()).map(|t| t.commit)
+}
+
 /// Returns whether the matrix in force has a column for the page, and publishes the level of this version.
 fn has_place(court: &Court<'_>, page: PathNo, version: VersionId) -> Result<bool, GitError> {
     let newest = court.authority.newest();
     let column = court.paths.name(page).and_then(|n| court.authority.column(newest, n));
     Ok(column.is_some() && !is_out(court, page, version)?)
+}
+
+/// Returns whether a page is off the site in `head`, however it was taken from there: deleted, or kept under a level that
+/// is not published.
+fn is_gone(court: &Court<'_>, head: CommitNo, page: PathNo) -> Result<bool, GitError> {
+    is_out(court, page, court.paths.at(head, page))
 }
 
 /// Returns whether a version is absent, or of a level that the matrix in force never publishes.
@@ -385,22 +470,44 @@ fn ends(
     edition: &Edition,
     objection: &SignOff,
 ) -> Result<bool, GitError> {
-    let id = court.paths.trail().history.node(objection.mark.commit).id;
+    let is_void = |s: &SignOff| court.authority.chain().is_void(court.paths.trail().history.node(s.mark.commit).id);
     if objection.action != Action::Object
         || court.kinship.behind(objection.mark.commit, edition.commit)
-        || court.authority.chain().is_void(id)
-        || !court.has_standing(main, path, edition.version(), objection)?
+        || is_void(objection)
+        || !stands(court, main, path, edition, objection)?
     {
         return Ok(false);
     }
-    let lifts = |(number, version): &(SignOffNo, VersionId)| {
+    for (number, version) in court.evidence.about(path) {
         let other = court.evidence.sign_off(*number);
-        let approves = matches!(other.action, Action::Approve | Action::Emergency);
-        approves
+        let lifts = matches!(other.action, Action::Approve | Action::Emergency)
             && other.mark.person == objection.mark.person
             && other.mark.commit != objection.mark.commit
             && edition.items.contains(&(path, *version))
             && court.kinship.behind(objection.mark.commit, other.mark.commit)
-    };
-    Ok(!court.evidence.about(path).iter().any(lifts))
+            && !is_void(other);
+        // What may not object may not lift: a key in other hands is still named after its owner.
+        if lifts && stands(court, main, path, edition, other)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Returns whether a sign-off has authority for a file of the edition: for its page, or for the one that it lay beside.
+fn stands(
+    court: &Court<'_>,
+    main: PathNo,
+    path: PathNo,
+    edition: &Edition,
+    sign_off: &SignOff,
+) -> Result<bool, GitError> {
+    let file = court.paths.name(path).filter(|_| path != main);
+    let beside = file.and_then(|file| court.paths.owner(edition.commit, file.as_str()));
+    for page in std::iter::once(main).chain(beside) {
+        if court.has_standing(page, path, court.paths.at(edition.commit, page), sign_off)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -17,27 +17,35 @@ mod kinship;
 pub mod liveness;
 mod paths;
 // What is needed, and whether it is there.
+mod addresses;
 mod assign;
 mod docket;
 mod editions;
+mod hostile;
 mod judge;
 mod needs;
 mod units;
 mod verdict;
 mod withdrawal;
+// What must not come in.
+mod pushed;
 // What is said of it.
 mod report;
 // What may be shown.
+mod decision;
 mod edition;
 
 pub use authority::{Authority, Lack, Mark, Spot};
+pub use decision::{Decision, Gone, ShownItem, ShownUnit};
 pub use docket::{Docket, Judged, Withdrawn, in_court, judge_all};
 pub use edition::{Edition, Preview, Purpose, Release};
+pub use editions::Moved;
 pub use evidence::{Broken, Evidence, Idle, SignOff, SignOffNo};
 pub use judge::{Basis, Case, Court};
 pub use needs::{Demand, Need, Why};
 pub use paths::{JUDGED, Paths, is_page};
+pub use pushed::{Arrival, Objection, object_to};
 pub use report::report;
 pub use trail::Trail;
 pub use units::{Item, Unit, Units};
-pub use verdict::{Because, By, Ended, Held, Judgement, Reason, Shown, StepState, Verdict, Void};
+pub use verdict::{Because, By, Ended, Held, Judgement, Lowered, Reason, Shown, StepState, Verdict, Void};

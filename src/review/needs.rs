@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aho_corasick::AhoCorasick;
 
 use crate::git::{GitError, PathNo, VersionId};
-use crate::model::{ColumnId, DepartmentId, StepId};
+use crate::model::{ColumnId, DepartmentId, PersonId, StepId};
 use crate::policy::{Cell, Escalation, FileDemand, Policy, Refusal};
 use crate::review::authority::{Authority, Spot};
 use crate::review::paths::Paths;
@@ -169,6 +169,13 @@ impl<'a> Wants<'a> {
             }
             None => self.paths.name(file).map(Spot::File).into_iter().collect(),
         }
+    }
+
+    /// Returns the people who could fill `need` today, as far as steps and keys go: in every place that asks for it.
+    pub fn could_sign(&self, need: &Need, file: PathNo) -> Vec<PersonId> {
+        let people = self.spots(need, file).into_iter().map(|spot| self.authority.could_sign(&need.step, spot));
+        let both = |a: Vec<PersonId>, b: Vec<PersonId>| a.into_iter().filter(|p| b.contains(p)).collect();
+        people.reduce(both).unwrap_or_default()
     }
 }
 

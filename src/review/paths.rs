@@ -15,6 +15,9 @@ pub(super) const MAX_ITEM: usize = 256 << 20;
 /// Where everything lies that is published, or decides about it.
 pub const JUDGED: [&str; 5] = ["content", "themes", "site.toml", "reviewers.toml", ".qianfa/policy"];
 
+/// What a version of a page declares, if it can be read.
+type Known = Option<Arc<Declared>>;
+
 /// All paths that any commit of a history has, with what is known of their versions; asked from many threads.
 pub struct Paths<'a> {
     trail: Trail<'a>,
@@ -25,7 +28,7 @@ pub struct Paths<'a> {
     sorted: Vec<(ContentPath, PathNo)>,
     names: Vec<Option<ContentPath>>,
     recent: Mutex<Recent>,
-    declared: Mutex<HashMap<(PathNo, VersionId), Option<Arc<Declared>>>>,
+    declared: Mutex<HashMap<(PathNo, VersionId), Known>>,
 }
 
 impl<'a> Paths<'a> {

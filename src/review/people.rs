@@ -239,6 +239,21 @@ pub fn allowed_signers(chain: &Chain) -> String {
     lines.concat()
 }
 
+/// Returns every key that any version ever registered, less those in other hands, in the form of an `allowed_signers`
+/// file: for whoever checks what was signed before somebody left.
+pub fn past_signers(chain: &Chain) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in chain.key_lines() {
+        let Some(key) = crate::git::key_id(line).filter(|key| chain.compromised(*key).is_none()) else { continue };
+        let Some(person) = chain.person_of(key) else { continue };
+        let root = chain.policies().iter().any(|v| v.policy().root.people.contains(person));
+        let spaces = if root { "git,qianfa-policy" } else { "git" };
+        lines.push(format!("{person} namespaces=\"{spaces}\" {line}\n"));
+    }
+    lines.sort();
+    lines.concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::git::{CommitNo, PathNo};
 use crate::model::{ContentPath, PersonId, StepId};
-use crate::policy::Refusal;
+use crate::policy::{KeyState, Refusal};
 use crate::review::authority::{Lack, Spot};
 use crate::review::docket::{Docket, Judged, Withdrawn};
 use crate::review::evidence::{Idle, SignOffNo};
@@ -26,6 +26,17 @@ pub fn report(court: &Court<'_>, docket: &Docket, sink: &mut Sink) {
     }
     for withdrawn in docket.withdrawn.iter().filter(|w| !w.complete) {
         cx.withdrawn(withdrawn, sink);
+    }
+    for (page, addresses) in &docket.lost {
+        let Some(path) = court.paths.name(*page) else { continue };
+        for address in addresses {
+            let finding = Finding::new(codes::BAD_REDIRECT, Place::file(path.shared())).variant("lost");
+            sink.push(finding.with("address", address.as_str()));
+        }
+    }
+    for (path, reason) in &docket.hostile {
+        let finding = Finding::new(codes::HOSTILE_TREE, Place::file(path.as_str()));
+        sink.push(finding.with("path", path.as_str()).with("reason", *reason));
     }
     cx.malformed(docket, sink);
     let open = |idle: &&Idle| idle.items.is_empty() || idle.items.iter().any(|p| is_open(court, docket, p));
@@ -65,6 +76,10 @@ struct Cx<'a> {
 impl Cx<'_> {
     fn unit(&self, judged: &Judged, sink: &mut Sink) {
         let judgement = &judged.judgement;
+        if let (Verdict::Approved(_), Some(commit)) = (&judgement.verdict, judgement.unsigned) {
+            // The matrix only warns of it.
+            sink.push(self.unsigned(judged, commit).as_warning());
+        }
         match &judgement.verdict {
             Verdict::Approved(By::Matrix | By::Window) => {}
             Verdict::Approved(By::Emergency) => {
@@ -79,9 +94,10 @@ impl Cx<'_> {
             Verdict::Approved(_) | Verdict::Unpublished => return,
             Verdict::Pending | Verdict::Objected(_) | Verdict::Refused(_) => {}
         }
-        if !judgement.lowered.is_empty() {
-            let steps = self.steps(judgement.lowered.iter());
-            sink.push(Finding::new(codes::LOWERED, self.place(judged)).with("steps", steps));
+        if let Some(lowered) = &judgement.lowered {
+            let finding =
+                Finding::new(codes::LOWERED, self.level(judged)).with("steps", self.steps(lowered.steps.iter()));
+            sink.push(finding.with("from", lowered.from.as_str()).with("to", lowered.to.as_str()));
         }
         let objections = judgement.objections.iter().filter(|n| self.is_named(**n));
         for objection in objections {
@@ -143,6 +159,11 @@ impl Cx<'_> {
             }
             // Reported once, with its commit.
             Reason::Broken(_) => {}
+            Reason::Hostile(path, why) => {
+                let path = self.path(*path);
+                let finding = Finding::new(codes::HOSTILE_TREE, Place::file(path.as_str()));
+                sink.push(finding.with("path", path).with("reason", *why));
+            }
         }
     }
 
@@ -221,10 +242,21 @@ impl Cx<'_> {
             }
             Because::Lack(Lack::Compromised) => finding(codes::COMPROMISED_KEY),
             Because::Lack(Lack::Key(serial)) => {
-                finding(codes::NO_AUTHORITY).variant("key").with("serial", i64::from(*serial))
+                let state = self.court.authority.chain().state(sign_off.mark.key, *serial);
+                let reason = match state {
+                    Some(KeyState::Suspended) => "suspended",
+                    Some(KeyState::Revoked) => "revoked",
+                    Some(KeyState::Compromised) => "compromised",
+                    Some(KeyState::Active) | None => "unregistered",
+                };
+                finding(codes::NO_AUTHORITY).with("serial", i64::from(*serial)).with("reason", reason)
             }
-            Because::Lack(Lack::Step(serial)) => finding(codes::NO_AUTHORITY).with("serial", i64::from(*serial)),
-            Because::Lack(Lack::NoPolicy) => finding(codes::NO_AUTHORITY).variant("policy"),
+            Because::Lack(Lack::Step(serial)) => {
+                finding(codes::NO_AUTHORITY).with("serial", i64::from(*serial)).with("reason", "no-grant")
+            }
+            Because::Lack(Lack::NoPolicy) => {
+                finding(codes::NO_AUTHORITY).with("serial", 0i64).with("reason", "outside")
+            }
             Because::Author(change) => finding(codes::AUTHOR_REVIEWS).with("change", self.commit(*change)),
             Because::TwoSteps(first) => {
                 let second = sign_off.step.as_ref().map_or(String::new(), |s| self.step(s));
@@ -244,11 +276,13 @@ impl Cx<'_> {
             Shown::Head | Shown::Nothing(None | Some(Ended::Never)) => {}
             Shown::Held(held) => sink.push(finding.with("commit", self.commit(held.edition))),
             Shown::Nothing(Some(ended)) => {
+                let finding = finding.variant("none");
                 sink.push(match ended {
-                    Ended::Taken(commit) => finding.variant("taken").with("commit", self.commit(*commit)),
-                    Ended::Objected(commit) => finding.variant("objected").with("commit", self.commit(*commit)),
-                    Ended::NoColumn => finding.variant("no-column"),
-                    Ended::Several | Ended::Never => finding.variant("several"),
+                    Ended::Taken(commit) | Ended::Objected(commit) => {
+                        finding.with("reason", "ended").with("commit", self.commit(*commit))
+                    }
+                    Ended::NoColumn => finding.with("reason", "column"),
+                    Ended::Several | Ended::Never => finding.with("reason", "differ"),
                 });
             }
         }
@@ -308,8 +342,7 @@ impl Cx<'_> {
     }
 
     fn step(&self, step: &StepId) -> String {
-        let policy = self.court.authority.chain().newest().policy();
-        policy.steps.get(step).map_or_else(|| step.to_string(), |s| format!("{} {step}", s.name))
+        step.to_string()
     }
 
     fn steps<'s>(&self, steps: impl Iterator<Item = &'s StepId>) -> String {
@@ -319,14 +352,11 @@ impl Cx<'_> {
     }
 
     fn department(&self, department: &crate::model::DepartmentId) -> String {
-        let policy = self.court.authority.chain().newest().policy();
-        policy.departments.get(department).map_or_else(|| department.to_string(), |d| d.name.clone())
+        department.to_string()
     }
 
     fn person(&self, person: &PersonId) -> String {
-        let versions = self.court.authority.chain().policies().iter().rev();
-        let known = versions.filter_map(|v| v.policy().people.get(person)).next();
-        known.map_or_else(|| person.to_string(), |p| format!("{} {person}", p.name))
+        person.to_string()
     }
 
     fn people(&self, people: &[PersonId]) -> String {

@@ -43,6 +43,8 @@ pub enum Reason {
     UnsignedChange(CommitNo),
     /// A malformed sign-off of somebody who may review stands against it.
     Broken(CommitNo),
+    /// Two systems would understand this path of it differently.
+    Hostile(PathNo, &'static str),
 }
 
 /// The state of one needed signature.
@@ -96,17 +98,32 @@ pub struct Judgement {
     /// Every needed signature of the unit under the matrix in force, in the order of signing; none where there is no
     /// requirement.
     pub steps: Vec<StepState>,
+    /// The same for an emergency; none where it is approved, or where the matrix in force has no such rule for it.
+    pub emergency: Vec<StepState>,
     /// The sign-offs that do not count.
     pub void: Vec<Void>,
+    /// A change that nobody with authority signed and nobody vouches for, if there is one.
+    pub unsigned: Option<CommitNo>,
     /// Objections that stand, of steps with or without veto.
     pub objections: Vec<SignOffNo>,
-    /// Steps that only an older, stricter requirement asks for: the level was lowered, or the page moved.
-    pub lowered: BTreeSet<StepId>,
+    /// What only the requirement of an earlier edition asks for, if anything: the level was lowered, or the page moved.
+    pub lowered: Option<Lowered>,
     /// The versions of the policy by which its sign-offs approve it: from the newest that they knew to the newest that
     /// they might have been made beside. None where they approve nothing.
     pub window: Option<(u32, u32)>,
     /// The sign-offs that count, ascending.
     pub used: Vec<SignOffNo>,
+}
+
+/// What the requirement of an earlier edition adds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lowered {
+    /// The steps.
+    pub steps: BTreeSet<StepId>,
+    /// What the earlier edition declared: department and level, or the page that it was.
+    pub from: String,
+    /// What is declared now.
+    pub to: String,
 }
 
 /// What the site shows of a unit.

@@ -87,10 +87,7 @@ fn states(
             Some(chosen) => chosen.get(at).map(|c| (c.person.clone(), c.commit)),
             None => seats[at].candidates.first().map(|c| (c.person.clone(), c.commit)),
         };
-        let may_sign = match court.wants.spots(need, page).first() {
-            Some(spot) => court.authority.could_sign(&need.step, *spot),
-            None => Vec::new(),
-        };
+        let may_sign = court.wants.could_sign(need, page);
         StepState { step: need.step.clone(), department: need.department.clone(), may_sign, by }
     };
     needs.iter().enumerate().map(state).collect()

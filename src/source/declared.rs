@@ -8,9 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::Sink;
 use crate::markdown::{Dialect, Document, LinkKind};
-use crate::model::{ContentPath, DepartmentId, LevelId, PageId, Sha256, SiteId, Span};
+use crate::model::{ContentPath, DepartmentId, LevelId, Moment, PageId, Sha256, SiteId, Span};
 use crate::source::Place;
-use crate::source::columns::folder_of;
+use crate::source::columns::{INTRODUCTION, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
 use crate::source::links::{From, Target, target};
 
@@ -23,6 +23,8 @@ pub struct Declared {
     pub level: LevelId,
     /// Where the level stands, for findings.
     pub level_span: Span,
+    /// 发布时间.
+    pub date: Option<Moment>,
     /// 会签处室.
     pub co_departments: Vec<DepartmentId>,
     /// The stable name.
@@ -42,7 +44,8 @@ pub struct Declared {
 ///
 /// `single` as in [`Columns`](super::Columns).
 pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared> {
-    let expected = Expected { kind: None, place: Place::Page };
+    let place = if path.name() == INTRODUCTION { Place::Introduction } else { Place::Page };
+    let expected = Expected { kind: None, place };
     let (front, body_start) = read_front_matter(&path.shared(), text, expected, &mut Sink::default());
     let (front, body) = (front?, text.get(body_start..)?);
     let document = Document::parse(body, Dialect::Site).ok()?;
@@ -63,6 +66,7 @@ pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared
         department: front.department.value,
         level: front.level.value,
         level_span: front.level.span,
+        date: front.date,
         co_departments: front.co_departments.into_iter().map(|d| d.value).collect(),
         id: front.id.map(|id| id.value),
         redirect_from: front.redirect_from.into_iter().map(|r| r.value).collect(),
@@ -135,9 +139,13 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
+/// Returns whether Unicode says that nothing is to be seen of a character (Default_Ignorable_Code_Point), or nothing is:
+/// what annotates between lines, and the empty pattern of Braille.
 fn invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -158,6 +166,12 @@ mod tests {
         assert_eq!(page.names, ["content/portal/notice/a/x.png", "content/portal/notice/b.md"]);
         assert!(!page.leads_outside);
         assert!(of("[x](HTTPS://host.example/)\n").leads_outside);
+    }
+
+    #[test]
+    fn an_introduction_needs_no_date() {
+        let path = ContentPath::parse("content/portal/notice/_index.md").unwrap();
+        assert!(declared(&path, &FRONT.replace("date: 2026-11-09 10:00\n", ""), false).is_some());
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub use front_matter::{
 pub use image::{ImageSize, image_size, image_size_in};
 pub use library::{Backlinks, Keyword, Library, Resolved};
 pub use page::{
-    FileBeside, HeadingRecord, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, read_page, reread,
+    FileBeside, HeadingRecord, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, address_of,
+    read_page, reread,
 };
 pub use settings::{
     REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, place_below, read_calendars, read_settings, read_small,

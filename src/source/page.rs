@@ -3,12 +3,12 @@
 use std::io;
 
 use crate::diag::{Code, Finding, Place as FindingPlace, Sink, codes};
-use crate::model::{BlobId, Column, ColumnId, ContentPath, Kind, OutputPath, SiteId, Span};
+use crate::model::{BlobId, Column, ColumnId, ContentPath, Kind, Moment, OutputPath, PageId, SiteId, Span};
 use crate::source::address::{address, slug_of_file};
 use crate::source::columns::{Columns, Misplaced, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
 use crate::source::walk::files_folder;
-use crate::source::{Files, FrontMatter, SourceFile};
+use crate::source::{Declared, Files, FrontMatter, SourceFile};
 
 /// The number of a page in its [`Library`](super::Library), in the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -150,11 +150,9 @@ struct InColumn<'c> {
 fn page_of(file: SourceFile, blob: BlobId, text: &str, at: InColumn<'_>, sink: &mut Sink) -> Option<Page> {
     let expected = Expected { kind: Some(at.kind), place: at.place };
     let (front, body_start) = read_front_matter(&file.path.shared(), text, expected, sink);
-    let folder = folder_of(&file.path).unwrap_or_default();
-    let (slug, day) = slug_of_file(folder, file.path.name());
-    let id = front.as_ref().and_then(|f| f.id.as_ref());
-    let date = front.as_ref().and_then(|f| f.date).map(crate::model::Moment::day).or(day);
-    let Some(address) = address(at.column, at.place, id.map_or(&slug, |id| id.value.as_str()), date) else {
+    let id = front.as_ref().and_then(|f| f.id.as_ref()).map(|id| &id.value);
+    let date = front.as_ref().and_then(|f| f.date);
+    let Some(address) = own_address((at.column, at.place), &file.path, id, date) else {
         let finding = at_file(codes::HOSTILE_PATH, &file.path).variant("address");
         sink.push(finding.with("path", file.path.as_str()));
         return None;
@@ -173,6 +171,26 @@ fn page_of(file: SourceFile, blob: BlobId, text: &str, at: InColumn<'_>, sink: &
         links: Vec::new(),
         files: file.files,
     })
+}
+
+/// Returns where the page `path` that declares this stands, or stood: its site, and its place in the web root.
+///
+/// None if it lies in no column that holds pages.
+pub fn address_of(path: &ContentPath, declared: &Declared, columns: &Columns) -> Option<(SiteId, OutputPath)> {
+    let (column, place) = columns.of_page(path).ok().filter(|(column, _)| column.kind.is_some())?;
+    let address = own_address((column, place), path, declared.id.as_ref(), declared.date)?;
+    Some((column.site.clone(), address))
+}
+
+/// Returns the address of a page: by its id or else its file's name, and by its date or else that of the file's name.
+fn own_address(
+    (column, place): (&Column, Place),
+    path: &ContentPath,
+    id: Option<&PageId>,
+    date: Option<Moment>,
+) -> Option<OutputPath> {
+    let (slug, day) = slug_of_file(folder_of(path).unwrap_or_default(), path.name());
+    address(column, place, id.map_or(&slug, PageId::as_str), date.map(Moment::day).or(day))
 }
 
 fn at_file(code: Code, path: &ContentPath) -> Finding {

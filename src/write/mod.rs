@@ -6,14 +6,16 @@
 mod fill;
 mod folder;
 mod lock;
+mod manifest;
 mod mark;
+mod published;
 mod read;
 mod source_files;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use fill::{Bytes, fill};
+use fill::{Bytes, Hashed, Made, fill};
 use folder::Folder;
 use mark::Mark;
 
@@ -22,8 +24,10 @@ use crate::render::{Originals, Output, Plan, RenderError, Rendered};
 use crate::review::{Preview, Purpose, Release};
 
 pub use fill::Written;
+pub use manifest::{ProvenItem, Provenance, SignOffProof};
+pub use published::{Published, published, published_in};
 pub use read::WebRoot;
-pub use source_files::{new_file, new_secret, new_tree, replace, replace_small};
+pub use source_files::{new_file, new_secret, new_tree, program, remove, replace, replace_small};
 
 /// Why a folder could not be written; the one that stood there before is untouched.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +58,14 @@ pub enum WriteError {
         /// Why.
         source: io::Error,
     },
+    /// What was published before cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The manifest or the folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// Something was changed between the two passes, or can no longer be read.
     #[error("{}: {reason}", path.display())]
     Changed {
@@ -75,6 +87,10 @@ pub enum WriteError {
 impl WriteError {
     fn at(path: &Path, source: io::Error) -> Self {
         Self::Io { path: path.to_owned(), source }
+    }
+
+    fn render(output: &Output, reason: String) -> Self {
+        Self::Render { output: format!("{}/{}", output.site, output.path), reason }
     }
 }
 
@@ -103,51 +119,59 @@ pub fn preview(
     root: &Path,
     tick: Tick<'_>,
 ) -> Result<Written, WriteError> {
-    write(plan, target, originals, root, tick)
+    let work = Work { target, originals, root: Some(root), tick };
+    write(plan, work, |_, _, _| Ok(Written::default()))
 }
 
-/// Publishes a release: takes nothing that was not planned from the gate's own edition.
+/// Publishes a release: takes nothing that was not planned from the gate's own edition, and nothing from the work tree.
+///
+/// Every web root carries a manifest that says where each of its files comes from, and the proofs that it names.
 ///
 /// # Errors
-/// As for [`preview`].
+/// As for [`preview`]; or an output was made from something that `provenance` does not know.
 pub fn publish(
     plan: &Plan<'_, Release>,
     target: Target<'_>,
     originals: &dyn Originals,
-    root: &Path,
+    provenance: &Provenance,
     tick: Tick<'_>,
 ) -> Result<Written, WriteError> {
-    write(plan, target, originals, root, tick)
+    let work = Work { target, originals, root: None, tick };
+    write(plan, work, |stage, outputs, made| {
+        let roots = manifest::prepare(plan, target, provenance, outputs, made)?;
+        manifest::write(stage, &roots, provenance)
+    })
+}
+
+/// What both doors have in common.
+#[derive(Clone, Copy)]
+struct Work<'a> {
+    target: Target<'a>,
+    originals: &'a dyn Originals,
+    /// The repository whose files may be copied.
+    root: Option<&'a Path>,
+    tick: Tick<'a>,
+}
+
+impl Target<'_> {
+    /// Returns the web root of `site` inside the folder.
+    fn web_root(&self, site: &SiteId) -> PathBuf {
+        if self.single { PathBuf::new() } else { PathBuf::from(site.as_str()) }
+    }
 }
 
 fn write<P: Purpose>(
     plan: &Plan<'_, P>,
-    target: Target<'_>,
-    originals: &dyn Originals,
-    root: &Path,
-    tick: Tick<'_>,
+    work: Work<'_>,
+    finish: impl FnOnce(&Path, &[&Output], &[Made]) -> Result<Written, WriteError>,
 ) -> Result<Written, WriteError> {
+    let target = work.target;
     let folder = Folder::take(target.out, if P::PREVIEW { Mark::Preview } else { Mark::Release })?;
     let stage = folder.stage()?;
     let outputs: Vec<&Output> = plan.outputs().iter().filter(|o| target.site.is_none_or(|s| o.site == *s)).collect();
-    let place = |output: &&Output| match target.single {
-        true => PathBuf::from(output.path.as_str()),
-        false => Path::new(output.site.as_str()).join(output.path.as_str()),
-    };
-    let made = fill(root, &stage, &outputs, place, |output, buffer| {
-        let rendered = plan.render(output, originals, buffer);
-        tick();
-        match rendered {
-            Ok(Rendered::Buffer) => Ok(Bytes::Buffer),
-            Ok(Rendered::Bytes(bytes)) => Ok(Bytes::Own(bytes)),
-            Ok(Rendered::Copy(path)) => Ok(Bytes::Copy(path.as_str().into())),
-            Err(RenderError::Read(e)) => Err(WriteError::Changed { path: e.path.as_str().into(), reason: e.reason }),
-            Err(e) => {
-                Err(WriteError::Render { output: format!("{}/{}", output.site, output.path), reason: e.to_string() })
-            }
-        }
-    });
-    let written = match made {
+    let finished = make_outputs(plan, work, &stage, &outputs)
+        .and_then(|made| Ok(Written::of(&made) + finish(&stage, &outputs, &made)?));
+    let written = match finished {
         Ok(written) => written,
         Err(error) => {
             // A full disk should not stay full; if it cannot be removed, the next run does.
@@ -160,4 +184,25 @@ fn write<P: Purpose>(
         _ => folder.exchange(&stage)?,
     }
     Ok(written)
+}
+
+fn make_outputs<P: Purpose>(
+    plan: &Plan<'_, P>,
+    work: Work<'_>,
+    stage: &Path,
+    outputs: &[&Output],
+) -> Result<Vec<Made>, WriteError> {
+    let place = |output: &&Output| work.target.web_root(&output.site).join(output.path.as_str());
+    let hashed = if P::PREVIEW { Hashed::No } else { Hashed::Yes };
+    fill((work.root, stage), outputs, hashed, place, |output, buffer| {
+        let rendered = plan.render(output, work.originals, buffer);
+        (work.tick)();
+        match rendered {
+            Ok(Rendered::Buffer) => Ok(Bytes::Buffer),
+            Ok(Rendered::Bytes(bytes)) => Ok(Bytes::These(bytes.into())),
+            Ok(Rendered::Copy(path)) => Ok(Bytes::Copy(path.as_str().into())),
+            Err(RenderError::Read(e)) => Err(WriteError::Changed { path: e.path.as_str().into(), reason: e.reason }),
+            Err(e) => Err(WriteError::render(output, e.to_string())),
+        }
+    })
 }

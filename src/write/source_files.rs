@@ -28,12 +28,23 @@ pub fn new_tree<'a>(
     Ok(count)
 }
 
+/// Returns where a file lies, unless a link leads there: the work tree is as others committed it, and a link may lead
+/// anywhere.
+fn place(root: &Path, path: &ContentPath) -> Result<PathBuf, WriteError> {
+    let is_link = |folder: &PathBuf| fs::symlink_metadata(folder).is_ok_and(|m| m.is_symlink());
+    let folders = path.as_str().match_indices('/').map(|(at, _)| root.join(&path.as_str()[..at]));
+    match folders.into_iter().find(is_link) {
+        Some(path) => Err(WriteError::NotOurs { path }),
+        None => Ok(root.join(path.as_str())),
+    }
+}
+
 /// Makes one new file, and the folders it needs; a file that exists is never touched.
 ///
 /// # Errors
 /// The file exists, or cannot be made.
 pub fn new_file(root: &Path, path: &ContentPath, bytes: &[u8]) -> Result<PathBuf, WriteError> {
-    let at = root.join(path.as_str());
+    let at = place(root, path)?;
     if let Some(parent) = at.parent() {
         fs::create_dir_all(parent).map_err(|e| WriteError::at(parent, e))?;
     }
@@ -57,12 +68,28 @@ pub fn new_secret(at: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     options.open(at).and_then(|mut f| f.write_all(bytes)).map_err(|e| WriteError::at(at, e))
 }
 
+/// Writes a program that anybody may run, in one step: a hook.
+///
+/// # Errors
+/// It cannot be written.
+pub fn program(at: &Path, text: &str) -> Result<(), WriteError> {
+    let folder = at.parent().unwrap_or(Path::new("."));
+    let result = fs::create_dir_all(folder).and_then(|()| {
+        let mut stage = tempfile::NamedTempFile::new_in(folder)?;
+        stage.write_all(text.as_bytes())?;
+        #[cfg(unix)]
+        stage.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+        stage.persist(at).map(drop).map_err(|e| e.error)
+    });
+    result.map_err(|e| WriteError::at(at, e))
+}
+
 /// Replaces the text of a file in one step, so that a crash leaves the old or the new one; its mode stays.
 ///
 /// # Errors
 /// The file cannot be replaced.
 pub fn replace(root: &Path, path: &ContentPath, text: &str) -> Result<(), WriteError> {
-    let at = root.join(path.as_str());
+    let at = place(root, path)?;
     let result = fs::metadata(&at).and_then(|old| {
         let mut stage = tempfile::NamedTempFile::new_in(at.parent().unwrap_or(root))?;
         stage.write_all(text.as_bytes())?;
@@ -71,6 +98,15 @@ pub fn replace(root: &Path, path: &ContentPath, text: &str) -> Result<(), WriteE
         Ok(())
     });
     result.map_err(|e| WriteError::at(&at, e))
+}
+
+/// Removes a file of the work tree.
+///
+/// # Errors
+/// The file cannot be removed.
+pub fn remove(root: &Path, path: &ContentPath) -> Result<(), WriteError> {
+    let at = place(root, path)?;
+    fs::remove_file(&at).map_err(|e| WriteError::at(&at, e))
 }
 
 /// Replaces a small file outside the repository in one step, such as the one that holds the trust root; its mode stays.

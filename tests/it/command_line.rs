@@ -30,7 +30,24 @@ fn seen(args: &[&str]) -> String {
 #[test]
 fn help_speaks_chinese_first_and_english_if_asked() {
     for lang in ["zh-CN", "en"] {
-        let verbs = ["demo", "init", "new", "check", "explain", "matrix", "build", "serve", "completions", "man"];
+        let verbs = [
+            "demo",
+            "init",
+            "new",
+            "check",
+            "explain",
+            "matrix",
+            "build",
+            "audit",
+            "policy",
+            "people",
+            "trust",
+            "hooks",
+            "hook",
+            "serve",
+            "completions",
+            "man",
+        ];
         let mut all = seen(&["--lang", lang, "--help"]);
         all.extend(verbs.map(|verb| seen(&["--lang", lang, verb, "--help"])));
         all += &seen(&["--lang", lang, "matrix", "whois", "--help"]);
@@ -110,7 +127,7 @@ fn every_shell_gets_a_script_and_every_verb_a_manual_page() {
         assert!(run(&args).status.success());
     }
     let pages = std::fs::read_dir(dir.path().join("man1")).unwrap().count();
-    assert_eq!(pages, 12);
+    assert_eq!(pages, 40);
     let check = std::fs::read_to_string(dir.path().join("man1/qianfa-check.1")).unwrap();
     assert!(check.contains("把不改变意思的问题直接改好"));
 }

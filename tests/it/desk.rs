@@ -32,7 +32,7 @@ pub(crate) const ADDRESS: &str = "notice/2026/1120-a.html";
 /// Another page, which stays as it is.
 pub(crate) const OTHER: &str = "content/notice/2026-11-21-b.md";
 /// Where that is published.
-pub(crate) const OTHER_ADDRESS: &str = "notice/2026/1121-b.html";
+pub(crate) const OTHER_ADDRESS: &str = "notice/2026/1120-b.html";
 /// What stands in [`PAGE`] of [`Desk::published`], and nowhere else.
 pub(crate) const FIRST: &str = "第一稿的正文。";
 /// What editors change it to.
@@ -92,6 +92,8 @@ const INGREDIENTS: [&str; 8] = [
 fn make_templates(place: &Path) {
     keys::make(&place.join("keys"));
     let founded = Desk::of(Press::empty());
+    // A test does not outlive the machine.
+    founded.git(&["config", "core.fsync", "none"]);
     matrix::found(&founded, &place.join("keys"));
     founded.store(place, "founded");
     let desk = founded;

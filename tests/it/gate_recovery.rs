@@ -265,12 +265,16 @@ fn a_compromised_writer_is_mended_by_vouching() {
     let desk = Desk::published();
     desk.set_key("qin", "compromised", "");
     desk.expect_withheld(PAGE, "none");
-    desk.vouch("lu", &[PAGE, OTHER]);
+    // She alone could write `site.toml`: a policy names somebody else, who answers for it and for the pages.
+    desk.amend(
+        "person  = \"lu\"\nstep    = \"write\"",
+        "person  = \"lu\"\npaths   = [\"site.toml\"]\nstep    = \"write\"",
+    );
+    desk.vouch("lu", &[PAGE, OTHER, "site.toml"]);
     desk.sign("song", "head", &[PAGE, OTHER]);
-    desk.sign("fan", "final", &[PAGE, OTHER]);
+    desk.sign("fan", "final", &[PAGE, OTHER, "site.toml"]);
     desk.expect_approved(PAGE);
-    let release = desk.release();
-    assert!(release.shows(FIRST), "{}", release.text);
+    is_released(&desk, FIRST);
 }
 
 #[test]

@@ -47,7 +47,8 @@ fn nothing_unsigned_gets_out_and_the_last_signature_lets_it() {
     // Reverted to the old text: still held, by the same bytes.
     desk.edit("qin", PAGE, &page(FIRST));
     assert_eq!(desk.edition(PAGE), "held");
-    assert_eq!(desk.release().files.get(ADDRESS), release.files.get(ADDRESS));
+    let shown = desk.release();
+    assert_eq!(shown.files.get(ADDRESS), release.files.get(ADDRESS));
 
     // The matrix edited without signatures: everything stops, and what is out stays as it is.
     let text = desk.policy_text(1);
@@ -64,7 +65,7 @@ fn a_title_that_waits_is_in_no_list() {
     let text = page("丙页的正文。").replace("关于申报的通知", "绝不提前出现的标题");
     desk.edit("qin", third, &text.replace("summary:", "keywords: [绝不提前的词]\nsummary:"));
     let release = desk.release();
-    assert!(release.code == 0 && !release.shows("绝不提前") && !release.shows("1122-c"), "{}", release.text);
+    assert!(release.code == 0 && !release.shows("绝不提前") && !release.shows("1120-c"), "{}", release.text);
     desk.sign_all(&[third]);
     assert!(desk.release().shows("绝不提前出现的标题"));
 }
@@ -77,7 +78,7 @@ fn a_link_to_a_page_that_waits_becomes_plain_text() {
     desk.sign_all(&[OTHER]);
     let release = desk.release();
     assert_eq!(release.code, 0, "{}", release.text);
-    assert!(release.shows("见那边。") && !release.shows("1122-c.html"));
+    assert!(release.shows("见那边。") && !release.shows("1120-c.html"));
     assert!(release.all_codes().contains("QF414"));
 }
 
@@ -275,4 +276,21 @@ fn audit_says_the_same_as_status() {
     assert_eq!(audit.state(PAGE), status.state(PAGE));
     assert_eq!(audit.state(OTHER), "approved/head");
     assert_eq!(audit.json["head"], desk.head().as_str());
+}
+
+#[test]
+fn a_published_address_is_left_only_with_a_redirect() {
+    let desk = Desk::published();
+    let later = page(SECOND).replace("date: 2026-11-20", "date: 2026-11-23");
+    assert_ne!(later, page(SECOND));
+    desk.edit("qin", PAGE, &later);
+    desk.sign_all(&[PAGE]);
+    let release = desk.release();
+    assert!(release.code == 1 && release.all_codes().contains("QF410"), "{}", release.text);
+    assert!(!release.shows(SECOND));
+    desk.edit("qin", PAGE, &later.replace("summary:", &format!("redirect_from: [/{ADDRESS}]\nsummary:")));
+    desk.sign_all(&[PAGE]);
+    let release = desk.release();
+    assert!(release.code == 0 && release.shows(SECOND), "{}", release.text);
+    assert!(release.files.contains_key(ADDRESS), "the old address leads to the new one");
 }

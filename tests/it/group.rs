@@ -106,6 +106,7 @@ impl Group {
             words,
             now: Moment::parse(now).unwrap(),
             addressing: Addressing::Public,
+            notices: &[],
         })
     }
 }

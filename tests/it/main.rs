@@ -30,11 +30,20 @@ mod differential;
 // What somebody tries who holds an editor's key.
 mod gate_attacks;
 
+// A second round of it: where the gate and the renderer could disagree, and rules that look at less than their neighbours.
+mod gate_attacks_again;
+
 // What the site shows while HEAD is not approved.
 mod gate_editions;
 
 // Which approvals are alive, end to end: the table of the gate with real signatures.
 mod gate_liveness;
+
+// Attacks on the matrix and its chain, and what a later version does to what was approved.
+mod gate_policies;
+
+// What the gate promises of any history.
+mod gate_properties;
 
 // The clumsiest day of an office, and the way out.
 mod gate_recovery;
@@ -54,6 +63,12 @@ mod golden;
 // A group of sites, read from a folder and rendered in memory.
 mod group;
 
+// Bounds of time and memory, and traps on the disk, against somebody who can push anything.
+mod hostile_again;
+
+// Hooks at the desk, and the law at a real server that is really pushed to.
+mod hooks;
+
 // Sign-offs on real histories: the table of the gate.
 mod liveness;
 
@@ -65,6 +80,9 @@ mod markup;
 
 // The national page tags and footer elements, over the whole output.
 mod page_tags;
+
+// The newcomer's transcript of the READMEs.
+mod newcomer;
 
 // A temporary repository for tests of reading.
 mod pages;
@@ -83,6 +101,9 @@ mod press;
 
 // The preview of the whole sample: the same on every run, and whole whenever a run is killed.
 mod preview;
+
+// What `policy`, `trust`, `people` and `audit` say and write, on a real office.
+mod policy_verbs;
 
 // Real texts as pages: checked and previewed whole.
 mod real_pages;
@@ -123,6 +144,9 @@ mod snapshot;
 
 // Folders of pages: what lies beside what, what is refused, how pages hang together.
 mod source_tree;
+
+// The verbs that sign: what they refuse, show, check and leave alone.
+mod verbs;
 
 // Whatever the program can say has words, in both languages.
 mod words;

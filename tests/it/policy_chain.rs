@@ -539,6 +539,21 @@ fn without_a_pin_two_beginnings_are_refused_and_one_is_a_warning() {
 }
 
 #[test]
+fn a_flood_of_first_versions_does_not_hide_the_true_one_behind_a_false_one() {
+    let office = Office::open();
+    office.press.git(&["switch", "-q", "-c", "flood"]);
+    let mut versions: Vec<String> = (0..70).map(|n| format!("{}# {n}\n", office.first)).collect();
+    versions.push(office.first.clone());
+    for text in versions {
+        office.press.commit(&[(&path(1), &text)]);
+    }
+    let read = office.read_with(None);
+    read.stops_for("QF605-many");
+    assert!(read.reading.chain.is_none());
+    office.read().is_sound(1);
+}
+
+#[test]
 fn a_history_without_a_signed_policy_has_no_chain() {
     let office = Office::open();
     office.press.git(&["switch", "-q", "--orphan", "empty"]);
@@ -649,6 +664,7 @@ fn structure_that_cannot_be_understood_is_no_version_whoever_signed_it() {
     office.read().stops_for("QF605-previous");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_is_no_policy() {
     let office = Office::open();

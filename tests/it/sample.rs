@@ -80,3 +80,42 @@ pub fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
     files.map(|e| (e.path().strip_prefix(root).unwrap().to_owned(), fs::read(e.path()).unwrap())).collect()
 }
+
+#[test]
+fn the_demo_shows_every_state_that_a_page_can_be_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("anlan");
+    let run = |arguments: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_qianfa"));
+        program.args(["--as-of", "2026-11-24T10:00", "--lang", "en"]).args(arguments).output().unwrap()
+    };
+    let made = run(&["demo", dir.to_str().unwrap()]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let seen = run(&["-C", dir.to_str().unwrap(), "status", "--format", "json"]);
+    let seen: serde_json::Value = serde_json::from_slice(&seen.stdout).unwrap();
+    assert_eq!(seen["pinned"], true);
+    let items = seen["items"].as_array().unwrap();
+    let state = |path: &str| {
+        let item = items.iter().find(|i| i["path"] == format!("content/portal/notice/{path}")).unwrap();
+        (item["verdict"].as_str().unwrap().to_owned(), item["edition"].as_str().unwrap().to_owned())
+    };
+    let is = |verdict: &str, edition: &str| (verdict.to_owned(), edition.to_owned());
+    assert_eq!(state("2026-11-20-maintenance.md"), is("pending", "none"));
+    assert_eq!(state("2026-11-19-brand-publicity.md"), is("objected", "none"));
+    assert_eq!(state("2026-10-14-procurement-result.md"), is("pending", "held"));
+    let waiting = items.iter().filter(|i| i["verdict"] != "approved").count();
+    assert_eq!(waiting, 3, "everything else is approved");
+    let gone = &seen["withdrawn"][0];
+    assert_eq!(
+        (gone["path"].as_str().unwrap(), gone["complete"].as_bool()),
+        ("content/portal/notice/2026-09-08-statistics-training.md", Some(true))
+    );
+    // What waits or was sent back is in no output at all; what was withdrawn has left a notice.
+    let out = dir.join("public/portal");
+    let texts = |name: &str| std::fs::read_to_string(out.join(name)).unwrap_or_default();
+    for list in ["index.html", "notice/index.html", "feed.xml", "notice/feed.xml", "sitemap.xml"] {
+        assert!(!texts(list).contains("maintenance") && !texts(list).contains("brand-publicity"), "{list}");
+    }
+    assert!(!texts("notice/2026/1014-procurement-result.html").contains("补充"));
+    assert!(texts("notice/2026/0908-statistics-training.html").contains("撤下"));
+}

@@ -54,6 +54,7 @@ fn render(root: &Path, group: &Group, read: &Read, originals: &dyn Originals) ->
         words: &words,
         now: now(),
         addressing: Addressing::Local { port: 1111 },
+        notices: &[],
     })
     .unwrap();
     let made = plan.outputs().iter().map(|output| {
@@ -174,6 +175,7 @@ fn a_missing_blob_is_told_and_not_taken_for_an_empty_file() {
     assert!(matches!(blobs.whole(), Err(GitError::Missing { id }) if id == blob));
 }
 
+#[cfg(unix)]
 #[test]
 fn nothing_is_read_beyond_its_bound_or_through_a_link() {
     let press = Press::with(&[("content/a.md", "four")]);

@@ -61,13 +61,18 @@ fn serial(digits: &str) -> Option<u32> {
 }
 
 /// Returns the path of the policy with this serial number.
-pub(super) fn policy_path(serial: u32) -> String {
+pub fn policy_path(serial: u32) -> String {
     format!("{FOLDER}{serial:04}.toml")
 }
 
 /// Returns the path of a word list of the policy with this serial number.
-pub(super) fn lexicon_path(serial: u32, name: &str) -> String {
+pub fn lexicon_path(serial: u32, name: &str) -> String {
     format!("{FOLDER}{serial:04}.lexicon/{name}.txt")
+}
+
+/// Returns the path of somebody's signature over the policy with this serial number.
+pub fn signature_path(serial: u32, person: &PersonId) -> String {
+    format!("{FOLDER}{serial:04}.{person}.sig")
 }
 
 /// The folder in every commit.

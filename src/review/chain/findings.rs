@@ -1,6 +1,6 @@
 //! What is wrong with a chain, in findings: each says who or what is missing, and where.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::git::{CommitNo, GitError, Mode};
@@ -29,6 +29,11 @@ fn archive() -> Place {
 /// The history has no commit of the name that the pin gives.
 pub(super) fn no_genesis(genesis: CommitId) -> Finding {
     Finding::new(codes::FOREIGN_HISTORY, archive()).variant("no-genesis").with("genesis", genesis.to_string())
+}
+
+/// Without a pin, there is more that could be a first version than anybody would look through.
+pub(super) fn too_many_beginnings() -> Finding {
+    Finding::new(codes::UNSIGNED_POLICY, archive()).variant("many")
 }
 
 /// Without a pin, no commit or several could be genesis.
@@ -87,53 +92,88 @@ pub(super) fn drafts(
     next: &Fault,
     sink: &mut Sink,
 ) -> Result<(), GitError> {
-    let head = trail.history.head();
-    let newest = policies.len() as u32;
-    let files = walk.archive.files(head);
-    let written: BTreeSet<u32> = files
-        .values()
-        .filter_map(|(name, _)| if let Name::Policy(serial) = name { Some(*serial) } else { None })
-        .collect();
-    let mut signers: BTreeMap<u32, Vec<PersonId>> = BTreeMap::new();
-    for node in policies {
-        signers.insert(walk.node(*node).policy.serial, walk.signers(*node, head)?);
-    }
-    let below = policies.last().map(|node| walk.node(*node).policy.clone());
+    let files = walk.archive.files(trail.history.head());
+    let held = Held::of(trail, walk, policies, files.values().map(|(name, _)| name))?;
+    let below = policies.last().map(|node| &*walk.node(*node).policy);
     let mut found = Vec::new();
     for (file, (name, version)) in &files {
         let path = format!("{FOLDER}{file}");
         let draft = Finding::new(codes::UNSIGNED_POLICY, Place::file(&*path)).with("file", path);
-        let belongs = match name {
-            Name::Policy(serial) | Name::Signature(serial, _) | Name::Lexicon(serial, _) if *serial > newest => {
-                if *name == Name::Policy(*serial) {
-                    let why = if *serial == newest + 1 { Some(next) } else { None };
-                    found.push(explain(draft.with("serial", *serial), why, below.as_deref()));
-                    continue;
-                }
-                // It is told with its version.
-                written.contains(serial)
+        match held.place_of(name, version.mode) {
+            Belongs::Here => {}
+            Belongs::Nowhere => found.push(draft.variant("stray")),
+            Belongs::SignatureOf(serial, person) => {
+                found.push(draft.variant("signature").with("serial", serial).with("person", person.as_str()));
             }
-            Name::Policy(_) => true,
-            Name::Signature(serial, person) => {
-                let counts = version.mode == Mode::FILE && signers.get(serial).is_some_and(|s| s.contains(person));
-                if !counts {
-                    let draft = draft.variant("signature").with("serial", *serial);
-                    found.push(draft.with("person", person.as_str()));
-                    continue;
-                }
-                true
+            Belongs::Draft(serial) => {
+                let why = (serial == held.newest + 1).then_some(next);
+                found.push(explain(draft.with("serial", serial), why, below));
             }
-            Name::Lexicon(serial, lexicon) => policies
-                .get((*serial as usize).wrapping_sub(1))
-                .is_some_and(|node| walk.node(*node).policy.lexicons.contains_key(lexicon)),
-            Name::Stray => false,
-        };
-        if !belongs {
-            found.push(draft.variant("stray"));
         }
     }
     report_drafts(found, sink);
     Ok(())
+}
+
+/// What HEAD's folder may hold.
+struct Held {
+    newest: u32,
+    /// The numbers of all policy files: what else belongs to a draft is told with it.
+    written: BTreeSet<u32>,
+    signers: BTreeSet<(u32, PersonId)>,
+    lexicons: BTreeSet<(u32, String)>,
+}
+
+/// What a file of the folder belongs to.
+enum Belongs<'n> {
+    /// A valid version, or a draft that is told itself.
+    Here,
+    /// It is a draft of a version.
+    Draft(u32),
+    /// It claims to be somebody's signature over a valid version, and does not count.
+    SignatureOf(u32, &'n PersonId),
+    /// Nothing that a chain is made of.
+    Nowhere,
+}
+
+impl Held {
+    fn of<'n>(
+        trail: Trail<'_>,
+        walk: &mut Walk<'_>,
+        policies: &[NodeNo],
+        names: impl Iterator<Item = &'n Name>,
+    ) -> Result<Self, GitError> {
+        let newest = policies.last().map_or(0, |node| walk.node(*node).policy.serial);
+        let written = names.filter_map(|name| if let Name::Policy(serial) = name { Some(*serial) } else { None });
+        let mut held = Self { newest, written: written.collect(), signers: BTreeSet::new(), lexicons: BTreeSet::new() };
+        for node in policies {
+            let serial = walk.node(*node).policy.serial;
+            let signers = walk.signers(*node, trail.history.head())?;
+            held.signers.extend(signers.into_iter().map(|person| (serial, person)));
+            let lexicons = walk.node(*node).policy.lexicons.keys();
+            held.lexicons.extend(lexicons.map(|name| (serial, name.clone())));
+        }
+        Ok(held)
+    }
+
+    fn place_of<'n>(&self, name: &'n Name, mode: Mode) -> Belongs<'n> {
+        let here = match name {
+            Name::Policy(serial) if *serial > self.newest => return Belongs::Draft(*serial),
+            Name::Policy(_) => true,
+            Name::Signature(serial, _) | Name::Lexicon(serial, _) if *serial > self.newest => {
+                self.written.contains(serial)
+            }
+            Name::Signature(serial, person) => {
+                if mode != Mode::FILE || !self.signers.contains(&(*serial, person.clone())) {
+                    return Belongs::SignatureOf(*serial, person);
+                }
+                true
+            }
+            Name::Lexicon(serial, lexicon) => self.lexicons.contains(&(*serial, lexicon.clone())),
+            Name::Stray => false,
+        };
+        if here { Belongs::Here } else { Belongs::Nowhere }
+    }
 }
 
 fn report_drafts(mut found: Vec<Finding>, sink: &mut Sink) {
@@ -147,14 +187,14 @@ fn report_drafts(mut found: Vec<Finding>, sink: &mut Sink) {
 }
 
 /// Returns the finding with the reason why a file is no valid version.
-fn explain(draft: Finding, why: Option<&Fault>, below: Option<&Policy>) -> Finding {
+pub(super) fn explain(draft: Finding, why: Option<&Fault>, below: Option<&Policy>) -> Finding {
     match why {
         // Nobody looks at a version whose predecessor is none.
         None | Some(Fault::Absent) => draft.variant("gap"),
         Some(Fault::Mode) => draft.variant("mode"),
         Some(Fault::Unreadable) => draft.variant("unreadable"),
         Some(Fault::OtherRoot) => draft.variant("root"),
-        Some(Fault::TooMany) => draft.variant("many"),
+        Some(Fault::TooMany) => draft.variant("root"),
         Some(Fault::Structure) => draft.variant("structure"),
         Some(Fault::Serial(found)) => draft.variant("serial").with("found", *found),
         Some(Fault::Previous) => draft.variant("previous"),

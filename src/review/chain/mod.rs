@@ -40,6 +40,7 @@ mod findings;
 mod ledger;
 mod lexicons;
 mod places;
+mod succession;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +52,10 @@ use crate::model::{CommitId, KeyId, PersonId, Sha256, Trust};
 use crate::policy::{Cell, Inputs, KeyState, Policy, Refusal, Requirement, read_signed};
 use crate::review::Trail;
 
-use archive::policy_path;
+pub use archive::{lexicon_path, policy_path, signature_path};
+pub use succession::{Electorate, NAMESPACE, Successor, follow};
+pub use walk::Roots;
+
 use lexicons::Lexicons;
 use walk::{First, NodeNo, Walk};
 
@@ -225,6 +229,11 @@ impl Chain {
         self.known(commit).max(self.beside[commit.index()])
     }
 
+    /// Returns whether the version after the newest one may hold from `commit` on.
+    pub fn is_next_place(&self, commit: CommitNo) -> bool {
+        self.descends(commit) && self.known(commit) == self.newest().serial()
+    }
+
     /// Returns whether `commit` is genesis or descends from it: elsewhere no signature counts.
     pub fn descends(&self, commit: CommitNo) -> bool {
         self.descends[commit.index()]
@@ -294,6 +303,10 @@ fn origin(
     }
     let mut walk = Walk::new(trail, inputs, First::Any);
     let geneses = walk.geneses()?;
+    if walk.is_flooded() {
+        sink.push(findings::too_many_beginnings());
+        return Ok(None);
+    }
     let &[genesis] = geneses.as_slice() else {
         sink.push(findings::unclear_genesis(trail, &geneses));
         return Ok(None);
@@ -470,3 +483,6 @@ impl Chain {
         assemble(graph, &|_| None, start, in_force.collect(), known, &mut Sink::default())
     }
 }
+
+#[cfg(test)]
+mod tests;

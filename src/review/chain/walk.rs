@@ -12,9 +12,7 @@ use crate::policy::{Inputs, KeyState, Policy, read_signed};
 use crate::review::Trail;
 use crate::review::chain::archive::{Archive, MAX_POLICY, policy_path};
 use crate::review::chain::ledger::{Breach, Ledger};
-
-/// The namespace of signatures over policies.
-const NAMESPACE: &str = "qianfa-policy";
+use crate::review::chain::succession::NAMESPACE;
 
 /// Different first versions that are read where no pin says which is the one: each costs memory, and anybody who can
 /// push can write one.
@@ -44,13 +42,14 @@ pub(super) struct Node {
 }
 
 /// The keys with which a version's root signs.
-struct RootKeys {
-    ring: KeyRing,
-    owners: BTreeMap<KeyId, PersonId>,
+#[derive(Clone, Debug)]
+pub(super) struct RootKeys {
+    pub(super) ring: KeyRing,
+    pub(super) owners: BTreeMap<KeyId, PersonId>,
 }
 
 impl RootKeys {
-    fn of(policy: &Policy) -> Self {
+    pub(super) fn of(policy: &Policy) -> Self {
         let active =
             policy.keys.iter().filter(|k| k.state == KeyState::Active && policy.root.people.contains(&k.person));
         let owned = active.clone().filter_map(|k| Some((git::key_id(&k.public.value)?, k.person.clone())));
@@ -99,7 +98,7 @@ pub(super) struct Lack {
 
 /// Whose signatures are missing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Roots {
+pub enum Roots {
     /// Of the root of the version before.
     Old,
     /// Of its own root.
@@ -191,6 +190,11 @@ impl<'a> Walk<'a> {
             begun[commit.index()] = before || carries[commit.index()];
         }
         Ok(geneses)
+    }
+
+    /// Returns whether some first versions were not looked at, so that what was found may not be all.
+    pub(super) fn is_flooded(&self) -> bool {
+        self.firsts > MAX_FIRST
     }
 
     /// Finds the newest version in every commit that descends from genesis.
@@ -354,10 +358,9 @@ impl<'a> Walk<'a> {
         match self.first {
             First::Pinned(root) if root != sha256 => Err(Fault::OtherRoot),
             First::Pinned(_) => Ok(()),
-            First::Any if self.firsts == MAX_FIRST => Err(Fault::TooMany),
             First::Any => {
                 self.firsts += 1;
-                Ok(())
+                if self.firsts > MAX_FIRST { Err(Fault::TooMany) } else { Ok(()) }
             }
         }
     }

@@ -42,6 +42,7 @@ pub(super) fn make(folder: &Path) {
         };
         let arguments = ["-q", "-t", kind, "-b", bits, "-N", "", "-C", name, "-f", name];
         assert!(keygen(folder, &arguments, b"").0, "ssh-keygen, which git itself signs with");
+        std::fs::write(folder.join(format!("{name}.print")), ask_fingerprint(folder, name)).unwrap();
     }
 }
 
@@ -61,8 +62,12 @@ pub(super) fn public(folder: &Path, name: &str) -> String {
     std::fs::read_to_string(folder.join(format!("{name}.pub"))).unwrap().trim_end().to_owned()
 }
 
-/// Returns the fingerprint of a key as `ssh-keygen -l` prints it: `SHA256:…`.
+/// Returns the fingerprint of a key as `ssh-keygen -l` printed it when the key was made: `SHA256:…`.
 pub(super) fn fingerprint(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(format!("{name}.print"))).unwrap()
+}
+
+fn ask_fingerprint(folder: &Path, name: &str) -> String {
     let (success, output) = keygen(folder, &["-l", "-f", &format!("{name}.pub")], b"");
     assert!(success);
     String::from_utf8(output).unwrap().split(' ').nth(1).unwrap().to_owned()

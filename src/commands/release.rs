@@ -1,0 +1,234 @@
+//! What `qianfa build` publishes: the release of a commit, as far as the gate allows.
+//!
+//! In this order, and nothing is written before the last: the trust root, the history, the policies, what was published
+//! before, the gate, what may be shown, the folder.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::commands::build::{Into, Options, refuse_sources, seconds, size};
+use crate::commands::site::shown;
+use crate::commands::world::{Asked, World, incomplete};
+use crate::commands::{Cx, Exit, Failure};
+use crate::diag::render::Format;
+use crate::diag::{Finding, Message, Place, Sink, codes};
+use crate::model::{CommitId, Sha256, Trust};
+use crate::pipeline::{self, Approved, Bench, Blobs, Built, Look, PipelineError, Report};
+use crate::render::Addressing;
+use crate::review::Decision;
+use crate::source;
+use crate::write::{self, Published};
+
+/// What a release came to.
+struct Released {
+    built: Built,
+    out: PathBuf,
+    waiting: usize,
+    held: usize,
+    commit: CommitId,
+    /// The trust root with the new last published commit, for whoever keeps it.
+    trust: Option<Trust>,
+}
+
+/// Releases, and says what was made.
+///
+/// # Errors
+/// There is no trust root, no such revision or site, or the folder cannot be written.
+pub(super) fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
+    let mut report = Report::default();
+    match release(cx, options, &mut report)? {
+        Some(released) => Ok(tell(cx, report, &released)),
+        None => Ok(tell_stopped(cx, report)),
+    }
+}
+
+fn release(cx: &mut Cx<'_>, options: &Options, report: &mut Report) -> Result<Option<Released>, Failure> {
+    let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref() };
+    refuse_unpinned(cx, options)?;
+    let Some(world) = cx.world(asked, report)? else { return Ok(None) };
+    let out = options.out.as_ref().map_or_else(|| world.root.join("public"), |out| cx.dir.join(out));
+    refuse_sources(&world.root, &out, Into::Release)?;
+    let out = source::real_path(&out);
+    refuse_committed(&world, &out)?;
+    refuse_backwards(&world, &out, options, report)?;
+    let chain = |f: &Finding| f.code.number() >= 600;
+    let strict = options.strict && report.sink.findings().iter().any(chain);
+    if world.broken || report.sink.has_errors() || strict {
+        return Ok(None);
+    }
+    match build(cx, &world, &out, options, report) {
+        Err(Stop::Pipeline(PipelineError::Git(error))) => {
+            report.sink.push(incomplete(error)?);
+            Ok(None)
+        }
+        Err(Stop::Pipeline(error)) => Err(error.into()),
+        Err(Stop::Failure(failure)) => Err(failure),
+        Ok(released) => Ok(released),
+    }
+}
+
+/// Why a release could not be built.
+enum Stop {
+    Pipeline(PipelineError),
+    Failure(Failure),
+}
+
+impl<E: std::convert::Into<PipelineError>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Pipeline(error.into())
+    }
+}
+
+/// Whoever cannot say where trust begins is not asked to believe what a repository says of itself.
+fn refuse_unpinned(cx: &Cx<'_>, options: &Options) -> Result<(), Failure> {
+    let (_, repository) = cx.repository()?;
+    if options.unpinned || crate::commands::pin::find(cx, &repository, options.trust.as_deref())?.is_some() {
+        return Ok(());
+    }
+    Err(Failure::config(Message::new("release-unpinned")).hint(Message::new("release-unpinned-hint")))
+}
+
+/// Refuses an output folder that somebody committed something into: a release leaves a preview and sister sites in
+/// their places, and nobody signed what lies there.
+fn refuse_committed(world: &World, out: &Path) -> Result<(), Failure> {
+    match world.past.repository.tracked_output(out)? {
+        None => Ok(()),
+        Some(path) => Err(Failure::environment(Message::new("release-out-committed").with("path", path))
+            .hint(Message::new("release-out-committed-hint"))),
+    }
+}
+
+/// Reports a release that would fall behind what is published, or begin from another root.
+fn refuse_backwards(world: &World, out: &Path, options: &Options, report: &mut Report) -> Result<(), Failure> {
+    let mut before: Vec<Published> = write::published(out, world.past.single)?;
+    if let Some(manifest) = &options.published {
+        before.push(write::published_in(manifest)?);
+    }
+    let root: Sha256 = world.chain.root();
+    for published in before {
+        let finding = Finding::new(codes::BEHIND_PUBLISHED, Place::file("reviewers.toml"));
+        let finding = finding.with("commit", published.commit.to_string());
+        if published.root != root {
+            report.sink.push(finding.variant("root"));
+        } else if world.past.history.number(published.commit).is_none() {
+            report.sink.push(finding);
+        }
+    }
+    Ok(())
+}
+
+fn build(
+    cx: &mut Cx<'_>,
+    world: &World,
+    out: &Path,
+    options: &Options,
+    report: &mut Report,
+) -> Result<Option<Released>, Stop> {
+    let decision = pipeline::decide(&world.past, &world.chain, report)?;
+    if !options.complete {
+        report.sink.soften(waits);
+    }
+    if decision.is_stopped() {
+        return Ok(None);
+    }
+    let blobs = Blobs::new(&world.past.objects);
+    let now = cx.now;
+    let clock = |zone| now.moment(zone);
+    let bench =
+        Bench { root: &world.root, past: &world.past, chain: &world.chain, clock: &clock, progress: cx.progress() };
+    let Some(assembled) = pipeline::assemble(bench, &blobs, &decision, report)? else { return Ok(None) };
+    if let Some(site) = options.site.as_ref().filter(|s| assembled.group.config.site(s).is_none()) {
+        let unknown = Message::new("build-unknown-site").with("site", site.as_str());
+        return Err(Stop::Failure(Failure::usage(unknown)));
+    }
+    if options.complete && (decision.waiting() > 0 || report.sink.has_errors()) {
+        return Ok(None);
+    }
+    let edition = assembled.edition(&decision);
+    let provenance = pipeline::provenance(bench, &decision)?;
+    let words = cx.page_words(&assembled.group);
+    let approved = Approved { library: &assembled.library, edition: &edition, blobs: &blobs, provenance: &provenance };
+    let look = Look {
+        theme: &assembled.theme,
+        words: &words,
+        now: assembled.now,
+        addressing: Addressing::Public,
+        out,
+        notices: &assembled.notices,
+        site: options.site.as_ref(),
+    };
+    let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
+    let commit = world.past.judged();
+    // One web root of several is not the whole of what is published.
+    let whole = options.site.is_none() || world.past.single;
+    let pin = world.pin.as_ref().filter(|_| whole);
+    let trust = pin.map(|pin| pin.published(&world.past.repository, commit)).transpose().map_err(Stop::Failure)?;
+    let Decisions { waiting, held } = Decisions::of(&decision);
+    Ok(Some(Released { built, out: out.to_owned(), waiting, held, commit, trust }))
+}
+
+/// How many units wait, and how many of them are shown as they were.
+struct Decisions {
+    waiting: usize,
+    held: usize,
+}
+
+impl Decisions {
+    fn of(decision: &Decision) -> Self {
+        Self { waiting: decision.waiting(), held: decision.held() }
+    }
+}
+
+/// Returns whether a finding says that something waits, which is no error of a release.
+pub(super) fn waits(finding: &Finding) -> bool {
+    [codes::MISSING_SIGNATURE, codes::UNSIGNED_CHANGE].contains(&finding.code)
+}
+
+fn tell(cx: &mut Cx<'_>, report: Report, released: &Released) -> Exit {
+    let Released { built, out, waiting, held, commit, trust } = released;
+    if cx.output.format == Format::Json {
+        let exit = exit(&report.sink);
+        let object = json!({
+            "schema": 1, "rev": commit.to_string(), "sites": built.sites, "pages": built.pages,
+            "files": built.written.files, "bytes": built.written.bytes, "written": built.written.files,
+            "waiting": waiting, "held": held, "withheld": built.withheld,
+            "trust": trust.map(|t| t.to_string()),
+            "findings": cx.findings_value(report.sink, &report.sources),
+            "seconds": {"total": cx.elapsed().as_secs_f64()},
+        });
+        cx.print(&format!("{object:#}\n"));
+        return exit;
+    }
+    let exit = cx.report(report);
+    let made = Message::new("release-made")
+        .with("pages", built.pages)
+        .with("sites", built.sites)
+        .with("files", built.written.files)
+        .with("size", size(built.written.bytes))
+        .with("waiting", *waiting)
+        .with("held", *held)
+        .with("seconds", seconds(cx))
+        .with("out", shown(out));
+    cx.say(&made);
+    if let Some(trust) = trust {
+        cx.say(&Message::new("release-trust").with("trust", trust.to_string()));
+    }
+    exit
+}
+
+fn tell_stopped(cx: &mut Cx<'_>, report: Report) -> Exit {
+    if cx.output.format == Format::Json {
+        let findings = cx.findings_value(report.sink, &report.sources);
+        let object = json!({"schema": 1, "rev": null, "stopped": true, "findings": findings});
+        cx.print(&format!("{object:#}\n"));
+        return Exit::Errors;
+    }
+    cx.report(report);
+    cx.say(&Message::new("release-stopped"));
+    Exit::Errors
+}
+
+fn exit(sink: &Sink) -> Exit {
+    if sink.has_errors() { Exit::Errors } else { Exit::Clean }
+}

@@ -1,0 +1,306 @@
+//! What a release shows, before it is rendered: [`decide`] asks the gate, [`assemble`] reads configuration, theme and
+//! pages as they may be shown, most from the judged commit, held ones each from the commit of its own edition.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::open::open_with;
+use super::read::{Read, read, read_page_in};
+use super::{Blobs, Group, Past, PipelineError, Report, Snapshot, theme};
+use crate::config::Pending;
+use crate::diag::{Code, Finding, Place, Progress, codes};
+use crate::git::{GitError, RawCommit, Scope, Seal, Version};
+use crate::model::{CommitId, ContentPath, Moment, SiteId, Zone};
+use crate::render::{Notice, Theme};
+use crate::review::chain::Chain;
+use crate::review::{self, Decision, Edition, Release, in_court, is_page, judge_all};
+use crate::source::{self, Library, Page, PageIndex, Resolved, SITE_FILE};
+use crate::write::{ProvenItem, Provenance, SignOffProof};
+
+/// Asks the gate about everything at the judged commit, and reports what it says.
+///
+/// # Errors
+/// An object is missing or damaged.
+pub fn decide(past: &Past, chain: &Chain, report: &mut Report) -> Result<Decision, PipelineError> {
+    in_court(past.trail(), chain, past.single, |court, units| {
+        let docket = judge_all(court, units)?;
+        review::report(court, &docket, &mut report.sink);
+        Ok(Decision::new(court, &docket)?)
+    })
+}
+
+/// Everything that is released, as it may be shown.
+pub struct Assembled {
+    /// Configuration and matrix.
+    pub group: Group,
+    /// How pages look.
+    pub theme: Theme,
+    /// When this is.
+    pub now: Moment,
+    /// Every page: shown ones as they are shown, others as the judged commit has them, for what links to them.
+    pub library: Library,
+    /// Where pages stood that are gone.
+    pub notices: Vec<Notice>,
+    /// Pages that have errors of their own, or that the site is told to do without.
+    withheld: HashSet<Arc<str>>,
+}
+
+impl Assembled {
+    /// Returns the pages that the public may see.
+    pub fn edition(&self, decision: &Decision) -> Edition<Release> {
+        Edition::release(decision, &self.library, |index: PageIndex| {
+            let page = self.library.page(index);
+            self.withheld.contains(page.path.as_str()) || page.front.as_ref().is_none_or(|f| f.draft)
+        })
+    }
+}
+
+/// Where a release is judged, and when.
+#[derive(Clone, Copy)]
+pub struct Bench<'a> {
+    /// The top of the repository.
+    pub root: &'a Path,
+    /// The history.
+    pub past: &'a Past,
+    /// The policies.
+    pub chain: &'a Chain,
+    /// Says when this is, in the group's zone.
+    pub clock: &'a dyn Fn(Zone) -> Moment,
+    /// Is told how far long work has come.
+    pub progress: &'a dyn Progress,
+}
+
+/// Reads what may be shown; none if the configuration or the theme has errors or may not be shown, which is then in
+/// `report`.
+///
+/// # Errors
+/// An object is missing or damaged.
+pub fn assemble(
+    bench: Bench<'_>,
+    blobs: &Blobs<'_>,
+    decision: &Decision,
+    report: &mut Report,
+) -> Result<Option<Assembled>, PipelineError> {
+    let tree = bench.past.history.node(bench.past.history.head()).tree;
+    let settings = Snapshot::new(blobs, settings(decision));
+    let policy = bench.chain.newest().policy().clone();
+    if decision.unit(SITE_FILE).is_none() {
+        report.sink.push(Finding::new(codes::HELD_EDITION, Place::file(SITE_FILE)).variant("site"));
+        return Ok(None);
+    }
+    let head = Snapshot::of_site(blobs, tree)?;
+    let Some(group) = open_with(bench.root, (&settings, &head), policy, report)? else { return Ok(None) };
+    if group.config.single != bench.past.single {
+        // What was judged was read as another kind of repository.
+        report.sink.push(Finding::new(codes::HELD_EDITION, Place::file(SITE_FILE)).variant("single"));
+        return Ok(None);
+    }
+    let Some(theme) = theme(&group, &settings, report)? else { return Ok(None) };
+    let now = (bench.clock)(group.config.group.zone);
+    let mut read = read(&group, &head, now, bench.progress, report);
+    read.forgive(&MATRIX_RULES, |path| decision.unit(path).is_some_and(|u| u.by_window), &mut report.sink);
+    let (pages, mut withheld) = compose(bench, blobs, decision, &group, read)?;
+    let notices = notices(bench, blobs, decision, &group)?;
+    blobs.whole()?;
+    let library = group.library(pages);
+    withhold_twins(decision, &library, &mut withheld, report);
+    let notices = free(notices, decision, &library, &withheld);
+    warn_of_links(decision, &library, &withheld, report);
+    Ok(Some(Assembled { group, theme, now, library, withheld, notices }))
+}
+
+/// Rules that hold a page against the matrix in force; a page that an older matrix approved is not withheld by them.
+const MATRIX_RULES: [Code; 4] =
+    [codes::DEPARTMENT_NOT_RESPONSIBLE, codes::LEVEL_NOT_ALLOWED, codes::UNKNOWN_DEPARTMENT, codes::UNKNOWN_LEVEL];
+
+/// Returns the configuration and the themes as they may be shown.
+fn settings(decision: &Decision) -> Vec<(Vec<u8>, Version)> {
+    let outside = decision.units().iter().filter(|(main, _)| !is_page(main.as_str()));
+    let files = outside.flat_map(|(_, unit)| &unit.items);
+    files.map(|(path, item)| (path.as_str().as_bytes().to_vec(), item.version)).collect()
+}
+
+/// Puts the records of held editions in the place of the judged commit's, and returns who is withheld.
+fn compose(
+    bench: Bench<'_>,
+    blobs: &Blobs<'_>,
+    decision: &Decision,
+    group: &Group,
+    read: Read,
+) -> Result<(Vec<Page>, HashSet<Arc<str>>), PipelineError> {
+    let Read { library, mut withheld } = read;
+    let mut pages: BTreeMap<ContentPath, Page> = library.pages.into_iter().map(|p| (p.path.clone(), p)).collect();
+    let hold = group.config.build.pending == Pending::Hold;
+    for (path, unit) in decision.units().iter().filter(|(path, _)| is_page(path.as_str())) {
+        let Some(edition) = unit.held else { continue };
+        if !hold {
+            withheld.insert(path.shared());
+            continue;
+        }
+        match page_of(bench, blobs, group, path, edition)? {
+            Some(page) => {
+                // Its errors were found in another version.
+                withheld.remove(path.as_str());
+                pages.insert(path.clone(), page);
+            }
+            None => drop(withheld.insert(path.shared())),
+        }
+    }
+    Ok((pages.into_values().collect(), withheld))
+}
+
+fn page_of(
+    bench: Bench<'_>,
+    blobs: &Blobs<'_>,
+    group: &Group,
+    path: &ContentPath,
+    edition: CommitId,
+) -> Result<Option<Page>, PipelineError> {
+    let Some(commit) = bench.past.history.number(edition) else { return Ok(None) };
+    let files = Snapshot::of_page(blobs, bench.past.history.node(commit).tree, path)?;
+    Ok(read_page_in(&files, group, path))
+}
+
+/// Returns where the pages stood that are gone.
+fn notices(
+    bench: Bench<'_>,
+    blobs: &Blobs<'_>,
+    decision: &Decision,
+    group: &Group,
+) -> Result<Vec<Notice>, PipelineError> {
+    let mut notices = Vec::new();
+    for gone in decision.gone() {
+        let page = page_of(bench, blobs, group, &gone.path, gone.edition)?;
+        notices.extend(page.map(|p| Notice { site: p.site, path: p.address }));
+    }
+    Ok(notices)
+}
+
+/// Leaves out notices whose place something else has or claims.
+fn free(mut notices: Vec<Notice>, decision: &Decision, library: &Library, withheld: &HashSet<Arc<str>>) -> Vec<Notice> {
+    let shown = shown_pages(decision, library, withheld);
+    let mut taken: HashSet<(&SiteId, &str)> = HashSet::new();
+    for page in shown {
+        taken.insert((&page.site, page.address.as_str()));
+        let claims = page.front.iter().flat_map(|f| &f.redirect_from);
+        taken.extend(claims.map(|c| (&page.site, c.value.trim_start_matches('/'))));
+    }
+    notices.sort();
+    notices.dedup();
+    notices.retain(|n| !taken.contains(&(&n.site, n.path.as_str())));
+    notices
+}
+
+fn shown_pages<'l>(decision: &Decision, library: &'l Library, withheld: &HashSet<Arc<str>>) -> Vec<&'l Page> {
+    let shown = |p: &&Page| decision.unit(p.path.as_str()).is_some() && !withheld.contains(p.path.as_str());
+    library.pages.iter().filter(shown).collect()
+}
+
+/// Reports links of shown pages to pages that are not shown: they become plain text.
+fn warn_of_links(decision: &Decision, library: &Library, withheld: &HashSet<Arc<str>>, report: &mut Report) {
+    let shown: HashSet<&ContentPath> = shown_pages(decision, library, withheld).into_iter().map(|p| &p.path).collect();
+    for page in library.pages.iter().filter(|p| shown.contains(&p.path)) {
+        for link in &page.links {
+            let Resolved::Page(to, _) = library.resolve(page, &link.dest) else { continue };
+            let target = library.page(to);
+            if !shown.contains(&target.path) {
+                let finding = Finding::new(codes::LINK_TO_WITHHELD, Place::in_path(&page.path, link.span));
+                report.sink.push(finding.variant("waits").with("page", target.path.as_str()));
+            }
+        }
+    }
+}
+
+/// Withholds every two pages that would stand at one address: one from the judged commit and one held, or two held.
+/// Two of the judged commit were found by their rule.
+fn withhold_twins(decision: &Decision, library: &Library, withheld: &mut HashSet<Arc<str>>, report: &mut Report) {
+    let mut first: BTreeMap<(&SiteId, &str), &Page> = BTreeMap::new();
+    let mut twins: Vec<(&Page, &Page)> = Vec::new();
+    let claimed = report.sink.findings().iter().filter(|f| f.code == codes::DUPLICATE_ADDRESS);
+    let claimed: HashSet<Arc<str>> = claimed.map(|f| f.at.file.clone()).collect();
+    // Who was found to claim what another has is no less of a claimant.
+    let others: HashSet<Arc<str>> = withheld.difference(&claimed).cloned().collect();
+    for page in shown_pages(decision, library, &others) {
+        let redirects = page.front.iter().flat_map(|f| &f.redirect_from).map(|r| r.value.trim_start_matches('/'));
+        for address in std::iter::once(page.address.as_str()).chain(redirects) {
+            match first.get(&(&page.site, address)) {
+                Some(other) if other.path != page.path => twins.push((other, page)),
+                _ => drop(first.insert((&page.site, address), page)),
+            }
+        }
+    }
+    for (a, b) in twins {
+        for (page, other) in [(a, b), (b, a)] {
+            withheld.insert(page.path.shared());
+            let finding = Finding::new(codes::DUPLICATE_ADDRESS, Place::file(page.path.shared())).variant("held");
+            let finding = finding.with("address", page.address.as_str()).with("other", other.path.as_str());
+            report.sink.push(finding);
+        }
+    }
+}
+
+/// Gathers the evidence that is published beside the pages.
+///
+/// # Errors
+/// An object is missing or damaged.
+pub fn provenance(bench: Bench<'_>, decision: &Decision) -> Result<Provenance, PipelineError> {
+    let Bench { past, chain, .. } = bench;
+    let mut items = BTreeMap::new();
+    for (main, unit) in decision.units() {
+        // A file of another page comes with that page's own version.
+        let own = |path: &ContentPath| {
+            !is_page(main.as_str())
+                || path == main
+                || path.as_str().strip_prefix(source::files_folder(main)).is_some_and(|rest| rest.starts_with('/'))
+        };
+        for (path, item) in unit.items.iter().filter(|(path, _)| own(path)) {
+            let proven = ProvenItem {
+                mode: item.version.mode.bits(),
+                blob: item.version.blob,
+                sha256: item.sha256,
+                held: unit.held,
+                sign_offs: item.sign_offs.clone(),
+            };
+            items.entry(path.clone()).or_insert(proven);
+        }
+    }
+    let mut sign_offs = BTreeMap::new();
+    for id in decision.sign_offs() {
+        sign_offs.insert(id, proof(past, id)?);
+    }
+    let newest = chain.newest();
+    Ok(Provenance {
+        commit: past.judged(),
+        root: chain.root(),
+        policy: (newest.serial(), newest.sha256()),
+        items,
+        sign_offs,
+        policies: policies(past)?,
+        allowed_signers: review::people::past_signers(chain),
+    })
+}
+
+fn proof(past: &Past, id: CommitId) -> Result<SignOffProof, PipelineError> {
+    let raw = past.objects.commit(id)?;
+    let damaged = || GitError::Damaged { id: id.to_string(), fault: "no signature".to_owned() };
+    let commit = RawCommit::parse(&raw).ok_or_else(damaged)?;
+    match commit.seal {
+        Seal::Signed(signature) => Ok(SignOffProof { payload: signature.payload(), signature: signature.armour() }),
+        Seal::Unsigned(_) => Err(damaged().into()),
+    }
+}
+
+/// Returns every file of the archive of policies, as the judged commit has it.
+fn policies(past: &Past) -> Result<BTreeMap<String, Vec<u8>>, PipelineError> {
+    const ARCHIVE: &str = ".qianfa/policy";
+    let tree = past.history.node(past.history.head()).tree;
+    let mut files = BTreeMap::new();
+    for (path, version) in past.objects.files(tree, &Scope::of([ARCHIVE]))? {
+        let name = path.strip_prefix(ARCHIVE.as_bytes()).and_then(|p| p.strip_prefix(b"/")).unwrap_or(&path);
+        if let Ok(name) = std::str::from_utf8(name) {
+            files.insert(name.to_owned(), past.objects.blob(version.blob, 4 << 20)?);
+        }
+    }
+    Ok(files)
+}
