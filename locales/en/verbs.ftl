@@ -171,6 +171,7 @@ people-key-line =
         [revoked] revoked
        *[compromised] compromised
     }, registered { $since }
+people-write = writing
 people-root = signs the matrix
 people-key = key { $key }
 people-step = { $step }
@@ -216,7 +217,7 @@ hook-replace = replacement objects show another history; delete it and push agai
 hook-delete = the published branch stays; to publish another one, the server's administrator sets `qianfa.published` first
 hook-back = the push would lose commit { $commit }; merge with `git pull` instead of forcing
 hook-incomplete = the history is not whole ({ $reason }); push from a complete clone
-hook-malformed = [QF508] the sign-off { $commit } is malformed (line { $line }: { $fault }); its signer signs again with `qianfa approve` and its like
+hook-malformed = [QF508] the sign-off { $commit } is malformed (line { $line }: { sign-off-fault }); its signer signs again with `qianfa approve` and its like
 hook-copied = [QF518] { $commit } is a sign-off copied by a rebase or a cherry-pick and counts nothing; merge instead, or have its signer sign again
 hook-unrelated = [QF603] { $commit } does not come from our history; commit its content as an ordinary change instead of merging another repository
 hook-unsigned = [QF506] `{ $path }` was changed by { $commit }, and nobody who may write there signed that; { $people ->

@@ -133,8 +133,9 @@ fn build(
     report: &mut Report,
 ) -> Result<Option<Released>, Stop> {
     let decision = pipeline::decide(&world.past, &world.chain, report)?;
-    if !options.complete {
-        report.sink.soften(waits);
+    match options.complete {
+        true => report.sink.harden(0, |f| (501..600).contains(&f.code.number())),
+        false => report.sink.soften(waits),
     }
     if decision.is_stopped() {
         return Ok(None);

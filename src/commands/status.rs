@@ -42,16 +42,20 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let wanted = Wanted::new(cx, &world, &options.paths, options.person.as_deref())?;
     let told = in_court(world.past.trail(), &world.chain, world.past.single, |court, units| {
         let docket = judge_all(court, units)?;
+        if let Some(path) = wanted.stranger(court, &docket) {
+            return Ok(Err(no_unit(path)));
+        }
         let mut sink = Sink::default();
         review::report(court, &docket, &mut sink);
         let told = match cx.output.format {
             Format::Json => Told::Json(object(&world, court, &docket, &wanted)?),
             _ => Told::Text(text(cx, court, &docket, &wanted)),
         };
-        Ok::<_, GitError>((told, sink))
+        Ok::<_, GitError>(Ok((told, sink)))
     });
-    let (told, sink) = told?;
+    let (told, sink) = told??;
     report.sink.extend(sink);
+    world.past.quote(&mut report)?;
     match told {
         Told::Json(mut object) => {
             object["findings"] = cx.findings_value(report.sink, &report.sources);
@@ -116,22 +120,46 @@ impl Wanted {
 
     /// Returns whether a unit is among them.
     pub(super) fn has(&self, court: &Court<'_>, judged: &Judged) -> bool {
-        let name = court.paths.name(judged.unit.main).map(ToString::to_string).unwrap_or_default();
-        let under = |path: &String| {
-            path.is_empty()
-                || name.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let holds = || {
-            judged
-                .unit
-                .items
-                .iter()
-                .any(|i| court.paths.name(i.path).is_some_and(|n| self.paths.iter().any(|p| n.as_str() == p)))
-        };
-        let named = self.paths.is_empty() || self.paths.iter().any(under) || holds();
-        let open = |s: &StepState| s.by.is_none() && self.person.as_ref().is_some_and(|p| s.may_sign.contains(p));
-        named && (self.person.is_none() || judged.judgement.steps.iter().any(open))
+        let named = self.paths.is_empty() || self.paths.iter().any(|path| names(path, court, judged));
+        named && self.person.as_ref().is_none_or(|person| is_turn_of(person, court, judged))
     }
+
+    /// Returns the first path that nothing answers to, present or withdrawn: a misspelt one looks like one that is done.
+    pub(super) fn stranger(&self, court: &Court<'_>, docket: &Docket) -> Option<&str> {
+        let gone = |path: &String, page| court.paths.name(page).is_some_and(|name| is_under(name.as_str(), path));
+        let known = |path: &String| {
+            docket.units.iter().any(|judged| names(path, court, judged))
+                || docket.withdrawn.iter().any(|withdrawn| gone(path, withdrawn.page))
+        };
+        self.paths.iter().find(|path| !known(path)).map(String::as_str)
+    }
+}
+
+fn is_under(name: &str, path: &str) -> bool {
+    path.is_empty() || name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns whether a path means a unit: it, a folder above it, or one of its files.
+fn names(path: &str, court: &Court<'_>, judged: &Judged) -> bool {
+    let main = court.paths.name(judged.unit.main);
+    let mut files = judged.unit.items.iter().filter_map(|item| court.paths.name(item.path));
+    main.is_some_and(|name| is_under(name.as_str(), path)) || files.any(|name| name.as_str() == path)
+}
+
+/// Returns whether somebody could sign an open step now: where steps have an order, none before it is open.
+fn is_turn_of(person: &PersonId, court: &Court<'_>, judged: &Judged) -> bool {
+    let policy = court.authority.chain().newest().policy();
+    let order = |state: &StepState| policy.steps.get(&state.step).map(|step| step.order);
+    let open = || judged.judgement.steps.iter().filter(|state| state.by.is_none());
+    let first = open().filter_map(order).min();
+    let is_next = |state: &StepState| !policy.settings.ordered || order(state) == first;
+    open().any(|state| state.may_sign.contains(person) && is_next(state))
+}
+
+/// Nothing answers to this path.
+pub(super) fn no_unit(path: &str) -> Failure {
+    let told = |id: &'static str| Message::new(id).with("path", path);
+    Failure::usage(told("sign-no-unit")).hint(told("sign-no-unit-hint"))
 }
 
 /// Returns whom somebody names by id or by name.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Blobs, PipelineError, Snapshot};
+use super::{Blobs, PipelineError, Report, Snapshot};
 use crate::config::{self, Config};
-use crate::diag::Sink;
+use crate::diag::{Finding, Sink};
 use crate::git::{GitError, Head, History, KeyRing, Objects, Repository, Scope, Versions};
 use crate::model::{CommitId, Trust, Zone};
 use crate::policy::{Inputs, Standards};
@@ -103,6 +103,28 @@ impl Past {
         let text = source::read_settings(&Snapshot::new(&blobs, files), name);
         blobs.whole()?;
         Ok(text.ok().flatten())
+    }
+
+    /// Adds the texts of the judged commit that findings point into and that nobody read, so that they have lines.
+    ///
+    /// # Errors
+    /// An object is missing or damaged.
+    pub fn quote(&self, report: &mut Report) -> Result<(), GitError> {
+        let unread = |f: &&Finding| f.at.span.is_some() && report.sources.text(&f.at.file).is_none();
+        let names: BTreeSet<String> =
+            report.sink.findings().iter().filter(unread).map(|f| f.at.file.to_string()).collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let blobs = Blobs::new(&self.objects);
+        let scope = Scope::of(names.iter().map(String::as_str));
+        let files = Snapshot::new(&blobs, self.objects.files(self.history.node(self.history.head()).tree, &scope)?);
+        for name in names {
+            if let Some(text) = source::read_settings(&files, &name).ok().flatten() {
+                report.sources.insert(name, text);
+            }
+        }
+        blobs.whole()
     }
 
     /// Returns the commit that is judged.
