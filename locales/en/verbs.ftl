@@ -93,6 +93,7 @@ status-shown =
     }
 status-signed = ✓ { $step } { $person } { $commit }
 status-waits = … { $step }: waits for { $people }
+status-reason = ! { $what }: { $why }
 status-nobody-may = ✗ { $step }: nobody can sign
 status-gone = taken down; signatures for the withdrawal are missing
 status-sum = { $approved } approved, { $waiting } not.
@@ -319,10 +320,19 @@ sign-ask = { $person }, sign these { $files } files? (y/n)
 sign-asking = Asking your signer; touch your hardware key if you use one.
 sign-objected = note: { $people } objects to `{ $path }`; it stays off the site until they approve: { $reason }
 sign-nothing = Nothing was signed.
-sign-done = { $person } signed { $files } files in { $commits } commits, the last is { $commit }
+sign-done = { $person } signed { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } in { $commits ->
+        [one] 1 commit, { $commit }
+       *[other] { $commits } commits, the last is { $commit }
+    }
 sign-next = next: { $step }, waits for { $people } ({ $units })
 sign-next-nobody = next: { $step }, but nobody can sign it now ({ $units })
-sign-complete = every step is signed: { $units }
+sign-complete = { $units ->
+        [one] every step is signed
+       *[other] every step is signed: { $units } pages
+    }
 sign-subject = { $action ->
         [approve] approve ({ $step })
         [object] object ({ $step })

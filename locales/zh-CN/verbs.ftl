@@ -93,6 +93,7 @@ status-shown =
     }
 status-signed = ✓ { $step } { $person } { $commit }
 status-waits = … { $step }：等{ $people }
+status-reason = ! { $what }：{ $why }
 status-nobody-may = ✗ { $step }：没有人能签
 status-gone = 已从网站撤下，还差撤下签名
 status-sum = 审核完毕 { $approved } 项，未完 { $waiting } 项。

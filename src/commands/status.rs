@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 use crate::commands::world::{Asked, World};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::render::Format;
-use crate::diag::{Message, Sink};
+use crate::diag::{Finding, Message, Sink, codes};
 use crate::git::GitError;
 use crate::model::PersonId;
 use crate::pipeline::Report;
 use crate::policy::Policy;
 use crate::review::{
-    self, Because, Court, Docket, Item, Judged, Lack, Shown, StepState, Verdict, Void, in_court, is_page, judge_all,
+    self, Because, Court, Docket, Item, Judged, Lack, Shown, StepState, Verdict, Void, Withdrawn, in_court, is_page,
+    judge_all,
 };
 use crate::source;
 
@@ -49,7 +50,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
         review::report(court, &docket, &mut sink);
         let told = match cx.output.format {
             Format::Json => Told::Json(object(&world, court, &docket, &wanted)?),
-            _ => Told::Text(text(cx, court, &docket, &wanted)),
+            _ => Told::Text(text(cx, court, &docket, &wanted, &sink)),
         };
         Ok::<_, GitError>(Ok((told, sink)))
     });
@@ -122,6 +123,15 @@ impl Wanted {
     pub(super) fn has(&self, court: &Court<'_>, judged: &Judged) -> bool {
         let named = self.paths.is_empty() || self.paths.iter().any(|path| names(path, court, judged));
         named && self.person.as_ref().is_none_or(|person| is_turn_of(person, court, judged))
+    }
+
+    /// Returns whether a withdrawal that is not complete is among them.
+    fn has_gone(&self, court: &Court<'_>, gone: &Withdrawn) -> bool {
+        let named = |name: &str| self.paths.is_empty() || self.paths.iter().any(|path| is_under(name, path));
+        let open = |s: &StepState| s.by.is_none() && self.person.as_ref().is_some_and(|p| s.may_sign.contains(p));
+        !gone.complete
+            && court.paths.name(gone.page).is_some_and(|name| named(name.as_str()))
+            && (self.person.is_none() || gone.steps.iter().any(open))
     }
 
     /// Returns the first path that nothing answers to, present or withdrawn: a misspelt one looks like one that is done.
@@ -283,7 +293,7 @@ pub(super) fn shown(shown: &Shown) -> &'static str {
 
 // ── For people ──
 
-fn text(cx: &Cx<'_>, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> String {
+fn text(cx: &Cx<'_>, court: &Court<'_>, docket: &Docket, wanted: &Wanted, found: &Sink) -> String {
     let mut text = String::new();
     let (mut approved, mut waiting) = (0usize, 0usize);
     for judged in docket.units.iter().filter(|j| wanted.has(court, j)) {
@@ -294,12 +304,14 @@ fn text(cx: &Cx<'_>, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> Str
         let open = !matches!(judged.judgement.verdict, Verdict::Approved(_));
         if open || !wanted.paths.is_empty() {
             text.push_str(&unit_text(cx, court, judged));
+            text.push_str(&reasons_text(cx, court, judged, found));
         }
     }
-    for gone in docket.withdrawn.iter().filter(|w| !w.complete && wanted.paths.is_empty() && wanted.person.is_none()) {
+    for gone in docket.withdrawn.iter().filter(|w| wanted.has_gone(court, w)) {
         let path = court.paths.name(gone.page).map(ToString::to_string).unwrap_or_default();
         text.push_str(&format!("{path}\n  {}\n", cx.word(&Message::new("status-gone"))));
         text.push_str(&steps_text(cx, court, &gone.steps));
+        waiting += 1;
     }
     let sum = Message::new("status-sum").with("approved", approved).with("waiting", waiting);
     text.push_str(&format!("{}\n", cx.word(&sum)));
@@ -314,6 +326,23 @@ fn unit_text(cx: &Cx<'_>, court: &Court<'_>, judged: &Judged) -> String {
     let head = Message::new(kind).with("path", path).with("files", judged.unit.items.len());
     let head = format!("{}\n  {} · {}\n", cx.word(&head), cx.word(&verdict), cx.word(&site));
     head + &steps_text(cx, court, &judged.judgement.steps)
+}
+
+/// Says why signatures of a unit do not count, and who objected; which are missing its steps say.
+fn reasons_text(cx: &Cx<'_>, court: &Court<'_>, judged: &Judged, found: &Sink) -> String {
+    let said = [codes::MISSING_SIGNATURE, codes::HELD_EDITION];
+    let items = || judged.unit.items.iter().filter_map(|item| court.paths.name(item.path));
+    let own = |f: &&Finding| {
+        (501..600).contains(&f.code.number())
+            && !said.contains(&f.code)
+            && items().any(|name| name.as_str() == &*f.at.file)
+    };
+    let line = |f: &Finding| {
+        let why = cx.catalog.attribute(&f.message, "label").unwrap_or_default();
+        let reason = Message::new("status-reason").with("what", cx.word(&f.message)).with("why", why);
+        format!("    {}\n", cx.word(&reason))
+    };
+    found.findings().iter().filter(own).map(line).collect()
 }
 
 fn steps_text(cx: &Cx<'_>, court: &Court<'_>, steps: &[StepState]) -> String {
