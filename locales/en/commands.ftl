@@ -314,6 +314,10 @@ failure-foreign-owner = `{ $path }` belongs to another user, so its configuratio
 failure-foreign-owner-hint = if you trust it, run `git config --global --add safe.directory { $path }`
 failure-shallow = the history of the repository is cut off (shallow clone)
 failure-shallow-hint = run `git fetch --unshallow`
+failure-object-format = the repository has object names of format `{ $format }`; only `sha1` is supported
+failure-object-format-hint = a clone keeps the format; make a new repository with `git init --object-format=sha1` and bring the content into it
+failure-ref-storage = the repository stores its branches as `{ $format }`, which cannot be read
+failure-ref-storage-hint = run `git refs migrate --ref-format=files`
 failure-unborn = branch `{ $branch }` has no commit yet
 failure-no-revision = `{ $revision }` names no commit
 

@@ -111,30 +111,30 @@ QF607-absent = no `reviewers.toml`
 
 ## Review: signatures
 
-QF501-nobody = no signature for step `{ $step }` of `{ $department }`, and nobody can give it
+QF501-nobody = no signature for step { $step-name } (`{ $step }`) of { $department-name } (`{ $department }`), and nobody can give it
     .label = whoever may has no key, is an author, or fills another step
-    .help = grant the step to others or register a key in `reviewers.toml`, then run `qianfa policy sign`
-QF501-file = no signature for step `{ $step }`
-    .label = who may sign: { $people }
-    .help = one of them looks at it and runs `qianfa approve <file> --step { $step }`
+    .help = grant the step to others or register a key in `reviewers.toml`, then run `qianfa policy sign --next`
+QF501-file = no signature for step { $step-name } (`{ $step }`)
+    .label = who may sign: { $people-names }
+    .help = have one of them read it and run `qianfa approve { $page } --step { $step }`
 QF501-withheld = nobody can say who must sign: version { $serial } of the matrix has errors
     .label = a step, an escalation or a scope is wrong, so nothing is published on a guess
     .help = run `qianfa check` to see where, mend it and sign the next version
 QF501-no-cell = the matrix has no requirement for `{ $path }`
     .label = its column, department or level does not fit, or it cannot be read
-    .help = run `qianfa check { $path }` to see what does not fit
-QF502-version = `{ $person }` signed another version in step `{ $step }`
+    .help = run `qianfa check { $page }` to see what does not fit
+QF502-version = { $person-name } (`{ $person }`) signed another version in step { $step-name } (`{ $step }`)
     .label = it changed after sign-off `{ $commit }`
-    .help = `{ $person }` looks at it and signs again
-QF502-declared = the matrix declares the signature of `{ $person }` in step `{ $step }` without force
+    .help = have { $person-name } read it and run `qianfa approve { $page } --step { $step }`
+QF502-declared = the matrix declares the signature of { $person-name } (`{ $person }`) for step { $step-name } (`{ $step }`) without force
     .label = sign-off `{ $commit }` stands in `void`
-    .help = `{ $person }` or somebody else signs again
-QF502-objected = `{ $person }` took back the signature in step `{ $step }` by an objection
+    .help = have { $person-name } or somebody else sign again: `qianfa approve { $page } --step { $step }`
+QF502-objected = { $person-name } (`{ $person }`) took back the signature for step { $step-name } (`{ $step }`) by an objection
     .label = objection `{ $because }` comes after sign-off `{ $commit }` or beside it
-    .help = mend the text and sign again; if the objection was a mistake, `{ $person }` approves once more
-QF508-stops-all = sign-off `{ $commit }` is malformed and nobody can read which files it is about: everything stops
-    .label = line { $line }: { $reason }; it may have been an objection
-    .help = its signer signs again after it with `qianfa approve` or `qianfa object`; if they left, write `void = ["{ $commit }"]` into the next `reviewers.toml` and run `qianfa policy sign`
+    .help = mend the text and have it signed again; if the objection was a mistake, have { $person-name } run `qianfa approve { $page } --step { $step }`
+QF508-stops-all = malformed sign-off `{ $commit }` of { $person-name } (`{ $person }`), and nobody can read which files it is about: everything stops
+    .label = line { $line }: { sign-off-fault }; it may have been an objection
+    .help = have { $person-name } sign again on top of it with `qianfa approve` or `qianfa object`; if they have left, write `void = ["{ $commit }"]` into the next version of `reviewers.toml` and run `qianfa policy sign --next`
 QF515-site = `site.toml` is not approved, and no version of it ever was
     .label = no configuration, no site
     .help = whoever may runs `qianfa approve site.toml --step <step>`

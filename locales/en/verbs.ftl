@@ -93,6 +93,7 @@ status-shown =
     }
 status-signed = ✓ { $step } { $person } { $commit }
 status-waits = … { $step }: waits for { $people }
+status-reason = ! { $what }: { $why }
 status-nobody-may = ✗ { $step }: nobody can sign
 status-gone = taken down; signatures for the withdrawal are missing
 status-sum = { $approved } approved, { $waiting } not.
@@ -171,6 +172,7 @@ people-key-line =
         [revoked] revoked
        *[compromised] compromised
     }, registered { $since }
+people-write = writing
 people-root = signs the matrix
 people-key = key { $key }
 people-step = { $step }
@@ -216,7 +218,7 @@ hook-replace = replacement objects show another history; delete it and push agai
 hook-delete = the published branch stays; to publish another one, the server's administrator sets `qianfa.published` first
 hook-back = the push would lose commit { $commit }; merge with `git pull` instead of forcing
 hook-incomplete = the history is not whole ({ $reason }); push from a complete clone
-hook-malformed = [QF508] the sign-off { $commit } is malformed (line { $line }: { $fault }); its signer signs again with `qianfa approve` and its like
+hook-malformed = [QF508] the sign-off { $commit } is malformed (line { $line }: { sign-off-fault }); its signer signs again with `qianfa approve` and its like
 hook-copied = [QF518] { $commit } is a sign-off copied by a rebase or a cherry-pick and counts nothing; merge instead, or have its signer sign again
 hook-unrelated = [QF603] { $commit } does not come from our history; commit its content as an ordinary change instead of merging another repository
 hook-unsigned = [QF506] `{ $path }` was changed by { $commit }, and nobody who may write there signed that; { $people ->
@@ -243,6 +245,8 @@ hook-rebase = { $count } sign-offs here would count nothing after a rebase; use 
 
 ## build
 
+release-out-committed = `{ $path }` is committed, and lies where a release puts its output
+release-out-committed-hint = nobody signs what lies there: remove it from the repository (`git rm`), or take another folder with `--out`
 release-unpinned = no trust root, no release
 release-unpinned-hint = compare it with somebody and run `qianfa trust pin`, or give `--trust FILE`; `--unpinned` only to try things out
 release-made = Released { $pages } pages of { $sites } sites, { $files } files, { $size }; { $waiting } wait, { $held } of them shown as last approved; { $seconds } s, in { $out }
@@ -316,10 +320,19 @@ sign-ask = { $person }, sign these { $files } files? (y/n)
 sign-asking = Asking your signer; touch your hardware key if you use one.
 sign-objected = note: { $people } objects to `{ $path }`; it stays off the site until they approve: { $reason }
 sign-nothing = Nothing was signed.
-sign-done = { $person } signed { $files } files in { $commits } commits, the last is { $commit }
+sign-done = { $person } signed { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } in { $commits ->
+        [one] 1 commit, { $commit }
+       *[other] { $commits } commits, the last is { $commit }
+    }
 sign-next = next: { $step }, waits for { $people } ({ $units })
 sign-next-nobody = next: { $step }, but nobody can sign it now ({ $units })
-sign-complete = every step is signed: { $units }
+sign-complete = { $units ->
+        [one] every step is signed
+       *[other] every step is signed: { $units } pages
+    }
 sign-subject = { $action ->
         [approve] approve ({ $step })
         [object] object ({ $step })

@@ -314,6 +314,10 @@ failure-foreign-owner = `{ $path }` 属于另一个用户，不敢相信它的�
 failure-foreign-owner-hint = 若可信，请运行 `git config --global --add safe.directory { $path }`
 failure-shallow = 版本库的历史不完整（浅克隆）
 failure-shallow-hint = 请运行 `git fetch --unshallow`
+failure-object-format = 版本库用的是 `{ $format }` 格式的编号，只支持 `sha1`
+failure-object-format-hint = 用 `git clone` 不会改变它；请用 `git init --object-format=sha1` 新建版本库，再把内容放进去
+failure-ref-storage = 版本库的分支存成了 `{ $format }`，读不了
+failure-ref-storage-hint = 请运行 `git refs migrate --ref-format=files`
 failure-unborn = 分支 `{ $branch }` 还没有提交
 failure-no-revision = `{ $revision }` 不是任何提交
 

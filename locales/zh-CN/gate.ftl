@@ -111,30 +111,30 @@ QF607-absent = 没有 `reviewers.toml`
 
 ## 审核：签名
 
-QF501-nobody = 缺少 `{ $department }` 的 `{ $step }` 审核签名，没有人能签
+QF501-nobody = 缺少{ $department-name }（`{ $department }`）的“{ $step-name }”（`{ $step }`）签名，没有人能签
     .label = 有权限的人或者没有密钥，或者是作者，或者已经签了另一步
-    .help = 在 `reviewers.toml` 里给别人授权或者登记密钥，再运行 `qianfa policy sign`
-QF501-file = 缺少 `{ $step }` 审核签名
-    .label = 可以签的人：{ $people }
-    .help = 请其中一人看过之后运行 `qianfa approve <文件> --step { $step }`
+    .help = 在 `reviewers.toml` 里给别人授权或者登记密钥，再运行 `qianfa policy sign --next`
+QF501-file = 缺少“{ $step-name }”（`{ $step }`）签名
+    .label = 可以签的人：{ $people-names }
+    .help = 请其中一人看过之后运行 `qianfa approve { $page } --step { $step }`
 QF501-withheld = 说不清需要谁签：第 { $serial } 版责任明细表有错
     .label = 步骤、升级或者范围写错了，宁可不发布
     .help = 运行 `qianfa check` 看错在哪里，改好后签下一版
 QF501-no-cell = `{ $path }` 在责任明细表里没有对应的要求
     .label = 栏目、处室或者密级不合，或者文件读不懂
-    .help = 运行 `qianfa check { $path }` 看哪里不合
-QF502-version = `{ $person }` 的 `{ $step }` 签的是另一版
+    .help = 运行 `qianfa check { $page }` 看哪里不合
+QF502-version = { $person-name }（`{ $person }`）的“{ $step-name }”（`{ $step }`）签的是另一版
     .label = 签名 `{ $commit }` 之后内容变了
-    .help = 请 `{ $person }` 看过之后重新签
-QF502-declared = `{ $person }` 的 `{ $step }` 签名已被责任明细表宣布无效
+    .help = 请{ $person-name }看过之后运行 `qianfa approve { $page } --step { $step }`
+QF502-declared = { $person-name }（`{ $person }`）的“{ $step-name }”（`{ $step }`）签名已被责任明细表宣布无效
     .label = 签名 `{ $commit }` 列在 `void` 里
-    .help = 请 `{ $person }` 或者别人重新签
-QF502-objected = `{ $person }` 的 `{ $step }` 签名被本人的退回取代
+    .help = 请{ $person-name }或者别人重新签：`qianfa approve { $page } --step { $step }`
+QF502-objected = { $person-name }（`{ $person }`）的“{ $step-name }”（`{ $step }`）签名被本人的退回取代
     .label = 退回 `{ $because }` 在签名 `{ $commit }` 之后，或者与它并列
-    .help = 改稿后重新签；退回有误的，请 `{ $person }` 再同意一次
-QF508-stops-all = 审核签名 `{ $commit }` 写法不对，又读不出说的是哪些文件，全部停止发布
-    .label = 第 { $line } 行：{ $reason }；它也可能是一次退回
-    .help = 请签名人在它之后用 `qianfa approve` 或 `qianfa object` 再签一次；已经离任的，在下一版 `reviewers.toml` 里写 `void = ["{ $commit }"]`，再运行 `qianfa policy sign`
+    .help = 改稿后重新签；退回有误的，请{ $person-name }运行 `qianfa approve { $page } --step { $step }`
+QF508-stops-all = { $person-name }（`{ $person }`）的审核签名 `{ $commit }` 写法不对，又读不出说的是哪些文件，全部停止发布
+    .label = 第 { $line } 行：{ sign-off-fault }；它也可能是一次退回
+    .help = 请{ $person-name }在它之后用 `qianfa approve` 或 `qianfa object` 再签一次；已经离任的，在下一版 `reviewers.toml` 里写 `void = ["{ $commit }"]`，再运行 `qianfa policy sign --next`
 QF515-site = `site.toml` 没有批准，也没有批准过的旧版
     .label = 没有配置就没有网站
     .help = 请有权限的人运行 `qianfa approve site.toml --step <步骤>`

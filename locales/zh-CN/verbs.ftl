@@ -92,7 +92,8 @@ status-shown =
        *[none] 网站不显示
     }
 status-signed = ✓ { $step } { $person } { $commit }
-status-waits = … { $step }：等 { $people }
+status-waits = … { $step }：等{ $people }
+status-reason = ! { $what }：{ $why }
 status-nobody-may = ✗ { $step }：没有人能签
 status-gone = 已从网站撤下，还差撤下签名
 status-sum = 审核完毕 { $approved } 项，未完 { $waiting } 项。
@@ -171,6 +172,7 @@ people-key-line =
         [revoked] 已注销
        *[compromised] 已失密
     }，{ $since } 登记
+people-write = 拟稿
 people-root = 签发责任明细表
 people-key = 密钥 { $key }
 people-step = { $step }
@@ -216,7 +218,7 @@ hook-replace = 替换对象会让人看到另一段历史；请删去它再推
 hook-delete = 已发布的分支不能删；要换分支的，请服务器管理员先改 `qianfa.published`
 hook-back = 推送会丢掉提交 { $commit }；请先 `git pull` 合并，不要强推
 hook-incomplete = 历史读不全（{ $reason }）；请从完整的克隆推送
-hook-malformed = [QF508] 提交 { $commit } 的审核签名不合格式（第 { $line } 行：{ $fault }）；请签名的同志用 `qianfa approve` 等命令重新签
+hook-malformed = [QF508] 提交 { $commit } 的审核签名不合格式（第 { $line } 行：{ sign-off-fault }）；请签名的同志用 `qianfa approve` 等命令重新签
 hook-copied = [QF518] 提交 { $commit } 是变基或拣选来的签名，不算数；请用合并，变过基的请签名的同志重新签
 hook-unrelated = [QF603] 提交 { $commit } 不是从本单位的历史来的；请把内容作为普通改动提交，不要合并别的版本库
 hook-unsigned = [QF506] `{ $path }` 由提交 { $commit } 改动，没有能写这里的人签名；{ $people ->
@@ -243,6 +245,8 @@ hook-rebase = 这里有 { $count } 个审核签名，变基以后就不算数了
 
 ## build
 
+release-out-committed = `{ $path }` 已经提交进版本库，而那里是放发布结果的地方
+release-out-committed-hint = 那里的东西没有人审签：用 `git rm` 移出版本库，或用 `--out` 另选目录
 release-unpinned = 没有信任根，不发布
 release-unpinned-hint = 与另一位同志核对后运行 `qianfa trust pin`，或用 `--trust 文件`；只想试试时加 `--unpinned`
 release-made = 发布 { $pages } 页，{ $sites } 个网站，{ $files } 个文件，{ $size }；待审 { $waiting } 项，其中 { $held } 项显示上一个审定版；{ $seconds } 秒，在 { $out }
@@ -265,10 +269,10 @@ sign-key-unknown = 现行责任明细表里没有登记这把密钥 { $key }
 sign-key-suspended = 这把密钥已暂停使用：{ $key }
 sign-key-revoked = 这把密钥已注销：{ $key }
 sign-key-compromised = 这把密钥已落入他人之手，永远不能再用：{ $key }
-sign-key-unknown-hint = 请 { $people } 在责任明细表里登记您的密钥，再用 `qianfa policy sign` 签发
-sign-key-ends = 提醒：您的密钥用到 { $last } 为止（{ $since } 登记），请早些换一把，请 { $people } 登记
+sign-key-unknown-hint = 请{ $people }在责任明细表里登记您的密钥，再用 `qianfa policy sign` 签发
+sign-key-ends = 提醒：您的密钥用到 { $last } 为止（{ $since } 登记），请早些换一把，请{ $people }登记
 sign-key-old = 您的密钥只能用到 { $last }（{ $since } 登记），不能再用来签发
-sign-key-old-hint = 换一把新密钥，请 { $people } 登记；以前签的仍然算数
+sign-key-old-hint = 换一把新密钥，请{ $people }登记；以前签的仍然算数
 sign-unknown-step = 责任明细表里没有步骤 `{ $step }`
 sign-unknown-step-hint = 有这些步骤：{ $steps }
 sign-no-reason = 缺少理由
@@ -279,9 +283,9 @@ sign-approved = `{ $path }` 已经审核完毕，不需要应急发布
 sign-not-needed = `{ $path }` 不需要“{ $step }”
 sign-needed-hint = 需要的是：{ $steps }
 sign-no-emergency = `{ $path }` 不能以“{ $step }”应急发布：责任明细表的 [emergency] 没有这个步骤或者这个栏目
-sign-already = `{ $path }` 的“{ $step }”已由 { $people } 签过
-sign-not-yours = `{ $path }`：{ $person } 没有{ $department }的“{ $step }”权限
-sign-not-yours-file = `{ $path }`：{ $person } 没有“{ $step }”权限
+sign-already = `{ $path }` 的“{ $step }”已由{ $people }签过
+sign-not-yours = `{ $path }`：{ $person }没有{ $department }的“{ $step }”权限
+sign-not-yours-file = `{ $path }`：{ $person }没有“{ $step }”权限
 sign-two-steps = `{ $path }`：您已签了其中的“{ $other }”，一人不能签两步
 sign-author = `{ $path }`：您写过这一版，不能审自己的稿
 sign-author-commit = `{ $path }`：您写过这一版（提交 { $commit }），不能审自己的稿
@@ -289,7 +293,7 @@ sign-order = `{ $path }`：“{ $earlier }”还没有签，现在签“{ $step 
 sign-order-hint = 先签“{ $earlier }”，可以签的人：{ $people }
 sign-others-hint = 可以签的人：{ $people }
 sign-nobody-hint = 现在没有人能签；请责任明细表的负责人授权
-sign-no-writer = `{ $path }`：{ $person } 没有拟稿权限，不能担保
+sign-no-writer = `{ $path }`：{ $person }没有拟稿权限，不能担保
 sign-answered = `{ $path }` 的改动有人负责，不需要担保
 sign-folder-hint = `{ $path }` 里没有一项是您现在能签的
 sign-policy = `{ $path }` 不这样签
@@ -314,10 +318,10 @@ sign-still-there-hint = 先用 `git rm { $path }` 删除并提交，网站会立
 sign-never-published = `{ $path }` 没有公开过，或者从来没有这个页面，不需要撤下
 sign-ask = { $person }，签这 { $files } 个文件吗？（y/n）
 sign-asking = 正在请您的签名器签名；用硬件密钥的，请触摸它
-sign-objected = 注意：`{ $path }` 被 { $people } 退回，在其同意之前不会公开：{ $reason }
+sign-objected = 注意：`{ $path }` 被{ $people }退回，在其同意之前不会公开：{ $reason }
 sign-nothing = 没有签。
-sign-done = { $person } 签好了 { $files } 个文件，共 { $commits } 个提交，最后一个是 { $commit }
-sign-next = 接下来：{ $step }，等 { $people }（{ $units } 项）
+sign-done = { $person }签好了 { $files } 个文件，共 { $commits } 个提交，最后一个是 { $commit }
+sign-next = 接下来：{ $step }，等{ $people }（{ $units } 项）
 sign-next-nobody = 接下来：{ $step }，但现在没有人能签（{ $units } 项）
 sign-complete = 各步骤都签了：{ $units } 项
 sign-subject = { $action ->

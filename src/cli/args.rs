@@ -88,6 +88,17 @@ pub(super) struct Signing {
     pub(super) show_source: bool,
 }
 
+/// What verbs take that need a reason.
+#[derive(clap::Args, Debug)]
+pub(super) struct Reasoned {
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_name = "STEP", value_parser = step)]
+    pub(super) step: StepId,
+    #[arg(short, long, value_name = "REASON")]
+    pub(super) message: String,
+}
+
 /// What is to be done.
 #[derive(Subcommand, Debug)]
 pub(super) enum Verb {
@@ -220,22 +231,14 @@ pub(super) enum Verb {
         signing: Signing,
     },
     Object {
-        #[arg(value_name = "PATH", required = true)]
-        paths: Vec<PathBuf>,
-        #[arg(long, value_name = "STEP", value_parser = step)]
-        step: StepId,
-        #[arg(short, long, value_name = "REASON")]
-        message: String,
+        #[command(flatten)]
+        what: Reasoned,
         #[command(flatten)]
         signing: Signing,
     },
     Withdraw {
-        #[arg(value_name = "PATH", required = true)]
-        paths: Vec<PathBuf>,
-        #[arg(long, value_name = "STEP", value_parser = step)]
-        step: StepId,
-        #[arg(short, long, value_name = "REASON")]
-        message: String,
+        #[command(flatten)]
+        what: Reasoned,
         #[command(flatten)]
         signing: Signing,
     },

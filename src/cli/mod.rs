@@ -134,14 +134,8 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
             let manner = manner(signing, environment);
             commands::approve::run(cx, &commands::approve::Options { paths, step, emergency, text: message, manner })
         }
-        Verb::Object { paths, step, message, signing } => {
-            let manner = manner(signing, environment);
-            commands::object::run(cx, &commands::object::Options { paths, step, reason: message, manner })
-        }
-        Verb::Withdraw { paths, step, message, signing } => {
-            let manner = manner(signing, environment);
-            commands::withdraw::run(cx, &commands::withdraw::Options { paths, step, reason: message, manner })
-        }
+        Verb::Object { what, signing } => commands::object::run(cx, &reasoned(what, manner(signing, environment))),
+        Verb::Withdraw { what, signing } => commands::withdraw::run(cx, &reasoned(what, manner(signing, environment))),
         Verb::Vouch { paths, signing } => {
             commands::vouch::run(cx, &commands::vouch::Options { paths, manner: manner(signing, environment) })
         }
@@ -181,6 +175,10 @@ fn hook(cx: &mut Cx<'_>, verb: HookVerb, environment: &Environment) -> Result<Ex
         HookVerb::Rebase { upstream, branch } => commands::hook::pre_rebase(cx, &upstream, branch.as_deref()),
         HookVerb::Receive => commands::hook_receive::run(cx, &ask::everything()?, &environment.objects),
     }
+}
+
+fn reasoned(what: args::Reasoned, manner: Manner) -> commands::Reasoned {
+    commands::Reasoned { paths: what.paths, step: what.step, reason: what.message, manner }
 }
 
 /// Returns how somebody signs: asked before, unless they said yes already.

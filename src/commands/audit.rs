@@ -17,6 +17,7 @@ use crate::diag::render::Format;
 use crate::diag::{Message, Sink};
 use crate::git::{CommitNo, GitError};
 use crate::i18n::Catalog;
+use crate::model::ContentPath;
 use crate::pipeline::Report;
 use crate::review::{self, Court, Docket, Item, Judged, Mark, Shown, StepState, Verdict, in_court, judge_all};
 
@@ -48,22 +49,28 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let words = cx.catalog;
     let told = in_court(world.past.trail(), &world.chain, world.past.single, |court, units| {
         let docket = judge_all(court, units)?;
+        if let Some(path) = wanted.stranger(court, &docket) {
+            return Ok(Err(status::no_unit(path)));
+        }
         let mut sink = Sink::default();
         review::report(court, &docket, &mut sink);
         let view = View { words, world: &world, court, docket: &docket };
         let told = if is_json { Told::Json(view.object(&wanted)?) } else { Told::Text(view.text(&wanted)?) };
-        Ok::<_, GitError>((told, sink, view.holds(&wanted)))
+        Ok::<_, GitError>(Ok((told, sink, view.holds(&wanted))))
     });
-    let (told, sink, holds) = told?;
+    let (told, sink, holds) = told??;
     let exit = if broken || !holds { Exit::Errors } else { Exit::Clean };
     match told {
         Told::Json(mut object) => {
             report.sink.extend(sink);
+            world.past.quote(&mut report)?;
             object["findings"] = cx.findings_value(report.sink, &report.sources);
             cx.print(&format!("{object:#}\n"));
         }
         Told::Text(text) => {
-            cx.report(report);
+            if !report.sink.findings().is_empty() {
+                cx.report(report);
+            }
             cx.print(&text);
         }
     }
@@ -213,7 +220,7 @@ impl View<'_, '_> {
         let mut lines: Vec<String> = Vec::new();
         for item in &judged.unit.items {
             let Some(version) = self.court.paths.trail().versions.version(item.version) else { continue };
-            let path = quoted(&self.name(item));
+            let path = self.court.paths.name(item.path).map_or_else(String::new, ContentPath::in_shell);
             lines.push(format!("{GIT} ls-tree --full-tree {head} -- {path}"));
             lines.push(format!("{GIT} cat-file blob {} | sha256sum", version.blob));
         }
@@ -236,10 +243,4 @@ impl View<'_, '_> {
     fn name(&self, item: &Item) -> String {
         self.court.paths.name(item.path).map(ToString::to_string).unwrap_or_default()
     }
-}
-
-/// Returns a path as a shell takes it for itself.
-fn quoted(path: &str) -> String {
-    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
-    if plain { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }

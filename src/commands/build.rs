@@ -119,8 +119,16 @@ fn render(
     let pages = read.library.pages.len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let words = cx.page_words(group);
-    let look =
-        Look { theme: &theme, words: &words, now, addressing: Addressing::Local { port }, out, notices: &[], site };
+    let look = Look {
+        theme: &theme,
+        words: &words,
+        now,
+        addressing: Addressing::Local { port },
+        out,
+        notices: &[],
+        site,
+        before: None,
+    };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
     Ok(Some(built))

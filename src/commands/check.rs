@@ -120,6 +120,7 @@ fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, report: &m
         report.sink.harden(before, |f| f.code.number() >= 600);
     }
     let decision = pipeline::decide(&world.past, &world.chain, report)?;
+    world.past.quote(report)?;
     if revision.is_some() && !world.broken {
         let now = cx.now;
         let clock = |zone| now.moment(zone);

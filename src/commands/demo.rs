@@ -11,7 +11,7 @@ use crate::commands::site::{not_empty, shown};
 use crate::commands::{Cx, Exit, Failure, build, demo_story, pin};
 use crate::diag::Message;
 use crate::git::{self, NewKey};
-use crate::model::{ContentPath, PersonId, Zone};
+use crate::model::{ContentPath, Day, PersonId, Zone};
 use crate::write;
 
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -25,7 +25,8 @@ const REVIEWERS: &str = include_str!("../../reviewers.toml");
 /// The folder holds something, or the repository or the release cannot be made.
 pub fn run(cx: &mut Cx<'_>, dir: &Path) -> Result<Exit, Failure> {
     let keys = make_keys(&people(REVIEWERS))?;
-    let reviewers = with_keys(REVIEWERS, &keys);
+    let moment = cx.moment(Zone::SHANGHAI);
+    let reviewers = with_keys(REVIEWERS, &keys, moment.day());
     let policy = demo_story::matrix(&reviewers)?;
     let keeper = demo_story::keeper(&policy).ok_or_else(|| Failure::internal(Message::new("demo-chain")))?;
     write::new_tree(dir, settings(&reviewers)).map_err(not_empty)?;
@@ -34,7 +35,7 @@ pub fn run(cx: &mut Cx<'_>, dir: &Path) -> Result<Exit, Failure> {
         write::new_secret(&key_path(dir, person), key.private.as_bytes())?;
     }
     let people = keys.len();
-    let office = Office { root: dir, repository, keys: keys.into_iter().collect(), moment: cx.moment(Zone::SHANGHAI) };
+    let office = Office { root: dir, repository, keys: keys.into_iter().collect(), moment };
     for (name, bytes) in office.first_policy(&policy, &reviewers, &lexicons())? {
         if let Ok(path) = ContentPath::parse(&format!(".qianfa/policy/{name}")) {
             write::new_file(dir, &path, &bytes)?;
@@ -70,11 +71,12 @@ fn make_keys(people: &[PersonId]) -> Result<Vec<(PersonId, NewKey)>, Failure> {
     people.iter().map(|p| Ok((p.clone(), NewKey::generate(p.as_str())?))).collect()
 }
 
-/// Returns the matrix with a `[[key]]` paragraph for everybody at its end.
-fn with_keys(reviewers: &str, keys: &[(PersonId, NewKey)]) -> String {
+/// Returns the matrix with a `[[key]]` paragraph for everybody at its end, registered today: an older key could be too
+/// old to sign with.
+fn with_keys(reviewers: &str, keys: &[(PersonId, NewKey)], since: Day) -> String {
     let paragraphs = keys.iter().map(|(person, key)| {
         format!(
-            "\n[[key]]\nperson = \"{person}\"\npublic = \"{}\"\nstate  = \"active\"\nsince  = 2026-01-05\n",
+            "\n[[key]]\nperson = \"{person}\"\npublic = \"{}\"\nstate  = \"active\"\nsince  = {since}\n",
             key.public
         )
     });
@@ -131,7 +133,7 @@ mod tests {
     fn everybody_in_the_matrix_gets_a_key_of_their_own() {
         let people = people(REVIEWERS);
         assert!(people.len() > 50);
-        let text = with_keys(REVIEWERS, &make_keys(&people).unwrap());
+        let text = with_keys(REVIEWERS, &make_keys(&people).unwrap(), Day::parse("2026-11-23").unwrap());
         assert_eq!(text.matches("[[key]]").count(), people.len() + REVIEWERS.matches("[[key]]").count());
     }
 

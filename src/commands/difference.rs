@@ -6,7 +6,7 @@ use std::time::Duration;
 use similar::{ChangeTag, TextDiff};
 
 use crate::commands::Cx;
-use crate::diag::Message;
+use crate::diag::{Message, calm_lines};
 use crate::git::{GitError, PathNo, VersionId};
 use crate::review::{Court, Held, Unit};
 
@@ -76,15 +76,9 @@ fn difference(name: &str, old: &str, new: &str) -> Change {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
     let count = |tag| diff.iter_all_changes().filter(|c| c.tag() == tag).count();
     let (added, removed) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
+    // It may be hostile.
     let unified = diff.unified_diff().context_radius(3).header(name, name).to_string();
-    Change::Text { added, removed, unified: harmless(&unified) }
-}
-
-/// Returns a text without the characters that would move the cursor or hide what follows: it may be hostile.
-fn harmless(text: &str) -> String {
-    let is_hidden = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let shown = |c: char| if (c.is_control() && !matches!(c, '\n' | '\t')) || is_hidden(c) { '\u{fffd}' } else { c };
-    text.chars().map(shown).collect()
+    Change::Text { added, removed, unified: calm_lines(&unified) }
 }
 
 impl FileChange {
@@ -124,7 +118,7 @@ mod tests {
     #[test]
     fn what_would_move_the_cursor_or_turn_the_line_around_is_replaced() {
         let (_, _, unified) = text("", "\u{1b}[2J\u{8}\u{202e}x\ty\n");
-        assert!(unified.ends_with("+\u{fffd}[2J\u{fffd}\u{fffd}x\ty\n"), "{unified:?}");
+        assert!(unified.ends_with("+␛[2J␈\u{fffd}x\ty\n"), "{unified:?}");
     }
 
     #[test]

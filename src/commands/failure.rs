@@ -123,6 +123,14 @@ impl From<GitError> for Failure {
             GitError::Shallow => {
                 Self::environment(Message::new("failure-shallow")).hint(Message::new("failure-shallow-hint"))
             }
+            GitError::ObjectFormat { format } => {
+                Self::environment(Message::new("failure-object-format").with("format", format))
+                    .hint(Message::new("failure-object-format-hint"))
+            }
+            GitError::RefStorage { format } => {
+                Self::environment(Message::new("failure-ref-storage").with("format", format))
+                    .hint(Message::new("failure-ref-storage-hint"))
+            }
             GitError::Unborn { branch } => Self::environment(Message::new("failure-unborn").with("branch", branch)),
             GitError::NoSuchRevision { revision } => {
                 Self::usage(Message::new("failure-no-revision").with("revision", revision))

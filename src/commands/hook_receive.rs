@@ -223,7 +223,7 @@ fn told(chain: &Chain, objection: &Objection, arrival: &Arrival<'_>) -> Message 
     let name = |p: &PersonId| policy.people.get(p).map_or_else(|| p.to_string(), |known| format!("{} {p}", known.name));
     match objection {
         Objection::Malformed { commit, line, fault } => {
-            Message::new("hook-malformed").with("commit", short(commit)).with("line", *line).with("fault", *fault)
+            Message::new("hook-malformed").with("commit", short(commit)).with("line", *line).with("reason", *fault)
         }
         Objection::Copied(commit) => Message::new("hook-copied").with("commit", short(commit)),
         Objection::Unrelated(commit) => Message::new("hook-unrelated").with("commit", short(commit)),

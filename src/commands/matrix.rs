@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::commands::{Cx, Exit, Failure};
-use crate::diag::{Message, Sink};
+use crate::diag::{Message, Sink, calm, calm_lines};
 use crate::model::{ContentPath, PersonId};
 use crate::pipeline::{self, Group};
 use crate::policy::{Cell, MatrixRow, Person, Signers, StepSigners};
@@ -59,7 +59,10 @@ fn names(people: &[&Person]) -> String {
 }
 
 /// Returns rows with their columns aligned, wide characters counted as two.
+///
+/// Nobody may have signed what is in them, so nothing in them commands the terminal.
 fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
+    let rows: Vec<[_; N]> = rows.iter().map(|row| row.each_ref().map(|cell| calm(cell))).collect();
     let widths: [usize; N] = std::array::from_fn(|i| rows.iter().map(|r| r[i].width()).max().unwrap_or(0));
     let mut text = String::new();
     for row in rows {
@@ -91,7 +94,7 @@ pub fn whois(cx: &mut Cx<'_>, name: &str) -> Result<Exit, Failure> {
         let hint = Message::new("whois-unknown-hint");
         return Err(Failure::usage(Message::new("whois-unknown").with("name", name)).hint(hint));
     };
-    cx.print(&answer);
+    cx.print(&calm_lines(&answer));
     Ok(Exit::Clean)
 }
 

@@ -53,6 +53,6 @@ pub use exit::Exit;
 pub use failure::{Failure, FailureKind};
 pub use language::site_language;
 pub use now::Now;
-pub use signing::{Confirm, Manner};
+pub use signing::{Confirm, Manner, Reasoned};
 
 pub use crate::git::identity;

@@ -42,7 +42,7 @@ pub fn log(cx: &mut Cx<'_>) -> Result<Exit, Failure> {
                 let id = crate::git::key_id(line).map_or_else(|| line.clone(), |id| id.to_string());
                 Message::new("people-key").with("key", id)
             }
-            Permission::Step(step) => Message::new("people-step").with("step", step_name(newest, step)),
+            Permission::Step(step) => Message::new("people-step").with("step", step_name(cx, newest, step)),
             Permission::Root => Message::new("people-root"),
         };
         let line = Message::new("people-change")
@@ -51,13 +51,16 @@ pub fn log(cx: &mut Cx<'_>) -> Result<Exit, Failure> {
             .with("of", cx.word(&of))
             .with("basis", change.basis.unwrap_or_default());
         let line = cx.word(&line);
-        cx.print(&format!("    {line}\n"));
+        cx.print(&format!("    {}\n", line.trim_end()));
     }
     Ok(Exit::Clean)
 }
 
-fn step_name(policy: Option<&Policy>, step: &StepId) -> String {
-    policy.and_then(|p| p.steps.get(step)).map_or_else(|| step.to_string(), |s| format!("{} {step}", s.name))
+/// Returns what a step is called, with its id; writing is a step that no matrix need name.
+fn step_name(cx: &Cx<'_>, policy: Option<&Policy>, step: &StepId) -> String {
+    let named = policy.and_then(|p| p.steps.get(step)).map(|s| s.name.clone());
+    let named = named.or_else(|| (step.as_str() == "write").then(|| cx.word(&Message::new("people-write"))));
+    named.map_or_else(|| step.to_string(), |name| format!("{name} {step}"))
 }
 
 /// Prints everybody as they were on a day or in a commit.
@@ -107,18 +110,18 @@ pub fn audit(cx: &mut Cx<'_>) -> Result<Exit, Failure> {
     let concerns = people::audit(&world.chain, cx.moment(Zone::SHANGHAI).day());
     let policy = world.chain.newest().policy();
     for concern in &concerns {
-        let line = cx.word(&told(&world, policy, concern));
+        let line = cx.word(&told(cx, &world, policy, concern));
         cx.print(&format!("{line}\n"));
     }
     cx.say(&Message::new("people-concerns").with("count", concerns.len()));
     Ok(if concerns.is_empty() { Exit::Clean } else { Exit::Errors })
 }
 
-fn told(world: &World, policy: &Policy, concern: &Concern) -> Message {
+fn told(cx: &Cx<'_>, world: &World, policy: &Policy, concern: &Concern) -> Message {
     let name = |person: &PersonId| names(world, [person]);
     match concern {
         Concern::NoBasis(person, step) => {
-            Message::new("people-no-basis").with("person", name(person)).with("step", step_name(Some(policy), step))
+            Message::new("people-no-basis").with("person", name(person)).with("step", step_name(cx, Some(policy), step))
         }
         Concern::NoKey(person) => Message::new("people-no-key").with("person", name(person)),
         Concern::NoStep(person) => Message::new("people-no-step").with("person", name(person)),
@@ -151,7 +154,7 @@ fn everybody(cx: &Cx<'_>, version: &InForce) -> String {
         let department = policy.departments.get(&person.department).map_or_else(String::new, |d| d.name.clone());
         let mut steps: Vec<String> = Vec::new();
         for grant in policy.grants.iter().filter(|g| g.person == person.id) {
-            let step = step_name(Some(policy), &grant.step);
+            let step = step_name(cx, Some(policy), &grant.step);
             if !steps.contains(&step) {
                 steps.push(step);
             }

@@ -8,7 +8,7 @@ use similar::TextDiff;
 use crate::commands::policy::{text_of, version};
 use crate::commands::world::World;
 use crate::commands::{Cx, Exit, Failure};
-use crate::diag::Message;
+use crate::diag::{Message, calm, calm_lines};
 use crate::fields::{Table, Value, parse_toml};
 use crate::source::{self, REVIEWERS_FILE, WorkTree};
 
@@ -34,7 +34,8 @@ pub fn run(cx: &mut Cx<'_>, from: Option<u32>, to: Option<u32>) -> Result<Exit, 
     let words = in_words(cx, &paragraphs(&old), &paragraphs(&new));
     let lines = TextDiff::configure().timeout(PATIENCE).diff_lines(&old, &new);
     let lines = lines.unified_diff().context_radius(2).header(&format!("{from:04}.toml"), &name).to_string();
-    cx.print(&format!("{words}\n{lines}"));
+    // Nobody signed it yet, and somebody is about to: what is shown must be all there is.
+    cx.print(&format!("{words}\n{}", calm_lines(&lines)));
     Ok(Exit::Clean)
 }
 
@@ -142,8 +143,8 @@ fn in_words(cx: &Cx<'_>, old: &Paragraphs, new: &Paragraphs) -> String {
                 for key in all {
                     let (was, is) = (before.get(key), keys.get(key));
                     if was != is {
-                        let shown = |v: Option<&String>| v.map_or("–", |v| v.as_str()).to_owned();
-                        text.push_str(&format!("    {key}: {} → {}\n", shown(was), shown(is)));
+                        let shown = |v: Option<&String>| v.map_or_else(|| "–".to_owned(), |v| calm(v).into_owned());
+                        text.push_str(&format!("    {}: {} → {}\n", calm(key), shown(was), shown(is)));
                     }
                 }
             }

@@ -318,7 +318,9 @@ fn may_write(root: &Path, path: &ContentPath, bytes: &[u8]) -> Result<(), Failur
 
 fn stranger(successor: &Successor, key: &str) -> Failure {
     let able: BTreeSet<&PersonId> = successor.electorates.iter().flat_map(Electorate::able).collect();
-    let people = able.iter().map(|p| p.as_str()).collect::<Vec<_>>().join("、");
+    let known =
+        |p: &PersonId| successor.policy.people.get(p).map_or_else(|| p.to_string(), |k| format!("{} {p}", k.name));
+    let people = able.into_iter().map(known).collect::<Vec<_>>().join("、");
     Failure::usage(Message::new("policy-stranger").with("key", key))
         .hint(Message::new("policy-stranger-hint").with("people", people))
 }

@@ -50,13 +50,14 @@ fn release(cx: &mut Cx<'_>, options: &Options, report: &mut Report) -> Result<Op
     let out = options.out.as_ref().map_or_else(|| world.root.join("public"), |out| cx.dir.join(out));
     refuse_sources(&world.root, &out, Into::Release)?;
     let out = source::real_path(&out);
-    refuse_backwards(&world, &out, options, report)?;
+    refuse_committed(&world, &out)?;
+    let before = refuse_backwards(&world, &out, options, report)?;
     let chain = |f: &Finding| f.code.number() >= 600;
     let strict = options.strict && report.sink.findings().iter().any(chain);
     if world.broken || report.sink.has_errors() || strict {
         return Ok(None);
     }
-    match build(cx, &world, &out, options, report) {
+    match build(cx, &world, (&out, &before), options, report) {
         Err(Stop::Pipeline(PipelineError::Git(error))) => {
             report.sink.push(incomplete(error)?);
             Ok(None)
@@ -88,9 +89,26 @@ fn refuse_unpinned(cx: &Cx<'_>, options: &Options) -> Result<(), Failure> {
     Err(Failure::config(Message::new("release-unpinned")).hint(Message::new("release-unpinned-hint")))
 }
 
-/// Reports a release that would fall behind what is published, or begin from another root.
-fn refuse_backwards(world: &World, out: &Path, options: &Options, report: &mut Report) -> Result<(), Failure> {
-    let mut before: Vec<Published> = write::published(out, world.past.single)?;
+/// Refuses an output folder that somebody committed something into: a release leaves a preview and sister sites in
+/// their places, and nobody signed what lies there.
+fn refuse_committed(world: &World, out: &Path) -> Result<(), Failure> {
+    match world.past.repository.tracked_output(out)? {
+        None => Ok(()),
+        Some(path) => Err(Failure::environment(Message::new("release-out-committed").with("path", path))
+            .hint(Message::new("release-out-committed-hint"))),
+    }
+}
+
+/// Reports a release that would fall behind what is published, or begin from another root; returns what is published in
+/// the folder.
+fn refuse_backwards(
+    world: &World,
+    out: &Path,
+    options: &Options,
+    report: &mut Report,
+) -> Result<Vec<Published>, Failure> {
+    let here: Vec<Published> = write::published(out, world.past.single)?;
+    let mut before = here.clone();
     if let Some(manifest) = &options.published {
         before.push(write::published_in(manifest)?);
     }
@@ -104,19 +122,20 @@ fn refuse_backwards(world: &World, out: &Path, options: &Options, report: &mut R
             report.sink.push(finding);
         }
     }
-    Ok(())
+    Ok(here)
 }
 
 fn build(
     cx: &mut Cx<'_>,
     world: &World,
-    out: &Path,
+    (out, before): (&Path, &[Published]),
     options: &Options,
     report: &mut Report,
 ) -> Result<Option<Released>, Stop> {
     let decision = pipeline::decide(&world.past, &world.chain, report)?;
-    if !options.complete {
-        report.sink.soften(waits);
+    match options.complete {
+        true => report.sink.harden(0, |f| (501..600).contains(&f.code.number())),
+        false => report.sink.soften(waits),
     }
     if decision.is_stopped() {
         return Ok(None);
@@ -146,13 +165,17 @@ fn build(
         out,
         notices: &assembled.notices,
         site: options.site.as_ref(),
+        before: Some(before),
     };
     let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
     let commit = world.past.judged();
     // One web root of several is not the whole of what is published.
     let whole = options.site.is_none() || world.past.single;
     let pin = world.pin.as_ref().filter(|_| whole);
-    let trust = pin.map(|pin| pin.published(&world.past.repository, commit)).transpose().map_err(Stop::Failure)?;
+    let trust = pin
+        .map(|pin| pin.published(&world.past.repository, commit, &|id| world.past.history.number(id).is_some()))
+        .transpose()
+        .map_err(Stop::Failure)?;
     let Decisions { waiting, held } = Decisions::of(&decision);
     Ok(Some(Released { built, out: out.to_owned(), waiting, held, commit, trust }))
 }

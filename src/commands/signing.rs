@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::commands::approve::body;
 use crate::commands::world::{Asked, World};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
@@ -25,6 +26,30 @@ pub struct Manner {
     pub home: Option<PathBuf>,
     /// Asks whether to go on.
     pub confirm: Confirm,
+}
+
+/// What somebody asks for who must say why.
+#[derive(Clone, Debug)]
+pub struct Reasoned {
+    /// Pages, folders, themes, `site.toml`.
+    pub paths: Vec<PathBuf>,
+    /// The step.
+    pub step: StepId,
+    /// Why.
+    pub reason: String,
+    /// How they sign.
+    pub manner: Manner,
+}
+
+impl Reasoned {
+    /// Returns the reason as it is signed.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn reason(&self) -> Result<String, Failure> {
+        let reason = body(&self.reason);
+        if reason.is_empty() { Err(Failure::usage(Message::new("sign-no-reason"))) } else { Ok(reason) }
+    }
 }
 
 /// Who signs, with an active key that the newest policy registers, on a branch.

@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 use crate::commands::world::{Asked, World};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::render::Format;
-use crate::diag::{Message, Sink};
+use crate::diag::{Finding, Message, Sink, codes};
 use crate::git::GitError;
 use crate::model::PersonId;
 use crate::pipeline::Report;
 use crate::policy::Policy;
 use crate::review::{
-    self, Because, Court, Docket, Item, Judged, Lack, Shown, StepState, Verdict, Void, in_court, is_page, judge_all,
+    self, Because, Court, Docket, Item, Judged, Lack, Shown, StepState, Verdict, Void, Withdrawn, in_court, is_page,
+    judge_all,
 };
 use crate::source;
 
@@ -42,17 +43,21 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let wanted = Wanted::new(cx, &world, &options.paths, options.person.as_deref())?;
     let told = in_court(world.past.trail(), &world.chain, world.past.single, |court, units| {
         let docket = judge_all(court, units)?;
+        if let Some(path) = wanted.stranger(court, &docket) {
+            return Ok(Err(no_unit(path)));
+        }
         let mut sink = Sink::default();
         review::report(court, &docket, &mut sink);
         let told = match cx.output.format {
             Format::Json => Told::Json(object(&world, court, &docket, &wanted)?),
-            _ => Told::Text(text(cx, court, &docket, &wanted)),
+            _ => Told::Text(text(cx, court, &docket, &wanted, &sink)),
         };
-        Ok::<_, GitError>((told, sink))
+        Ok::<_, GitError>(Ok((told, sink)))
     });
-    let (told, sink) = told?;
+    let (told, sink) = told??;
     world.past.keep();
     report.sink.extend(sink);
+    world.past.quote(&mut report)?;
     match told {
         Told::Json(mut object) => {
             object["findings"] = cx.findings_value(report.sink, &report.sources);
@@ -117,22 +122,55 @@ impl Wanted {
 
     /// Returns whether a unit is among them.
     pub(super) fn has(&self, court: &Court<'_>, judged: &Judged) -> bool {
-        let name = court.paths.name(judged.unit.main).map(ToString::to_string).unwrap_or_default();
-        let under = |path: &String| {
-            path.is_empty()
-                || name.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let holds = || {
-            judged
-                .unit
-                .items
-                .iter()
-                .any(|i| court.paths.name(i.path).is_some_and(|n| self.paths.iter().any(|p| n.as_str() == p)))
-        };
-        let named = self.paths.is_empty() || self.paths.iter().any(under) || holds();
-        let open = |s: &StepState| s.by.is_none() && self.person.as_ref().is_some_and(|p| s.may_sign.contains(p));
-        named && (self.person.is_none() || judged.judgement.steps.iter().any(open))
+        let named = self.paths.is_empty() || self.paths.iter().any(|path| names(path, court, judged));
+        named && self.person.as_ref().is_none_or(|person| is_turn_of(person, court, judged))
     }
+
+    /// Returns whether a withdrawal that is not complete is among them.
+    fn has_gone(&self, court: &Court<'_>, gone: &Withdrawn) -> bool {
+        let named = |name: &str| self.paths.is_empty() || self.paths.iter().any(|path| is_under(name, path));
+        let open = |s: &StepState| s.by.is_none() && self.person.as_ref().is_some_and(|p| s.may_sign.contains(p));
+        !gone.complete
+            && court.paths.name(gone.page).is_some_and(|name| named(name.as_str()))
+            && (self.person.is_none() || gone.steps.iter().any(open))
+    }
+
+    /// Returns the first path that nothing answers to, present or withdrawn: a misspelt one looks like one that is done.
+    pub(super) fn stranger(&self, court: &Court<'_>, docket: &Docket) -> Option<&str> {
+        let gone = |path: &String, page| court.paths.name(page).is_some_and(|name| is_under(name.as_str(), path));
+        let known = |path: &String| {
+            docket.units.iter().any(|judged| names(path, court, judged))
+                || docket.withdrawn.iter().any(|withdrawn| gone(path, withdrawn.page))
+        };
+        self.paths.iter().find(|path| !known(path)).map(String::as_str)
+    }
+}
+
+fn is_under(name: &str, path: &str) -> bool {
+    path.is_empty() || name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns whether a path means a unit: it, a folder above it, or one of its files.
+fn names(path: &str, court: &Court<'_>, judged: &Judged) -> bool {
+    let main = court.paths.name(judged.unit.main);
+    let mut files = judged.unit.items.iter().filter_map(|item| court.paths.name(item.path));
+    main.is_some_and(|name| is_under(name.as_str(), path)) || files.any(|name| name.as_str() == path)
+}
+
+/// Returns whether somebody could sign an open step now: where steps have an order, none before it is open.
+fn is_turn_of(person: &PersonId, court: &Court<'_>, judged: &Judged) -> bool {
+    let policy = court.authority.chain().newest().policy();
+    let order = |state: &StepState| policy.steps.get(&state.step).map(|step| step.order);
+    let open = || judged.judgement.steps.iter().filter(|state| state.by.is_none());
+    let first = open().filter_map(order).min();
+    let is_next = |state: &StepState| !policy.settings.ordered || order(state) == first;
+    open().any(|state| state.may_sign.contains(person) && is_next(state))
+}
+
+/// Nothing answers to this path.
+pub(super) fn no_unit(path: &str) -> Failure {
+    let told = |id: &'static str| Message::new(id).with("path", path);
+    Failure::usage(told("sign-no-unit")).hint(told("sign-no-unit-hint"))
 }
 
 /// Returns whom somebody names by id or by name.
@@ -256,7 +294,7 @@ pub(super) fn shown(shown: &Shown) -> &'static str {
 
 // ── For people ──
 
-fn text(cx: &Cx<'_>, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> String {
+fn text(cx: &Cx<'_>, court: &Court<'_>, docket: &Docket, wanted: &Wanted, found: &Sink) -> String {
     let mut text = String::new();
     let (mut approved, mut waiting) = (0usize, 0usize);
     for judged in docket.units.iter().filter(|j| wanted.has(court, j)) {
@@ -267,12 +305,14 @@ fn text(cx: &Cx<'_>, court: &Court<'_>, docket: &Docket, wanted: &Wanted) -> Str
         let open = !matches!(judged.judgement.verdict, Verdict::Approved(_));
         if open || !wanted.paths.is_empty() {
             text.push_str(&unit_text(cx, court, judged));
+            text.push_str(&reasons_text(cx, court, judged, found));
         }
     }
-    for gone in docket.withdrawn.iter().filter(|w| !w.complete && wanted.paths.is_empty() && wanted.person.is_none()) {
+    for gone in docket.withdrawn.iter().filter(|w| wanted.has_gone(court, w)) {
         let path = court.paths.name(gone.page).map(ToString::to_string).unwrap_or_default();
         text.push_str(&format!("{path}\n  {}\n", cx.word(&Message::new("status-gone"))));
         text.push_str(&steps_text(cx, court, &gone.steps));
+        waiting += 1;
     }
     let sum = Message::new("status-sum").with("approved", approved).with("waiting", waiting);
     text.push_str(&format!("{}\n", cx.word(&sum)));
@@ -287,6 +327,23 @@ fn unit_text(cx: &Cx<'_>, court: &Court<'_>, judged: &Judged) -> String {
     let head = Message::new(kind).with("path", path).with("files", judged.unit.items.len());
     let head = format!("{}\n  {} · {}\n", cx.word(&head), cx.word(&verdict), cx.word(&site));
     head + &steps_text(cx, court, &judged.judgement.steps)
+}
+
+/// Says why signatures of a unit do not count, and who objected; which are missing its steps say.
+fn reasons_text(cx: &Cx<'_>, court: &Court<'_>, judged: &Judged, found: &Sink) -> String {
+    let said = [codes::MISSING_SIGNATURE, codes::HELD_EDITION];
+    let items = || judged.unit.items.iter().filter_map(|item| court.paths.name(item.path));
+    let own = |f: &&Finding| {
+        (501..600).contains(&f.code.number())
+            && !said.contains(&f.code)
+            && items().any(|name| name.as_str() == &*f.at.file)
+    };
+    let line = |f: &Finding| {
+        let why = cx.catalog.attribute(&f.message, "label").unwrap_or_default();
+        let reason = Message::new("status-reason").with("what", cx.word(&f.message)).with("why", why);
+        format!("    {}\n", cx.word(&reason))
+    };
+    found.findings().iter().filter(own).map(line).collect()
 }
 
 fn steps_text(cx: &Cx<'_>, court: &Court<'_>, steps: &[StepState]) -> String {

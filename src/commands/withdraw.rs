@@ -1,58 +1,40 @@
 //! `qianfa withdraw PATH… --step STEP -m REASON`: the person agrees that a published page is gone.
 
-use std::path::PathBuf;
-
-use crate::commands::approve::{absences, body, drafts};
+use crate::commands::approve::{absences, drafts};
 use crate::commands::bench::{Bench, at_bench, together};
-use crate::commands::signing::{Manner, Plan, Signatory, carry_out};
+use crate::commands::signing::{Plan, Reasoned, Signatory, carry_out};
 use crate::commands::{Cx, Exit, Failure, sheet};
 use crate::diag::Message;
 use crate::git::Action;
 use crate::model::StepId;
 use crate::review::Withdrawn;
 
-/// What the person asked for.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Pages that are gone, or folders with such pages.
-    pub paths: Vec<PathBuf>,
-    /// The step.
-    pub step: StepId,
-    /// Why.
-    pub reason: String,
-    /// How they sign.
-    pub manner: Manner,
-}
-
 /// Signs.
 ///
 /// # Errors
 /// The page is still there or was never published, the signature could not count, or the signer refuses.
-pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
-    let reason = body(&options.reason);
-    if reason.is_empty() {
-        return Err(Failure::usage(Message::new("sign-no-reason")));
-    }
+pub fn run(cx: &mut Cx<'_>, asked: &Reasoned) -> Result<Exit, Failure> {
+    let reason = asked.reason()?;
     let world = match cx.world_to_sign_in()? {
         Ok(world) => world,
         Err(exit) => return Ok(exit),
     };
-    world.check_step(&options.step)?;
-    let who = Signatory::find(cx, &world, &options.manner)?;
-    let paths = world.all_placed(cx, &options.paths)?;
+    world.check_step(&asked.step)?;
+    let who = Signatory::find(cx, &world, &asked.manner)?;
+    let paths = world.all_placed(cx, &asked.paths)?;
     let plan = at_bench(&world, &who, |bench| {
-        let gone = chosen(bench, &paths, &options.step)?;
-        let mut text = sheet::head(cx, bench, &who, Action::Withdraw, Some(&options.step));
+        let gone = chosen(bench, &paths, &asked.step)?;
+        let mut text = sheet::head(cx, bench, &who, Action::Withdraw, Some(&asked.step));
         for page in &gone {
             let line = Message::new("sheet-gone").with("path", bench.name(page.page));
             text.push_str(&format!("  {}\n", cx.word(&line.with("edition", bench.short(page.edition)))));
         }
         let units = absences(bench, &gone).into_iter().map(|item| vec![item]).collect();
-        let next = bench.next(cx, gone.iter().map(|g| g.steps.as_slice()), &options.step);
-        let drafts = drafts(Action::Withdraw, Some(&options.step), &reason, units)?;
+        let next = bench.next(cx, gone.iter().map(|g| g.steps.as_slice()), &asked.step);
+        let drafts = drafts(Action::Withdraw, Some(&asked.step), &reason, units)?;
         Ok(Plan { text, notes: Vec::new(), drafts, next })
     })?;
-    carry_out(cx, &world, &who, plan, &options.manner)
+    carry_out(cx, &world, &who, plan, &asked.manner)
 }
 
 /// Returns the pages that `paths` name, all of them fit to be signed for.

@@ -101,7 +101,13 @@ pub(super) fn incomplete(error: GitError) -> Result<Finding, Failure> {
     let finding = |code, place: &str| Finding::new(code, Place::file(place));
     match &error {
         GitError::Shallow | GitError::Partial { .. } | GitError::Missing { .. } | GitError::Damaged { .. } => {
-            Ok(finding(codes::INCOMPLETE_HISTORY, ".git").with("reason", error.to_string()))
+            let reason = match &error {
+                GitError::Shallow => "shallow",
+                GitError::Partial { .. } => "partial",
+                _ => "missing",
+            };
+            let finding = finding(codes::INCOMPLETE_HISTORY, ".git").with("reason", reason);
+            Ok(finding.with("detail", error.to_string()))
         }
         GitError::Hostile { path, .. } => {
             let place = if path.is_empty() { "." } else { path };

@@ -11,6 +11,12 @@ pub fn calm(text: &str) -> Cow<'_, str> {
     if text.chars().any(obeyed) { text.chars().map(visible).collect::<String>().into() } else { text.into() }
 }
 
+/// Returns a text of several lines with the same characters replaced, but for its line ends and tabs.
+pub fn calm_lines(text: &str) -> String {
+    let shown = |c: char| if matches!(c, '\n' | '\t') { c } else { visible(c) };
+    text.chars().map(shown).collect()
+}
+
 /// Returns a source text with the same characters at the same bytes, safe to print beside its line ends and tabs.
 ///
 /// Control characters of ASCII stay, as the renderer of excerpts shows them itself.
@@ -51,6 +57,11 @@ mod tests {
     fn what_a_terminal_would_obey_is_shown_instead() {
         assert_eq!(calm("通知公告"), "通知公告");
         assert_eq!(calm("a\u{1b}[31m\nb\u{9b}c\u{202e}d\te"), "a␛[31m␊b\u{fffd}c\u{fffd}d e");
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_its_lines() {
+        assert_eq!(calm_lines("a\tb\u{1b}[8m\n\rc\u{202e}\n"), "a\tb␛[8m\n␍c\u{fffd}\n");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub mod render;
 mod sink;
 mod words;
 
-pub use calm::calm;
+pub use calm::{calm, calm_lines};
 pub use codes::{Code, Severity};
 pub use finding::{Edit, Finding, Fix, Label};
 pub use message::{Arg, Message};

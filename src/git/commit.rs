@@ -315,6 +315,8 @@ mod tests {
     fn an_oversized_object_is_unsigned() {
         let text = format!("{TREE}{WHO}{SIG}\n{}", "x".repeat(RawCommit::MAX_SIGNED));
         assert_eq!(unsigned(&text), Unsigned::TooLarge);
+        let largest = &text[..RawCommit::MAX_SIGNED];
+        assert!(matches!(RawCommit::parse(largest.as_bytes()).unwrap().seal, Seal::Signed(_)));
     }
 
     #[test]

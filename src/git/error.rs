@@ -19,6 +19,13 @@ pub enum GitError {
         /// The folder that the other user owns.
         path: PathBuf,
     },
+    /// Files of another repository's work tree that look like a repository: whoever wrote them wrote its configuration,
+    /// and with it which programs are run.
+    #[error("{path} looks like a repository, but is a folder that somebody committed")]
+    Committed {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Object names are not SHA-1.
     #[error("the repository uses object format `{format}`; only `sha1` is supported")]
     ObjectFormat {

@@ -130,10 +130,13 @@ fn add(root: &Path, path: &Path, index: &mut Index) -> Result<(), GitError> {
     } else {
         return Ok(());
     };
-    index.add_frombuffer(&entry(path, mode), &bytes).map_err(cannot("add a file to the index"))
+    index
+        .add_frombuffer(&entry(path.as_os_str().as_encoded_bytes(), mode), &bytes)
+        .map_err(cannot("add a file to the index"))
 }
 
-fn entry(path: &Path, mode: Mode) -> IndexEntry {
+/// An entry without times and content: git looks at the file again when it is asked.
+pub(super) fn entry(path: &[u8], mode: Mode) -> IndexEntry {
     let never = IndexTime::new(0, 0);
     IndexEntry {
         ctime: never,
@@ -147,7 +150,7 @@ fn entry(path: &Path, mode: Mode) -> IndexEntry {
         id: git2::Oid::ZERO_SHA1,
         flags: 0,
         flags_extended: 0,
-        path: path.as_os_str().as_encoded_bytes().to_vec(),
+        path: path.to_vec(),
     }
 }
 

@@ -239,6 +239,7 @@ mod tests {
         };
         let pairs: Vec<_> = (0..7).flat_map(|a| (0..7).map(move |b| (CommitNo(a), CommitNo(b)))).collect();
         let answers = graph.behind(&pairs);
+        assert_eq!(answers.len(), pairs.len());
         assert!(pairs.iter().zip(answers).all(|(&(a, b), answer)| answer == truth(a.0, b.0)));
     }
 

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::commit::{RawCommit, Seal};
-use super::error::GitError;
+use super::error::{Budget, GitError};
 use super::graph::{CommitNo, Graph};
 use super::keys::KeyRing;
 use super::objects::Objects;
@@ -203,6 +203,8 @@ struct Loading<'a> {
     history: History,
     /// The parents of what was added.
     parents: Vec<Vec<u32>>,
+    /// What parents take: a merge may name a million, in some kilobytes of a pack.
+    budget: Budget,
     /// The piece that is being filled, and the signed commits in it.
     open: Vec<u8>,
     signed: Vec<(CommitId, Range<u32>)>,
@@ -210,7 +212,7 @@ struct Loading<'a> {
 
 impl<'a> Loading<'a> {
     fn new(history: History, objects: &'a Objects, tell: &'a mut Tell<'a>) -> Self {
-        Self { objects, tell, history, parents: vec![], open: vec![], signed: vec![] }
+        Self { objects, tell, history, parents: vec![], budget: Budget::ordinary(), open: vec![], signed: vec![] }
     }
 
     /// Walks depth first with a stack of its own: histories are deeper than any call stack.
@@ -236,6 +238,8 @@ impl<'a> Loading<'a> {
         let raw = self.objects.commit(id)?;
         let damaged = || GitError::Damaged { id: id.to_string(), fault: "tree and parents cannot be read".into() };
         let commit = RawCommit::parse(&raw).ok_or_else(damaged)?;
+        // By name, by number, and in the graph.
+        self.budget.spend(28 * commit.parents.len())?;
         let is_signed = matches!(commit.seal, Seal::Signed(_));
         let (piece, place) = self.keep(id, &raw, is_signed);
         let node = CommitNode { id, tree: commit.tree, is_signed, piece, raw: place };
@@ -272,5 +276,37 @@ impl<'a> Loading<'a> {
         self.parents.push(done.parents.iter().map(|p| self.history.numbers[p].index() as u32).collect());
         self.history.numbers.insert(done.node.id, number);
         self.history.nodes.push(done.node);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use git2::ObjectType;
+
+    use super::*;
+    use crate::git::create;
+    use crate::git::repository::commit_id;
+
+    #[test]
+    fn merges_of_a_million_parents_do_not_fill_the_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = create(folder.path()).unwrap();
+        let odb = repository.inner.odb().unwrap();
+        let tree = odb.write(ObjectType::Tree, b"").unwrap();
+        let who = "author a <a> 1 +0000\ncommitter a <a> 1 +0000\n";
+        let mut tip = odb.write(ObjectType::Commit, format!("tree {tree}\n{who}\nm\n").as_bytes()).unwrap();
+        for _ in 0..50 {
+            let parents = format!("parent {tip}\n").repeat(1000);
+            tip = odb.write(ObjectType::Commit, format!("tree {tree}\n{parents}{who}\nm\n").as_bytes()).unwrap();
+        }
+        let objects = repository.objects().unwrap();
+        let read = |bytes| {
+            let mut tell = |_| {};
+            let mut loading = Loading::new(&objects, &mut tell);
+            loading.budget = Budget::of(bytes);
+            loading.walk(commit_id(tip)).map(|history| history.graph.len())
+        };
+        assert_eq!(read(2 << 20).unwrap(), 51);
+        assert!(matches!(read(1 << 20), Err(GitError::TooLarge { .. })));
     }
 }

@@ -27,6 +27,11 @@ impl KeyRing {
         Self { keys: lines.into_iter().filter_map(read).collect() }
     }
 
+    /// Adds all keys among `lines` that can be verified strictly.
+    pub fn extend<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
+        self.keys.extend(lines.into_iter().filter_map(read));
+    }
+
     /// Returns whether the ring holds a key.
     pub fn contains(&self, key: KeyId) -> bool {
         self.keys.contains_key(&key)

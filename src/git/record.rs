@@ -1,9 +1,9 @@
 //! A commit of a few files on top of HEAD, signed by the person's own signer; whatever else is staged stays staged.
 
-use git2::{FileMode, IndexEntry, IndexTime};
+use git2::{FileMode, IndexEntry};
 
 use super::error::{GitError, cannot};
-use super::founding::oid;
+use super::founding::{entry, oid};
 use super::repository::{Repository, tree_id};
 use super::sign::move_head;
 use super::signer::{Signer, signed};
@@ -42,27 +42,10 @@ pub fn record(
     move_head(repository, parent, commit)?;
     let mut index = inner.index().map_err(cannot("read the index"))?;
     for (path, blob) in blobs {
-        index.add(&entry(path, blob)).map_err(cannot("add a file to the index"))?;
+        index
+            .add(&IndexEntry { id: blob, ..entry(path.as_str().as_bytes(), Mode::FILE) })
+            .map_err(cannot("add a file to the index"))?;
     }
     index.write().map_err(cannot("write the index"))?;
     Ok(commit)
-}
-
-/// An entry without times: git looks at the file again when it is asked.
-fn entry(path: &ContentPath, id: git2::Oid) -> IndexEntry {
-    let never = IndexTime::new(0, 0);
-    IndexEntry {
-        ctime: never,
-        mtime: never,
-        dev: 0,
-        ino: 0,
-        mode: Mode::FILE.bits(),
-        uid: 0,
-        gid: 0,
-        file_size: 0,
-        id,
-        flags: 0,
-        flags_extended: 0,
-        path: path.as_str().as_bytes().to_vec(),
-    }
 }

@@ -35,13 +35,14 @@ impl Repository {
     /// Opens the repository at `start` or in the nearest folder above it.
     ///
     /// # Errors
-    /// None there, owned by somebody else, or in a format that the library cannot read.
+    /// None there, owned by somebody else, committed to another repository, or in a format that the library cannot read.
     pub fn open(start: &Path) -> Result<Self, GitError> {
         let none: [&Path; 0] = [];
         let folder = git2::Repository::discover_path(start, none).map_err(|e| match e.code() {
             ErrorCode::NotFound => GitError::NoRepository { path: start.to_owned() },
             _ => cannot("look for the repository")(e),
         })?;
+        refuse_committed(&folder)?;
         refuse_format(&common_folder(&folder)?.join("config"))?;
         let inner = git2::Repository::open(&folder).map_err(|e| unreadable(&folder, &e))?;
         Ok(Self { inner, incoming: Vec::new() })
@@ -279,6 +280,27 @@ fn first_key(config: &Config, pattern: &str) -> Result<Option<String>, GitError>
     let mut entries = config.entries(Some(pattern)).map_err(cannot("read the repository's configuration"))?;
     let first = entries.next().transpose().map_err(cannot("read the repository's configuration"))?;
     Ok(first.map(|e| String::from_utf8_lossy(e.name_bytes()).into_owned()))
+}
+
+/// Refuses a folder that only looks like a repository because somebody committed the right files; git would take it for
+/// one, and run what its configuration names.
+fn refuse_committed(folder: &Path) -> Result<(), GitError> {
+    let plain: PathBuf = folder.components().collect();
+    // Git commits nothing of this name.
+    if plain.file_name().is_some_and(|name| name == ".git") {
+        return Ok(());
+    }
+    let none: [&Path; 0] = [];
+    let tracks = |above: &Path| {
+        let outer = git2::Repository::open_ext(above, git2::RepositoryOpenFlags::NO_SEARCH, none).ok()?;
+        let inside = plain.strip_prefix(outer.workdir()?.canonicalize().ok()?).ok()?;
+        outer.index().ok()?.get_path(&inside.join("HEAD"), 0)
+    };
+    // Another of its kind may lie between, so all of them are asked.
+    match plain.ancestors().skip(1).any(|above| tracks(above).is_some()) {
+        true => Err(GitError::Committed { path: plain }),
+        false => Ok(()),
+    }
 }
 
 /// Refuses formats by what the configuration says, whatever version it claims: the library believes only version 1.

@@ -72,6 +72,9 @@ pub(super) struct Walk<'a> {
     scope: &'a Scope,
     trees: Shelf,
     path: Vec<u8>,
+    /// Bytes of the trees that are being compared, and the most there may be.
+    held: usize,
+    most_held: usize,
     /// What could not be understood since the last call of [`Walk::compare`].
     pub(super) faults: Vec<Fault>,
 }
@@ -103,13 +106,15 @@ impl<T: Ord> Sides<T> {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(objects: &'a Objects, scope: &'a Scope) -> Self {
-        Self { objects, scope, trees: Shelf::default(), path: Vec::new(), faults: Vec::new() }
+        let (trees, path, faults) = (Shelf::default(), Vec::new(), Vec::new());
+        Self { objects, scope, trees, path, held: 0, most_held: MOST_HELD, faults }
     }
 
     /// Tells every difference between `now` and its parents' trees; without parents, everything is one.
     pub(super) fn compare(&mut self, now: TreeId, parents: &[TreeId], tell: &mut Tell<'_>) -> Result<(), GitError> {
         self.faults.clear();
         self.path.clear();
+        self.held = 0;
         let root = parents.is_empty().then_some(None);
         let sides = Sides::new(Some(now), parents.iter().copied().map(Some).chain(root), false);
         self.folder(&sides, tell)
@@ -119,8 +124,9 @@ impl<'a> Walk<'a> {
         if sides.before.is_empty() {
             return Ok(());
         }
+        let outside = self.held;
         let now = self.tree(sides.now, true)?;
-        let before = sides.before.iter().map(|&id| self.tree(id, false)).collect::<Result<Vec<_>, _>>()?;
+        let before = sides.before.iter().map(|&id| self.held_tree(id)).collect::<Result<Vec<_>, _>>()?;
         let mut cursors = Cursors::new(&now, &before);
         while let Some((entry, found)) = cursors.next() {
             let length = self.path.len();
@@ -131,6 +137,7 @@ impl<'a> Walk<'a> {
             self.entry(&entry, found, sides.shared, tell)?;
             self.path.truncate(length);
         }
+        self.held = outside;
         Ok(())
     }
 
@@ -166,6 +173,18 @@ impl<'a> Walk<'a> {
         tell(Difference { path: &self.path, now: sides.now, before: &sides.before, changes: !sides.shared })
     }
 
+    /// Returns a parent's tree, to be held beside those of all others: a merge may have a hundred thousand parents, and
+    /// their trees take little room in a pack where they are nearly alike.
+    fn held_tree(&mut self, id: Option<TreeId>) -> Result<Rc<Tree>, GitError> {
+        let tree = self.tree(id, false)?;
+        self.held += tree.raw().len();
+        if self.held > self.most_held {
+            let what = "what the parents of one merge hold".into();
+            return Err(GitError::TooLarge { what, bound: self.most_held as u64 });
+        }
+        Ok(tree)
+    }
+
     /// Returns a tree; a malformed one is empty, and noted if it is the commit's own.
     fn tree(&mut self, id: Option<TreeId>, own: bool) -> Result<Rc<Tree>, GitError> {
         let Some(id) = id else { return Ok(Rc::default()) };
@@ -187,6 +206,9 @@ impl<'a> Walk<'a> {
         }
     }
 }
+
+/// Most bytes of parents' trees that are compared at a time: a hundred of the largest folders that anybody has.
+const MOST_HELD: usize = 128 << 20;
 
 /// Most faults noted for one commit: one is enough to refuse it, a few to mend it.
 const MOST_FAULTS: usize = 16;
@@ -269,5 +291,37 @@ impl Shelf {
             self.old = std::mem::take(&mut self.young);
             self.bytes = 0;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use git2::ObjectType;
+
+    use super::*;
+    use crate::git::create;
+    use crate::git::repository::tree_id;
+
+    #[test]
+    fn a_merge_of_many_large_folders_does_not_fill_the_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = create(folder.path()).unwrap();
+        let odb = repository.inner.odb().unwrap();
+        let blob = odb.write(ObjectType::Blob, b"x").unwrap();
+        let entry = |name: &str| [format!("100644 {name}\0").as_bytes(), blob.as_bytes()].concat();
+        let tree = |side: usize| {
+            let padding = (0..1000).flat_map(|n| entry(&format!("padding-{n:05}")));
+            let raw: Vec<u8> = padding.chain(entry(&format!("side-{side:05}"))).collect();
+            tree_id(odb.write(ObjectType::Tree, &raw).unwrap())
+        };
+        let sides: Vec<TreeId> = (0..101).map(tree).collect();
+        let (objects, scope) = (repository.objects().unwrap(), Scope::of(["content"]));
+        let compare = |most_held| {
+            let mut walk = Walk { most_held, ..Walk::new(&objects, &scope) };
+            let first = walk.compare(sides[0], &sides[1..], &mut |_| Ok(()));
+            first.and_then(|()| walk.compare(sides[0], &sides[1..3], &mut |_| Ok(())))
+        };
+        compare(5 << 20).unwrap();
+        assert!(matches!(compare(1 << 20), Err(GitError::TooLarge { .. })));
     }
 }

@@ -58,6 +58,18 @@ impl ContentPath {
         &self.0
     }
 
+    /// Returns the path as a shell takes it for one word, so that what a message proposes can be run as it stands,
+    /// whatever somebody called the file.
+    pub fn in_shell(&self) -> String {
+        let plain = self.0.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
+        let option = self.0.starts_with('-');
+        if plain && !option {
+            return self.0.to_string();
+        }
+        let dot = if option { "./" } else { "" };
+        format!("'{dot}{}'", self.0.replace('\'', r"'\''"))
+    }
+
     /// Returns the shared text, for findings that keep it.
     pub fn shared(&self) -> Arc<str> {
         self.0.clone()
@@ -113,6 +125,15 @@ impl serde::Serialize for ContentPath {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_in_a_command_is_one_word_and_no_option() {
+        let in_shell = |path| ContentPath::parse(path).unwrap().in_shell();
+        assert_eq!(in_shell("content/portal/通知.md"), "content/portal/通知.md");
+        assert_eq!(in_shell("a b$(id).md"), "'a b$(id).md'");
+        assert_eq!(in_shell("it's.md"), r"'it'\''s.md'");
+        assert_eq!(in_shell("-rf"), "'./-rf'");
+    }
 
     #[test]
     fn a_path_that_two_people_would_read_differently_is_refused() {

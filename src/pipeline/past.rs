@@ -1,13 +1,15 @@
 //! The history that is judged: everything behind one commit, read once.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::{Blobs, PipelineError, Snapshot};
+use super::{Blobs, PipelineError, Report, Snapshot};
 use crate::config::{self, Config};
-use crate::diag::Sink;
+use crate::diag::{Finding, Sink};
 use crate::git::{
-    CommitNo, GitError, Head, History, KeyRing, Objects, Packer, PathNo, Repository, Scope, Shelf, Unpacker, Versions, carry_on,
+    CommitNo, GitError, Head, History, KeyRing, Objects, Packer, PathNo, Repository, Scope, Shelf, Unpacker, Versions,
+    carry_on,
 };
 use crate::model::{CommitId, Trust, Zone};
 use crate::policy::{Inputs, Standards};
@@ -18,8 +20,9 @@ use crate::source::{self, SITE_FILE};
 /// The folder of policies.
 const POLICIES: &str = ".qianfa/policy";
 
-/// Largest policy that is looked at for keys, in bytes.
-const MAX_POLICY: usize = 4 << 20;
+/// Bytes that are looked at for keys, in all: the newest versions of a large matrix. Anybody may put files there, and one
+/// file under many names.
+const MAX_LOOKED_AT: usize = 8 << 20;
 
 /// A repository with everything behind one of its commits.
 pub struct Past {
@@ -159,6 +162,28 @@ impl Past {
         Ok(text.ok().flatten())
     }
 
+    /// Adds the texts of the judged commit that findings point into and that nobody read, so that they have lines.
+    ///
+    /// # Errors
+    /// An object is missing or damaged.
+    pub fn quote(&self, report: &mut Report) -> Result<(), GitError> {
+        let unread = |f: &&Finding| f.at.span.is_some() && report.sources.text(&f.at.file).is_none();
+        let names: BTreeSet<String> =
+            report.sink.findings().iter().filter(unread).map(|f| f.at.file.to_string()).collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let blobs = Blobs::new(&self.objects);
+        let scope = Scope::of(names.iter().map(String::as_str));
+        let files = Snapshot::new(&blobs, self.objects.files(self.history.node(self.history.head()).tree, &scope)?);
+        for name in names {
+            if let Some(text) = source::read_settings(&files, &name).ok().flatten() {
+                report.sources.insert(name, text);
+            }
+        }
+        blobs.whole()
+    }
+
     /// Returns the commit that is judged.
     pub fn judged(&self) -> CommitId {
         self.history.node(self.history.head()).id
@@ -226,11 +251,15 @@ fn named_keys(repository: &Repository, objects: &Objects, judged: CommitId) -> K
     let tree = repository.tree_of(judged);
     let files = tree.and_then(|tree| objects.files(tree, &Scope::of([POLICIES]))).unwrap_or_default();
     let policies = files.iter().filter(|(path, _)| path.ends_with(b".toml"));
-    let texts: Vec<String> = policies
-        .filter_map(|(_, version)| String::from_utf8(objects.blob(version.blob, MAX_POLICY).ok()?).ok())
-        .collect();
-    // Whatever stands between quotation marks: what is no key is left out.
-    KeyRing::new(texts.iter().flat_map(|text| text.split('"')))
+    let (mut ring, mut seen, mut left) = (KeyRing::default(), BTreeSet::new(), MAX_LOOKED_AT);
+    // The newest versions have the highest numbers.
+    for (_, version) in policies.rev().filter(|(_, version)| seen.insert(version.blob)) {
+        let Some(bytes) = objects.blob(version.blob, left).ok() else { continue };
+        left -= bytes.len();
+        // Whatever stands between quotation marks: what is no key is left out.
+        ring.extend(std::str::from_utf8(&bytes).unwrap_or_default().split('"'));
+    }
+    ring
 }
 
 /// Returns what the judged commit's `site.toml` says, if it can be read. What a release shows must say the same.

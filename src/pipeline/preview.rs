@@ -8,7 +8,7 @@ use crate::model::{Moment, SiteId};
 use crate::render::{self, Addressing, Attachment, Notice, Originals, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview, Purpose};
 use crate::source::{self, FileBeside, ImageSize, Library, Page, PageIndex, Table, WorkTree};
-use crate::write::{self, Target, Written};
+use crate::write::{self, Published, Target, Written};
 
 /// What a build made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,6 +40,8 @@ pub struct Look<'a> {
     pub notices: &'a [Notice],
     /// Only this site.
     pub site: Option<&'a SiteId>,
+    /// What was found published there before, for a release.
+    pub before: Option<&'a [Published]>,
 }
 
 /// Renders and writes the preview of what was read: the second pass.
@@ -51,7 +53,7 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
     let edition: Edition<Preview> =
         Edition::preview(library, |i| read.withholds(&library.page(i).path) || is_draft(library.page(i)));
     let plan = render::plan(inputs(group, library, &edition, look))?;
-    let target = Target { out: look.out, single: group.config.single, site: look.site };
+    let target = Target { out: look.out, single: group.config.single, site: look.site, before: None };
     let work_tree = WorkTree::new(&group.root);
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
     let written = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());

@@ -35,7 +35,7 @@ pub fn release(
     let Approved { library, edition, blobs, provenance } = approved;
     let look = Look { addressing: Addressing::Public, ..look };
     let plan = render::plan(inputs(group, library, edition, look))?;
-    let target = Target { out: look.out, single: group.config.single, site: look.site };
+    let target = Target { out: look.out, single: group.config.single, site: look.site, before: look.before };
     // What was read before and could not be is the reason to stop, not what came of it.
     blobs.whole()?;
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
@@ -102,6 +102,15 @@ mod tests {
 
         /// Publishes the commit as if everybody had signed, with the evidence that `change` makes of the whole one.
         fn release(&self, change: impl FnOnce(&mut Provenance)) -> Result<Built, PipelineError> {
+            self.release_after(None, change)
+        }
+
+        /// The same, after this was found published there.
+        fn release_after(
+            &self,
+            before: Option<&[Published]>,
+            change: impl FnOnce(&mut Provenance),
+        ) -> Result<Built, PipelineError> {
             let objects = self.repository.objects().unwrap();
             let blobs = Blobs::new(&objects);
             let snapshot = self.snapshot(&objects, &blobs);
@@ -122,6 +131,7 @@ mod tests {
                 out: &out,
                 notices: &[],
                 site: None,
+                before,
             };
             let edition = Edition::assumed(&read.library);
             let approved =
@@ -299,6 +309,18 @@ mod tests {
         assert_eq!(write::published_in(&desk.out().join(MANIFEST)).unwrap(), published);
         std::fs::write(desk.out().join(MANIFEST), "{}").unwrap();
         assert!(matches!(write::published(&desk.out(), true), Err(WriteError::Read { .. })));
+    }
+
+    #[test]
+    fn a_slow_release_is_not_written_over_one_that_was_made_meanwhile() {
+        let desk = Desk::new();
+        desk.release_after(Some(&[]), |_| {}).unwrap();
+        let first = tree(&desk.out());
+        let error = desk.release_after(Some(&[]), |_| {}).unwrap_err();
+        assert!(matches!(error, PipelineError::Write(WriteError::Changed { .. })), "{error}");
+        assert_eq!(tree(&desk.out()), first);
+        let seen = write::published(&desk.out(), true).unwrap();
+        desk.release_after(Some(&seen), |_| {}).unwrap();
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub(super) enum Refusal {
     Malformed,
     /// A point of small order: anybody can sign for it.
     Weak,
+    /// A hardware key for an application outside `ssh:`: a website could have its visitors sign for it.
+    Application,
 }
 
 impl Refusal {
@@ -42,6 +44,7 @@ impl Refusal {
             Self::Algorithm => "algorithm",
             Self::Malformed => "malformed",
             Self::Weak => "weak",
+            Self::Application => "application",
         }
     }
 }
@@ -87,6 +90,7 @@ fn check_algorithm(name: &str) -> Result<(), Refusal> {
 fn raw_bytes(key: &KeyData) -> Result<Vec<u8>, Refusal> {
     match key {
         KeyData::Ed25519(key) => strong_point(key),
+        KeyData::SkEd25519(key) if !key.application().starts_with("ssh:") => Err(Refusal::Application),
         KeyData::SkEd25519(key) => strong_point(key.public_key()),
         KeyData::Ecdsa(EcdsaPublicKey::NistP521(_)) => Err(Refusal::Algorithm),
         KeyData::Ecdsa(key) => uncompressed_point(key),
@@ -115,6 +119,8 @@ fn uncompressed_point(key: &EcdsaPublicKey) -> Result<Vec<u8>, Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use ssh_key::public::SkEd25519;
+
     use super::*;
 
     const POINT: &str = "AAAAC3NzaC1lZDI1NTE5AAAAIK67vlLjNH6WFXtpjt2illqpYwUhOz+wpWgL5S7YoxOF";
@@ -139,6 +145,27 @@ mod tests {
     fn line_of(bytes: [u8; 32]) -> String {
         let data = KeyData::Ed25519(Ed25519PublicKey(bytes));
         PublicKey::new(data, "").to_openssh().unwrap()
+    }
+
+    #[test]
+    fn a_hardware_key_is_made_for_ssh_and_not_for_a_website() {
+        let line = |application: &str| {
+            let KeyData::Ed25519(point) =
+                PublicKey::from_openssh(&format!("ssh-ed25519 {POINT}")).unwrap().key_data().clone()
+            else {
+                panic!("an ed25519 key")
+            };
+            let data = KeyData::SkEd25519(SkEd25519::new(point, application.to_owned()));
+            PublicKey::new(data, "").to_openssh().unwrap()
+        };
+        for (application, accepted) in
+            [("ssh:", true), ("ssh:office", true), ("", false), ("web:", false), ("SSH:", false)]
+        {
+            let line = line(application);
+            assert_eq!(accept(&line).is_ok(), accepted, "{application}");
+            assert_eq!(crate::git::key_id(&line).is_some(), accepted, "{application}: what is registered can sign");
+        }
+        assert_eq!(accept(&line("web:")), Err(Refusal::Application));
     }
 
     #[test]

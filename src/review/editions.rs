@@ -18,6 +18,7 @@ use crate::review::liveness::{Question, Standing, standings};
 use crate::review::needs::{Demand, union};
 use crate::review::paths::is_page;
 use crate::review::units::{Unit, Units};
+use crate::review::warm;
 use crate::review::verdict::{Ended, Held, Shown, Verdict};
 use crate::source::Declared;
 
@@ -59,15 +60,17 @@ pub struct Moved {
 }
 
 impl Moved {
-    /// Finds every page that some commit deleted and that somebody signed.
+    /// Finds every page that some commit deleted, or whose level is not published any more, and that somebody signed.
     ///
     /// # Errors
     /// A page cannot be read.
     pub fn find(court: &Court<'_>) -> Result<Self, GitError> {
-        let mut moved = Self::default();
+        let there = warm::there(court);
+        let (mut moved, head) = (Self::default(), court.paths.trail().history.head());
         for page in court.evidence.signed_paths() {
             let deleted = || court.paths.trail().versions.touches(page).any(|t| t.now == VersionId::ABSENT);
-            if !court.paths.name(page).is_some_and(|n| is_page(n.as_str())) || !deleted() {
+            let is_page = court.paths.name(page).is_some_and(|n| is_page(n.as_str()));
+            if !is_page || !(deleted() || (!there.contains(&page) && is_gone(court, head, page)?)) {
                 continue;
             }
             for version in signed_versions(court, page) {
@@ -184,7 +187,12 @@ impl Priors<'_> {
         }
         let now = court.paths.declared(page, version)?;
         let sources = now.map(|now| self.moved.sources(court, page, &now)).unwrap_or_default();
-        let gone = sources.into_iter().find(|s| !court.paths.has(head, *s));
+        let mut gone = None;
+        for source in sources {
+            if gone.is_none() && is_gone(court, head, source)? {
+                gone = Some(source);
+            }
+        }
         Ok(gone.and_then(|s| court.paths.name(s)).map_or_else(String::new, ToString::to_string))
     }
 
@@ -208,8 +216,10 @@ impl Priors<'_> {
                 old.push((page, edition));
             }
         }
-        for source in self.moved.sources(court, page, &now).into_iter().filter(|s| !court.paths.has(head, *s)) {
-            old.extend(self.last(court, head, source, |_| true).into_iter().map(|e| (source, e)));
+        for source in self.moved.sources(court, page, &now) {
+            if is_gone(court, head, source)? {
+                old.extend(self.last(court, head, source, |_| true).into_iter().map(|e| (source, e)));
+            }
         }
         let mut parts = Vec::new();
         for (from, edition) in old {
@@ -444,6 +454,12 @@ fn has_place(court: &Court<'_>, page: PathNo, version: VersionId) -> Result<bool
     let newest = court.authority.newest();
     let column = court.paths.name(page).and_then(|n| court.authority.column(newest, n));
     Ok(column.is_some() && !is_out(court, page, version)?)
+}
+
+/// Returns whether a page is off the site in `head`, however it was taken from there: deleted, or kept under a level that
+/// is not published.
+fn is_gone(court: &Court<'_>, head: CommitNo, page: PathNo) -> Result<bool, GitError> {
+    is_out(court, page, court.paths.at(head, page))
 }
 
 /// Returns whether a version is absent, or of a level that the matrix in force never publishes.

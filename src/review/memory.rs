@@ -73,6 +73,12 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
+    /// Returns the main files of the settled units, until they are taken.
+    pub(super) fn settled_mains(&self) -> Vec<PathNo> {
+        let settled = self.settled.lock().unwrap_or_else(PoisonError::into_inner);
+        settled.iter().map(|judged| judged.unit.main).collect()
+    }
+
     /// Takes the settled units, once.
     pub(super) fn take_settled(&self) -> Vec<Judged> {
         std::mem::take(&mut *self.settled.lock().unwrap_or_else(PoisonError::into_inner))

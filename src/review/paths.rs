@@ -16,7 +16,7 @@ pub(super) const MAX_ITEM: usize = 256 << 20;
 /// Where everything lies that is published, or decides about it.
 pub const JUDGED: [&str; 5] = ["content", "themes", "site.toml", "reviewers.toml", ".qianfa/policy"];
 
-/// What a version declares; none if it cannot be read.
+/// What a version of a page declares, if it can be read.
 type Known = Option<Arc<Declared>>;
 
 /// All paths that any commit of a history has, with what is known of their versions; asked from many threads.

@@ -1,9 +1,9 @@
 //! What the gate says to people: a judgement becomes findings, each at its file.
 
-use crate::diag::{Finding, Place, Sink, codes};
+use crate::diag::{Code, Finding, Place, Sink, codes};
 use crate::git::{CommitNo, PathNo};
-use crate::model::{ContentPath, PersonId, StepId};
-use crate::policy::{KeyState, Refusal};
+use crate::model::{ContentPath, DepartmentId, PersonId, StepId};
+use crate::policy::{KeyState, Policy, Refusal};
 use crate::review::authority::{Lack, Spot};
 use crate::review::docket::{Docket, Judged, Withdrawn};
 use crate::review::evidence::{Idle, SignOffNo};
@@ -41,16 +41,13 @@ pub fn report(court: &Court<'_>, docket: &Docket, sink: &mut Sink) {
     cx.malformed(docket, sink);
     let open = |idle: &&Idle| idle.items.is_empty() || idle.items.iter().any(|p| is_open(court, docket, p));
     for copy in court.evidence.copies().iter().filter(open) {
-        let person = copy.person.as_ref().map_or_else(|| "?".to_owned(), |p| cx.person(p));
-        sink.push(
-            Finding::new(codes::COPIED_SIGN_OFF, place_of(&copy.items))
-                .with("commit", cx.commit(copy.commit))
-                .with("person", person),
-        );
+        let finding = Finding::new(codes::COPIED_SIGN_OFF, place_of(&copy.items));
+        let finding = cx.by(finding, copy.person.as_ref());
+        sink.push(finding.with("commit", cx.commit(copy.commit)).with("page", page_of(&copy.items)));
     }
     for stray in court.evidence.strays().iter().filter(open) {
         let finding = Finding::new(codes::SIGN_OFF_IN_CONTENT, place_of(&stray.items));
-        sink.push(finding.with("commit", cx.commit(stray.commit)));
+        sink.push(finding.with("commit", cx.commit(stray.commit)).with("page", page_of(&stray.items)));
     }
 }
 
@@ -69,6 +66,11 @@ fn place_of(items: &[ContentPath]) -> Place {
     items.first().map_or_else(|| Place::file(".qianfa/policy"), |path| Place::file(path.shared()))
 }
 
+/// What to write in a command about a commit: the first file that it is about.
+fn page_of(items: &[ContentPath]) -> String {
+    items.first().map_or_else(String::new, ContentPath::in_shell)
+}
+
 struct Cx<'a> {
     court: &'a Court<'a>,
 }
@@ -83,8 +85,8 @@ impl Cx<'_> {
         match &judgement.verdict {
             Verdict::Approved(By::Matrix | By::Window) => {}
             Verdict::Approved(By::Emergency) => {
-                let steps = self.steps(judgement.steps.iter().filter(|s| s.by.is_none()).map(|s| &s.step));
-                sink.push(Finding::new(codes::EMERGENCY_OPEN, self.place(judged)).with("steps", steps));
+                let open = judgement.steps.iter().filter(|s| s.by.is_none()).map(|s| &s.step);
+                sink.push(self.steps(self.about(codes::EMERGENCY_OPEN, judged), open));
             }
             Verdict::Pending => self.waiting(judged, sink),
             Verdict::Objected(_) | Verdict::Unpublished => {}
@@ -95,8 +97,8 @@ impl Cx<'_> {
             Verdict::Pending | Verdict::Objected(_) | Verdict::Refused(_) => {}
         }
         if let Some(lowered) = &judgement.lowered {
-            let finding =
-                Finding::new(codes::LOWERED, self.level(judged)).with("steps", self.steps(lowered.steps.iter()));
+            let finding = self.at(codes::LOWERED, self.level(judged), judged);
+            let finding = self.steps(finding, lowered.steps.iter());
             sink.push(finding.with("from", lowered.from.as_str()).with("to", lowered.to.as_str()));
         }
         let objections = judgement.objections.iter().filter(|n| self.is_named(**n));
@@ -104,7 +106,7 @@ impl Cx<'_> {
             sink.push(self.objection(judged, *objection));
         }
         for void in self.telling(judged) {
-            sink.extend(self.void(void));
+            sink.push(self.void(void, judged));
         }
         self.held(judged, sink);
     }
@@ -115,15 +117,15 @@ impl Cx<'_> {
 
     fn waiting(&self, judged: &Judged, sink: &mut Sink) {
         for state in judged.judgement.steps.iter().filter(|s| s.by.is_none()) {
-            sink.push(self.missing(self.level(judged), state));
+            sink.push(self.missing(judged, state));
         }
     }
 
-    fn missing(&self, place: Place, state: &StepState) -> Finding {
-        let finding = Finding::new(codes::MISSING_SIGNATURE, place)
-            .with("step", self.step(&state.step))
-            .with("department", state.department.as_ref().map_or(String::new(), |d| self.department(d)))
-            .with("people", self.people(&state.may_sign));
+    fn missing(&self, judged: &Judged, state: &StepState) -> Finding {
+        let finding = self.at(codes::MISSING_SIGNATURE, self.level(judged), judged);
+        let finding = self.step(finding, Some(&state.step));
+        let finding = self.department(finding, state.department.as_ref());
+        let finding = self.people(finding, &state.may_sign);
         let variant = match (&state.department, state.may_sign.is_empty()) {
             (_, true) => "nobody",
             (None, false) => "file",
@@ -150,7 +152,7 @@ impl Cx<'_> {
                 sink.push(finding.with("serial", i64::from(serial)));
             }
             Reason::Needs(Why::Matrix(_) | Why::NoColumn | Why::Unreadable) => {
-                let finding = Finding::new(codes::MISSING_SIGNATURE, self.place(judged)).variant("no-cell");
+                let finding = self.about(codes::MISSING_SIGNATURE, judged).variant("no-cell");
                 sink.push(finding.with("path", self.path(judged.unit.main)));
             }
             Reason::UnsignedChange(commit) => {
@@ -168,11 +170,10 @@ impl Cx<'_> {
     }
 
     fn unsigned(&self, judged: &Judged, commit: CommitNo) -> Finding {
-        let finding = Finding::new(codes::UNSIGNED_CHANGE, self.place(judged))
-            .with("commit", self.commit(commit))
-            .with("people", self.people(&self.writers(judged)));
+        let finding = self.about(codes::UNSIGNED_CHANGE, judged).with("commit", self.commit(commit));
+        let finding = self.people(finding, &self.writers(judged));
         match self.court.evidence.signer(commit) {
-            Ok(Some(mark)) => finding.variant("key").with("person", self.person(&mark.person)),
+            Ok(Some(mark)) => self.by(finding.variant("key"), Some(&mark.person)),
             _ => finding,
         }
     }
@@ -193,9 +194,8 @@ impl Cx<'_> {
 
     fn objection(&self, judged: &Judged, number: SignOffNo) -> Finding {
         let objection = self.court.evidence.sign_off(number);
-        Finding::new(codes::OBJECTION, self.place(judged))
-            .with("person", self.person(&objection.mark.person))
-            .with("step", objection.step.as_ref().map_or(String::new(), |s| self.step(s)))
+        let finding = self.by(self.about(codes::OBJECTION, judged), Some(&objection.mark.person));
+        self.step(finding, objection.step.as_ref())
             .with("reason", objection.reason.lines().next().unwrap_or_default())
             .with("commit", self.commit(objection.mark.commit))
     }
@@ -222,15 +222,14 @@ impl Cx<'_> {
         telling
     }
 
-    fn void(&self, void: &Void) -> Sink {
-        let mut sink = Sink::default();
+    fn void(&self, void: &Void, judged: &Judged) -> Finding {
         let sign_off = self.court.evidence.sign_off(void.sign_off);
-        let person = self.person(&sign_off.mark.person);
-        let step = sign_off.step.as_ref().map_or(String::new(), |s| self.step(s));
-        let commit = self.commit(sign_off.mark.commit);
-        let at = || self.court.paths.name(void.path).map_or_else(|| Place::file("?"), |p| Place::file(p.shared()));
-        let finding = |code| Finding::new(code, at()).with("person", person).with("step", step).with("commit", commit);
-        sink.push(match &void.because {
+        let at = self.court.paths.name(void.path).map_or_else(|| self.place(judged), |p| Place::file(p.shared()));
+        let finding = |code| {
+            let finding = self.by(self.at(code, at, judged), Some(&sign_off.mark.person));
+            self.step(finding, sign_off.step.as_ref()).with("commit", self.commit(sign_off.mark.commit))
+        };
+        match &void.because {
             Because::Unseen(other) | Because::OtherVersion(Some(other)) => {
                 finding(codes::VOID_SIGN_OFF).with("because", self.commit(*other))
             }
@@ -258,20 +257,13 @@ impl Cx<'_> {
                 finding(codes::NO_AUTHORITY).with("serial", 0i64).with("reason", "outside")
             }
             Because::Author(change) => finding(codes::AUTHOR_REVIEWS).with("change", self.commit(*change)),
-            Because::TwoSteps(first) => {
-                let second = sign_off.step.as_ref().map_or(String::new(), |s| self.step(s));
-                finding(codes::ONE_PERSON_TWO_STEPS).with("first", self.step(first)).with("second", second)
-            }
-            Because::Order(first) => {
-                let second = sign_off.step.as_ref().map_or(String::new(), |s| self.step(s));
-                finding(codes::OUT_OF_ORDER).with("first", self.step(first)).with("second", second)
-            }
-        });
-        sink
+            Because::TwoSteps(first) => self.two(finding(codes::ONE_PERSON_TWO_STEPS), first, sign_off.step.as_ref()),
+            Because::Order(first) => self.two(finding(codes::OUT_OF_ORDER), first, sign_off.step.as_ref()),
+        }
     }
 
     fn held(&self, judged: &Judged, sink: &mut Sink) {
-        let finding = Finding::new(codes::HELD_EDITION, self.place(judged));
+        let finding = self.about(codes::HELD_EDITION, judged);
         match &judged.shown {
             Shown::Head | Shown::Nothing(None | Some(Ended::Never)) => {}
             Shown::Held(held) => sink.push(finding.with("commit", self.commit(held.edition))),
@@ -289,10 +281,10 @@ impl Cx<'_> {
     }
 
     fn withdrawn(&self, withdrawn: &Withdrawn, sink: &mut Sink) {
-        let path = self.path(withdrawn.page);
-        let steps = self.steps(withdrawn.steps.iter().filter(|s| s.by.is_none()).map(|s| &s.step));
-        let finding = Finding::new(codes::REMOVED_WITHOUT_WITHDRAWAL, Place::file(path.as_str()));
-        sink.push(finding.with("path", path).with("steps", steps));
+        let Some(path) = self.court.paths.name(withdrawn.page) else { return };
+        let finding = Finding::new(codes::REMOVED_WITHOUT_WITHDRAWAL, Place::file(path.shared()));
+        let open = withdrawn.steps.iter().filter(|s| s.by.is_none()).map(|s| &s.step);
+        sink.push(self.steps(finding, open).with("path", path.as_str()).with("page", path.in_shell()));
     }
 
     fn malformed(&self, docket: &Docket, sink: &mut Sink) {
@@ -303,12 +295,12 @@ impl Cx<'_> {
             if !stops && !items.is_empty() && !items.iter().any(|p| is_open(self.court, docket, p)) {
                 continue;
             }
-            let person = broken.mark.as_ref().map_or_else(|| "?".to_owned(), |m| self.person(&m.person));
-            let finding = Finding::new(codes::MALFORMED_SIGN_OFF, place_of(items))
+            let finding = Finding::new(codes::MALFORMED_SIGN_OFF, place_of(items));
+            let finding = self
+                .by(finding, broken.mark.as_ref().map(|m| &m.person))
                 .with("commit", self.commit(broken.commit))
                 .with("line", i64::try_from(broken.line).unwrap_or(i64::MAX))
-                .with("reason", broken.fault)
-                .with("person", person);
+                .with("reason", broken.fault);
             sink.push(match (stops, broken.items.is_some()) {
                 (true, true) => finding.variant("stops"),
                 (true, false) => finding.variant("stops-all"),
@@ -341,29 +333,75 @@ impl Cx<'_> {
         self.court.paths.trail().history.node(commit).id.to_string()[..12].to_owned()
     }
 
-    fn step(&self, step: &StepId) -> String {
-        step.to_string()
+    /// Starts a finding about a unit, at its main file.
+    fn about(&self, code: Code, judged: &Judged) -> Finding {
+        self.at(code, self.place(judged), judged)
     }
 
-    fn steps<'s>(&self, steps: impl Iterator<Item = &'s StepId>) -> String {
-        let mut names: Vec<String> = steps.map(|s| self.step(s)).collect();
-        names.dedup();
-        names.join("、")
+    /// Starts a finding about a unit; `page` is what to write in a command about it.
+    fn at(&self, code: Code, place: Place, judged: &Judged) -> Finding {
+        let page = self.court.paths.name(judged.unit.main).map_or_else(String::new, ContentPath::in_shell);
+        Finding::new(code, place).with("page", page)
     }
 
-    fn department(&self, department: &crate::model::DepartmentId) -> String {
-        department.to_string()
+    // Machines and commands need ids, people read names: a finding has both.
+
+    fn step(&self, finding: Finding, step: Option<&StepId>) -> Finding {
+        let name = step.map_or_else(String::new, |s| self.step_name(s));
+        finding.with("step", step.map_or("", StepId::as_str)).with("step-name", name)
     }
 
-    fn person(&self, person: &PersonId) -> String {
-        person.to_string()
+    fn two(&self, finding: Finding, first: &StepId, second: Option<&StepId>) -> Finding {
+        let names = (self.step_name(first), second.map_or_else(String::new, |s| self.step_name(s)));
+        let finding = finding.with("first", first.as_str()).with("second", second.map_or("", StepId::as_str));
+        finding.with("first-name", names.0).with("second-name", names.1)
     }
 
-    fn people(&self, people: &[PersonId]) -> String {
-        let mut names: Vec<String> = people.iter().take(MAX_NAMED).map(|p| self.person(p)).collect();
-        if people.len() > MAX_NAMED {
-            names.push("…".to_owned());
-        }
-        names.join("、")
+    fn steps<'s>(&self, finding: Finding, steps: impl Iterator<Item = &'s StepId>) -> Finding {
+        let mut steps: Vec<&StepId> = steps.collect();
+        steps.dedup();
+        let names = steps.iter().map(|s| beside(&self.step_name(s), s.as_str()));
+        finding.with("steps", listed(steps.iter().map(ToString::to_string))).with("step-names", listed(names))
     }
+
+    fn department(&self, finding: Finding, department: Option<&DepartmentId>) -> Finding {
+        let known = department.and_then(|d| self.latest(|p| p.departments.get(d)));
+        let id = department.map_or("", DepartmentId::as_str);
+        finding.with("department", id).with("department-name", known.map_or(id, |d| d.name.as_str()))
+    }
+
+    /// Adds who did it, if a registered key signed.
+    fn by(&self, finding: Finding, person: Option<&PersonId>) -> Finding {
+        let name = person.map_or_else(|| "?".to_owned(), |p| self.person_name(p));
+        finding.with("person", person.map_or("?", PersonId::as_str)).with("person-name", name)
+    }
+
+    fn people(&self, finding: Finding, people: &[PersonId]) -> Finding {
+        let more = (people.len() > MAX_NAMED).then(|| "…".to_owned());
+        let ids = people.iter().take(MAX_NAMED).map(ToString::to_string).chain(more.clone());
+        let names = people.iter().take(MAX_NAMED).map(|p| beside(&self.person_name(p), p.as_str())).chain(more);
+        finding.with("people", listed(ids)).with("people-names", listed(names))
+    }
+
+    fn step_name(&self, step: &StepId) -> String {
+        self.latest(|p| p.steps.get(step)).map_or_else(|| step.to_string(), |s| s.name.clone())
+    }
+
+    fn person_name(&self, person: &PersonId) -> String {
+        self.latest(|p| p.people.get(person)).map_or_else(|| person.to_string(), |p| p.name.clone())
+    }
+
+    /// Returns what the newest version of the matrix says that speaks of it: who left still has a name.
+    fn latest<T>(&self, find: impl Fn(&'_ Policy) -> Option<&'_ T>) -> Option<&T> {
+        self.court.authority.chain().policies().iter().rev().find_map(|version| find(version.policy()))
+    }
+}
+
+/// Returns a name with the id that commands and files use.
+fn beside(name: &str, id: &str) -> String {
+    if name == id { id.to_owned() } else { format!("{name} {id}") }
+}
+
+fn listed(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join("、")
 }

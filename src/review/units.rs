@@ -89,10 +89,7 @@ impl<'a> Units<'a> {
         if is_page(name.as_str()) {
             return self.page(commit, main);
         }
-        let Some(theme) = theme_of(name.as_str()) else { return Ok(self.outside(commit, vec![main])) };
-        let mates =
-            self.paths.all().filter(|(n, no)| theme_of(n.as_str()) == Some(theme) && self.paths.has(commit, *no));
-        let mates: Vec<PathNo> = mates.map(|(_, no)| no).collect();
+        let mates: Vec<PathNo> = mates(self.paths, main).filter(|no| self.paths.has(commit, *no)).collect();
         Ok(self.outside(commit, if mates.is_empty() { vec![main] } else { mates }))
     }
 
@@ -172,6 +169,13 @@ const SITE: &str = "site.toml";
 
 /// The file that says what a theme is.
 const THEME: &str = "theme.toml";
+
+/// Returns every file that any commit ever had in the theme of `file`; nothing where it lies in none.
+pub(super) fn mates<'p>(paths: &'p Paths<'_>, file: PathNo) -> impl Iterator<Item = PathNo> + 'p {
+    let theme = paths.name(file).and_then(|name| theme_of(name.as_str()));
+    let all = theme.map(|theme| paths.all().filter(move |(name, _)| theme_of(name.as_str()) == Some(theme)));
+    all.into_iter().flatten().map(|(_, no)| no)
+}
 
 /// Returns the name of the theme that a file belongs to.
 pub(super) fn theme_of(path: &str) -> Option<&str> {

@@ -87,6 +87,16 @@ pub(super) fn rest(
     Ok(Some(Rest { kept, open }))
 }
 
+/// Returns pages of which it is known that they are there and published: settled ones that nobody touched since.
+pub(super) fn there(court: &Court<'_>) -> HashSet<PathNo> {
+    let Some(remembered) = court.remembered else { return HashSet::new() };
+    let mut there: HashSet<PathNo> = remembered.settled_mains().into_iter().collect();
+    for touched in court.paths.trail().versions.touched_since(CommitNo::new(remembered.commits as u32)) {
+        there.remove(&touched);
+    }
+    there
+}
+
 /// What came since.
 struct News {
     first: CommitNo,

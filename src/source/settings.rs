@@ -74,7 +74,9 @@ pub fn find_root(dir: &Path) -> Option<PathBuf> {
 pub fn real_path(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let existing = whole.ancestors().find_map(|a| Some((a.canonicalize().ok()?, whole.strip_prefix(a).ok()?)));
-    existing.map_or(whole.clone(), |(real, rest)| real.join(rest))
+    // Joining nothing would add a slash, and a file with a slash behind it is none.
+    let join = |(real, rest): (PathBuf, &Path)| if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+    existing.map_or_else(|| whole.clone(), join)
 }
 
 /// Returns where `path` lies below `root`, `/`-separated and empty for `root` itself: `..` and links are followed, so

@@ -12,8 +12,11 @@ use super::WriteError;
 use super::lock::{self, Lock};
 use super::mark::{self, Found, Mark};
 
-/// The repository keeps `public/` with this file.
+/// The repository keeps `public/` with this file, which says that nothing else there is committed.
 const GITIGNORE: &str = ".gitignore";
+
+/// What it says. Whatever stood there, nobody signed it, and the folder may be published as it is.
+const IGNORED: &str = "*\n!.gitignore\n";
 
 /// Previews go to this folder inside `public/`.
 const PREVIEW: &str = ".preview";
@@ -112,7 +115,7 @@ impl Folder {
 
     /// Puts the finished stage in the folder's place, and removes what was there.
     ///
-    /// The repository's own `.gitignore` is copied before, the preview inside `public/` moved after the exchange: a
+    /// A `.gitignore` is made again before, the preview inside `public/` moved after the exchange: a
     /// crash between the two loses at most a preview.
     pub(super) fn exchange(self, stage: &Path) -> Result<(), WriteError> {
         refuse_file(&self.path)?;
@@ -121,7 +124,7 @@ impl Folder {
         }
         let ignore = self.path.join(GITIGNORE);
         if fs::symlink_metadata(&ignore).is_ok_and(|m| m.is_file()) {
-            fs::copy(&ignore, stage.join(GITIGNORE)).map_err(|e| WriteError::at(&ignore, e))?;
+            fs::write(stage.join(GITIGNORE), IGNORED).map_err(|e| WriteError::at(&ignore, e))?;
         }
         // What is about to become the stage must be known as ours if this run is killed before it is gone.
         if mark::of(&self.path)? == Found::Nothing {
@@ -264,7 +267,8 @@ mod tests {
         build(&out.join(PREVIEW), Mark::Preview, "p").unwrap();
         build(&out, Mark::Release, "a").unwrap();
         build(&out, Mark::Release, "b").unwrap();
-        assert!(out.join(GITIGNORE).is_file() && out.join(PREVIEW).join("p").is_file() && out.join("b").is_file());
+        assert_eq!(fs::read_to_string(out.join(GITIGNORE)).unwrap(), IGNORED, "and never what somebody wrote there");
+        assert!(out.join(PREVIEW).join("p").is_file() && out.join("b").is_file());
     }
 
     #[test]

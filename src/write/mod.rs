@@ -103,6 +103,8 @@ pub struct Target<'a> {
     pub single: bool,
     /// Only this site's web root.
     pub site: Option<&'a SiteId>,
+    /// What was found published there before; anything else means that somebody else released meanwhile.
+    pub before: Option<&'a [Published]>,
 }
 
 /// Is called after every file that was written, on whatever thread.
@@ -167,6 +169,10 @@ fn write<P: Purpose>(
 ) -> Result<Written, WriteError> {
     let target = work.target;
     let folder = Folder::take(target.out, if P::PREVIEW { Mark::Preview } else { Mark::Release })?;
+    if target.before.is_some_and(|before| published(target.out, target.single).ok().as_deref() != Some(before)) {
+        let reason = "another release was written here meanwhile".to_owned();
+        return Err(WriteError::Changed { path: target.out.to_owned(), reason });
+    }
     let stage = folder.stage()?;
     let outputs: Vec<&Output> = plan.outputs().iter().filter(|o| target.site.is_none_or(|s| o.site == *s)).collect();
     let finished = make_outputs(plan, work, &stage, &outputs)

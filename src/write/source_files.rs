@@ -28,12 +28,23 @@ pub fn new_tree<'a>(
     Ok(count)
 }
 
+/// Returns where a file lies, unless a link leads there: the work tree is as others committed it, and a link may lead
+/// anywhere.
+fn place(root: &Path, path: &ContentPath) -> Result<PathBuf, WriteError> {
+    let is_link = |folder: &PathBuf| fs::symlink_metadata(folder).is_ok_and(|m| m.is_symlink());
+    let folders = path.as_str().match_indices('/').map(|(at, _)| root.join(&path.as_str()[..at]));
+    match folders.into_iter().find(is_link) {
+        Some(path) => Err(WriteError::NotOurs { path }),
+        None => Ok(root.join(path.as_str())),
+    }
+}
+
 /// Makes one new file, and the folders it needs; a file that exists is never touched.
 ///
 /// # Errors
 /// The file exists, or cannot be made.
 pub fn new_file(root: &Path, path: &ContentPath, bytes: &[u8]) -> Result<PathBuf, WriteError> {
-    let at = root.join(path.as_str());
+    let at = place(root, path)?;
     if let Some(parent) = at.parent() {
         fs::create_dir_all(parent).map_err(|e| WriteError::at(parent, e))?;
     }
@@ -78,7 +89,7 @@ pub fn program(at: &Path, text: &str) -> Result<(), WriteError> {
 /// # Errors
 /// The file cannot be replaced.
 pub fn replace(root: &Path, path: &ContentPath, text: &str) -> Result<(), WriteError> {
-    let at = root.join(path.as_str());
+    let at = place(root, path)?;
     let result = fs::metadata(&at).and_then(|old| {
         let mut stage = tempfile::NamedTempFile::new_in(at.parent().unwrap_or(root))?;
         stage.write_all(text.as_bytes())?;
@@ -94,7 +105,7 @@ pub fn replace(root: &Path, path: &ContentPath, text: &str) -> Result<(), WriteE
 /// # Errors
 /// The file cannot be removed.
 pub fn remove(root: &Path, path: &ContentPath) -> Result<(), WriteError> {
-    let at = root.join(path.as_str());
+    let at = place(root, path)?;
     fs::remove_file(&at).map_err(|e| WriteError::at(&at, e))
 }
 

@@ -28,7 +28,8 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// Returns every source file with its room and its code: no comments, no test module at the end.
+/// Returns every source file with its room and its code: no comments, no test module, at the end or in a file of its own
+/// that its parent declares behind `#[cfg(test)]`.
 fn sources() -> Vec<(PathBuf, String, String)> {
     let mut files = Vec::new();
     rust_files(Path::new("src"), &mut files);
@@ -37,7 +38,7 @@ fn sources() -> Vec<(PathBuf, String, String)> {
     for path in files {
         let inside = path.strip_prefix("src").unwrap();
         let room = inside.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
-        if ["lib", "main"].contains(&room.as_str()) {
+        if ["lib", "main"].contains(&room.as_str()) || is_test_module(&path) {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
@@ -46,6 +47,14 @@ fn sources() -> Vec<(PathBuf, String, String)> {
         sources.push((path, room, code));
     }
     sources
+}
+
+/// Returns whether a file is named `tests.rs` and only compiled for tests: the module above says so.
+fn is_test_module(path: &Path) -> bool {
+    let folder = path.parent().unwrap();
+    let above =
+        [folder.join("mod.rs"), folder.with_extension("rs")].into_iter().find_map(|p| fs::read_to_string(p).ok());
+    path.ends_with("tests.rs") && above.is_some_and(|text| text.contains("\n#[cfg(test)]\nmod tests;\n"))
 }
 
 /// Returns whether `code` uses the path `name` as a whole word followed by `::` (or ends a `use`).

@@ -87,6 +87,27 @@ fn a_page_that_takes_the_name_of_a_withdrawn_one_as_its_id_needs_its_requirement
 }
 
 #[test]
+fn a_page_that_fled_from_its_level_by_hiding_the_old_one_needs_its_requirement() {
+    for (heir, text) in [
+        ("content/notice/2026-11-22-c.md", page(FIRST)),
+        // In path order before the page whose address it takes, which is withheld anyway.
+        ("content/notice/0/2026-11-20-a.md", page(SECOND)),
+    ] {
+        let desk = Desk::new();
+        desk.edit("qin", PAGE, &sensitive(FIRST));
+        desk.sign_three(&[PAGE]);
+        desk.edit("qin", PAGE, &page_of("office", "internal", "", FIRST));
+        desk.edit("qin", heir, &text);
+        desk.sign_all(&[heir]);
+        desk.expect_withheld(heir, "none");
+        let release = desk.release();
+        assert!(!release.shows(FIRST) && !release.shows(SECOND), "{}", release.text);
+        desk.sign_three(&[heir]);
+        desk.expect_approved(heir);
+    }
+}
+
+#[test]
 fn a_page_that_waits_takes_no_address_wherever_its_path_stands_in_order() {
     let desk = Desk::published();
     let thief = "content/notice/2026-11-01-thief.md";
@@ -168,8 +189,9 @@ fn an_author_of_a_shared_file_is_one_for_every_page_that_shows_it() {
     desk.edit("qin", OTHER, &page(&linking("另一页，第二稿。")));
     desk.sign("he", "head", &[PAGE, FORM, OTHER]);
     desk.sign("fan", "final", &[PAGE, FORM, OTHER]);
-    desk.expect(PAGE, "none", "QF505");
-    desk.expect(OTHER, "held", "QF505");
+    desk.expect_withheld(PAGE, "none");
+    desk.expect_withheld(OTHER, "held");
+    assert!(!desk.release().shows("何的表格"));
 }
 
 #[test]
@@ -208,4 +230,67 @@ fn a_word_of_the_list_is_found_whatever_no_reader_sees_between_its_characters() 
         let release = desk.release();
         assert!(!release.files.contains_key(ADDRESS), "{:?}", hidden.escape_unicode().to_string());
     }
+}
+
+// Themes and configuration.
+
+#[test]
+fn a_file_taken_out_of_a_theme_changes_nothing_before_somebody_signs() {
+    let desk = Desk::published();
+    let site = std::fs::read_to_string(desk.folder().join("site.toml")).unwrap();
+    let (theme, template) = ("themes/own/theme.toml", "themes/own/templates/404.html");
+    let files = [
+        (theme, "name = \"own\"\ninherits = \"gov\"\nversion = \"1\"\n"),
+        (template, "自己的模板"),
+        ("site.toml", &site.replace("\"gov\"", "\"own\"")),
+    ];
+    desk.write_as("qin", &files);
+    desk.sign("fan", "final", &["site.toml", theme, template]);
+    assert!(desk.release().shows("自己的模板"));
+    desk.delete_as("qin", template);
+    let release = desk.release();
+    assert!(release.shows("自己的模板"), "{}", release.text);
+    desk.sign("fan", "final", &[theme]);
+    let release = desk.release();
+    assert!(release.code == 0 && !release.shows("自己的模板"), "{}", release.text);
+}
+
+#[test]
+fn a_draft_that_was_taken_out_of_a_theme_again_asks_for_nothing() {
+    let desk = Desk::published();
+    let site = std::fs::read_to_string(desk.folder().join("site.toml")).unwrap();
+    let (theme, draft) = ("themes/own/theme.toml", "themes/own/templates/404.html");
+    let text = "name = \"own\"\ninherits = \"gov\"\nversion = \"1\"\n";
+    desk.write_as("qin", &[(theme, text), ("site.toml", &site.replace("\"gov\"", "\"own\""))]);
+    desk.sign("fan", "final", &["site.toml", theme]);
+    desk.edit("qin", draft, "自己的模板");
+    desk.expect_withheld(theme, "held");
+    desk.delete_as("qin", draft);
+    desk.expect_approved(theme);
+}
+
+#[test]
+fn a_stale_branch_does_not_undo_that_somebody_signed_a_theme_without_a_file() {
+    let desk = Desk::published();
+    let site = std::fs::read_to_string(desk.folder().join("site.toml")).unwrap();
+    let (theme, template) = ("themes/own/theme.toml", "themes/own/templates/404.html");
+    let text = "name = \"own\"\ninherits = \"gov\"\nversion = \"1\"\n";
+    let before = desk.head();
+    desk.write_as(
+        "qin",
+        &[(theme, text), (template, "自己的模板"), ("site.toml", &site.replace("\"gov\"", "\"own\""))],
+    );
+    let signed = desk.sign("fan", "final", &["site.toml", theme, template]);
+    desk.git(&["branch", "stale"]);
+    // A merge that takes the file out, as from a branch that never had it.
+    let without = desk.delete_as("qin", template);
+    desk.join(&[&signed, &before], &without);
+    desk.expect_withheld(theme, "held");
+    let renewed = desk.sign("fan", "final", &[theme]);
+    desk.expect_approved(theme);
+    desk.switch("stale");
+    let stale = desk.edit("qin", OTHER, &page("旁支。"));
+    desk.switch("main");
+    desk.join(&[&renewed, &stale], &renewed);
+    desk.expect_approved(theme);
 }

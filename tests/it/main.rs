@@ -63,6 +63,9 @@ mod golden;
 // A group of sites, read from a folder and rendered in memory.
 mod group;
 
+// Bounds of time and memory, and traps on the disk, against somebody who can push anything.
+mod hostile_again;
+
 // Hooks at the desk, and the law at a real server that is really pushed to.
 mod hooks;
 

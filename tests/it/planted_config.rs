@@ -58,6 +58,8 @@ const P521: &str = "ecdsa-sha2-nistp521 AAAAE2VjZHNhLXNoYTItbmlzdHA1MjEAAAAIbmlz
 const CERTIFICATE: &str = "ssh-ed25519-cert-v01@openssh.com AAAAIHNzaC1lZDI1NTE5LWNlcnQtdjAxQG9wZW5zc2guY29t c";
 /// The same point as [`ED25519`], as a hardware key would hold it.
 const SAME_POINT: &str = "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIK67vlLjNH6WFXtpjt2illqpYwUhOz+wpWgL5S7YoxOFAAAABHNzaDo=";
+/// The same, made for a website.
+const WEBSITE: &str = "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIK67vlLjNH6WFXtpjt2illqpYwUhOz+wpWgL5S7YoxOFAAAABHdlYjo=";
 /// The neutral element: every signature of the right form is good under it.
 const WEAK: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA weak";
 
@@ -170,6 +172,7 @@ const FAULTS: &[Fault] = faults! {
     "a certificate": Reviewers { P256 => CERTIFICATE }, "QF024-certificate" at "cert-v01";
     "a private key": Reviewers { P256 => "-----BEGIN OPENSSH PRIVATE KEY-----" }, "QF024-private" at "BEGIN";
     "a key that anybody can sign for": Reviewers { P256 => WEAK }, "QF024-weak" at "weak";
+    "a hardware key of a website": Reviewers { P256 => WEBSITE }, "QF024-application" at "sk-ssh";
     "a key cut short": Reviewers { ED25519 => "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK67vl an-ran" }, "QF024-malformed" at "AAAAIK67vl an-ran";
     "a key of another name than its bytes": Reviewers { "ecdsa-sha2-nistp256 AAAA" => "ecdsa-sha2-nistp384 AAAA" }, "QF024-malformed" at "ecdsa-sha2-nistp384 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYA";
     "a fingerprint for a key": Reviewers { P256 => "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDTp8" }, "QF024-malformed" at "SHA256:";

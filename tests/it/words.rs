@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use qianfa::diag::{Message, codes};
+use qianfa::git::Malformed;
 use qianfa::i18n::Catalog;
 use qianfa::model::Lang;
 
@@ -149,27 +150,34 @@ fn a_message_without_words_is_shown_by_its_id() {
 
 /// What the gate's findings carry; the rooms that find them must give these arguments.
 const GATE: &[(&str, &[&str])] = &[
-    ("QF501", &["step", "department", "people"]),
-    ("QF502", &["person", "step", "commit", "because"]),
-    ("QF503", &["person", "step", "commit", "serial", "reason"]),
-    ("QF504", &["person", "first", "second"]),
-    ("QF505", &["person", "step", "commit"]),
-    ("QF506", &["commit", "people"]),
-    ("QF506-key", &["commit", "people", "person"]),
+    ("QF501", &["step", "step-name", "department", "department-name", "people-names", "page"]),
+    ("QF501-nobody", &["step", "step-name", "department", "department-name"]),
+    ("QF501-file", &["step", "step-name", "people-names", "page"]),
+    ("QF501-no-cell", &["path", "page"]),
+    ("QF502", &["person", "person-name", "step", "step-name", "commit", "because", "page"]),
+    ("QF502-version", &["person", "person-name", "step", "step-name", "commit", "page"]),
+    ("QF502-declared", &["person", "person-name", "step", "step-name", "commit", "page"]),
+    ("QF502-objected", &["person", "person-name", "step", "step-name", "commit", "because", "page"]),
+    ("QF503", &["person", "person-name", "step", "step-name", "commit", "serial", "reason", "page"]),
+    ("QF504", &["person", "person-name", "first", "first-name", "second", "second-name", "page"]),
+    ("QF505", &["person", "person-name", "step", "step-name", "commit", "change", "page"]),
+    ("QF506", &["commit", "people-names", "page"]),
+    ("QF506-key", &["commit", "people-names", "person", "person-name", "page"]),
     ("QF507", &["commit"]),
     ("QF508", &["commit", "line", "reason"]),
-    ("QF508-stops", &["commit", "line", "reason"]),
-    ("QF509", &["person", "commit"]),
-    ("QF510", &["first", "second"]),
-    ("QF511", &["person", "step", "reason", "commit"]),
-    ("QF512", &["path", "steps"]),
-    ("QF513", &["steps", "from", "to"]),
+    ("QF508-stops", &["commit", "line", "reason", "person", "person-name"]),
+    ("QF508-stops-all", &["commit", "line", "reason", "person", "person-name"]),
+    ("QF509", &["person", "person-name", "step", "commit", "page"]),
+    ("QF510", &["first", "first-name", "second", "second-name", "page"]),
+    ("QF511", &["person", "person-name", "step", "step-name", "reason", "commit", "page"]),
+    ("QF512", &["path", "step-names", "page"]),
+    ("QF513", &["step-names", "from", "to", "page"]),
     ("QF514", &["path"]),
-    ("QF515", &["commit"]),
-    ("QF515-none", &["reason"]),
+    ("QF515", &["commit", "page"]),
+    ("QF515-none", &["reason", "page"]),
     ("QF517", &["name", "serial"]),
-    ("QF518", &["commit", "person"]),
-    ("QF519", &["steps"]),
+    ("QF518", &["commit", "person", "person-name"]),
+    ("QF519", &["step-names", "page"]),
     ("QF601", &["reason"]),
     ("QF602", &["path"]),
     ("QF603", &["commit"]),
@@ -178,7 +186,7 @@ const GATE: &[(&str, &[&str])] = &[
     ("QF605", &["file", "reason"]),
     ("QF606", &["file"]),
     ("QF607", &["serial"]),
-    ("QF608", &[]),
+    ("QF608", &["trust"]),
     ("QF609", &["path", "reason"]),
 ];
 
@@ -194,4 +202,29 @@ fn what_the_gate_finds_is_said_with_the_arguments_it_carries() {
         let unsaid: Vec<_> = arguments.iter().filter(|name| !said.contains(&format!("<{name}>"))).collect();
         assert!(unsaid.is_empty(), "{id} in {}: {unsaid:?} in {said}", lang.tag());
     }
+}
+
+/// What can be wrong in a sign-off: its form, and what the gate compares it with.
+#[test]
+fn every_fault_of_a_sign_off_has_words() {
+    let compared = ["signature", "root", "policy", "item"];
+    let mut missing = Vec::new();
+    for lang in [Lang::ZhCn, Lang::En] {
+        let catalog = Catalog::new(lang);
+        for fault in Malformed::FAULTS.into_iter().chain(compared) {
+            for id in ["QF508", "QF508-stops", "QF508-stops-all"] {
+                let label =
+                    catalog.attribute(&Message::new(id).with("line", 7u32).with("reason", fault), "label").unwrap();
+                let words = label.split_once('7').unwrap().1;
+                if words.trim_matches([' ', '：', ':', '行']) == fault || label.contains("{") {
+                    missing.push(format!("{} {id} {fault}: {label}", lang.tag()));
+                }
+            }
+            let hook = catalog.text(&Message::new("hook-malformed").with("line", 7u32).with("reason", fault));
+            if hook.contains(&format!("7 行：{fault}")) || hook.contains(&format!("7: {fault})")) {
+                missing.push(format!("{} hook {fault}: {hook}", lang.tag()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
 }

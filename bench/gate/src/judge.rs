@@ -41,7 +41,7 @@ pub(crate) fn judge(folder: &Path, recall: Recall) -> Result<()> {
 pub(crate) fn status(folder: &str) -> Result<()> {
     let start = Instant::now();
     let words = ["qianfa", "-C", folder, "status", "--format", "json"].map(std::ffi::OsString::from);
-    let code = qianfa::cli::main(words.into_iter());
+    let code = qianfa::cli::main(words);
     eprintln!("wall {:.4}", start.elapsed().as_secs_f64());
     eprintln!("code {code:?}");
     cost()
