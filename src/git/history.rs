@@ -272,7 +272,8 @@ impl<'a> Loading<'a> {
 
     /// Numbers a commit whose parents all have their numbers. A hash has no cycle, so it comes here once.
     fn number(&mut self, done: Open) {
-        let number = CommitNo::new(u32::try_from(self.history.nodes.len()).expect("fewer than four thousand million commits"));
+        let number =
+            CommitNo::new(u32::try_from(self.history.nodes.len()).expect("fewer than four thousand million commits"));
         self.parents.push(done.parents.iter().map(|p| self.history.numbers[p].index() as u32).collect());
         self.history.numbers.insert(done.node.id, number);
         self.history.nodes.push(done.node);

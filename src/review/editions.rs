@@ -18,8 +18,8 @@ use crate::review::liveness::{Question, Standing, standings};
 use crate::review::needs::{Demand, union};
 use crate::review::paths::is_page;
 use crate::review::units::{Unit, Units};
-use crate::review::warm;
 use crate::review::verdict::{Ended, Held, Shown, Verdict};
+use crate::review::warm;
 use crate::source::Declared;
 
 /// A version of a unit that was completely approved once.

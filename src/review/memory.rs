@@ -12,9 +12,7 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::git::{Action, CommitNo, Packer, PathNo, Unpacker, VersionId};
-use crate::model::{
-    ContentPath, DepartmentId, KeyId, LevelId, Moment, PageId, PersonId, Sha256, Span, StepId,
-};
+use crate::model::{ContentPath, DepartmentId, KeyId, LevelId, Moment, PageId, PersonId, Sha256, Span, StepId};
 use crate::review::authority::{Lack, Mark};
 use crate::review::chain::{Chain, InForce};
 use crate::review::docket::{Docket, Judged};
@@ -424,12 +422,7 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    fn new(
-        bytes: &'r [u8],
-        paths: &Paths<'_>,
-        chain: &'r Chain,
-        (commits, sign_offs): (usize, usize),
-    ) -> Option<Self> {
+    fn new(bytes: &'r [u8], paths: &Paths<'_>, chain: &'r Chain, (commits, sign_offs): (usize, usize)) -> Option<Self> {
         let from = Unpacker::new(bytes)?;
         let words = from.words();
         Some(Self {
