@@ -6,7 +6,7 @@
 //!
 //! # The naive way, and why not
 //!
-//! Judging everything again is a third of a second for ten thousand pages, of which one commit concerns one.
+//! Judging everything again is half a second for ten thousand pages, of which one commit concerns one.
 //!
 //! # Facts relied on
 //!
@@ -21,7 +21,7 @@
 //!   3. what commits did to those files, and who signed these commits;
 //!   4. the sign-offs about those files, and, for being settled, those about the pages that use them;
 //!   5. malformed sign-offs of registered keys: where there is one, nothing is remembered;
-//!   6. pages that may have moved (`Moved`);
+//!   6. pages that may have moved (`Moved`), of which all is found anew each time, and compared by its hash;
 //!   7. hostile paths: with any, nothing is kept.
 //! - A commit touches every path of which its version is not that of all its parents. A path that no new commit touched
 //!   has the version that it had, everywhere.
