@@ -83,6 +83,7 @@ cli-build = Release the sites: only what carries every signature; or build a pre
     .arg-out = The directory that holds the sites [default: public; of a preview: public/.preview]
     .arg-rev = The commit to release [default: HEAD]
     .arg-strict = Warnings about the matrix count as errors; no cache is used
+    .arg-trust-cache = Use what earlier runs on this machine verified, also with --strict
     .arg-complete = Release nothing while anything waits
     .arg-unpinned = Release without a trust root: only to try things out
     .arg-trust = File that holds the trust root [default: QIANFA_TRUST, then the repository's qianfa.trust]

@@ -83,6 +83,7 @@ cli-build = 发布网站：只发布签名齐全的内容；也可以生成预�
     .arg-out = 各站点的目录放在哪里 [默认：public；预览：public/.preview]
     .arg-rev = 发布哪个提交 [默认：HEAD]
     .arg-strict = 责任明细表的警告也算错误；不用任何缓存
+    .arg-trust-cache = 本机以前验证过的不再重新验证，与 --strict 同用时也一样
     .arg-complete = 只要还有没审完的，就不发布
     .arg-unpinned = 没有信任根也发布：只供试用
     .arg-trust = 存放信任根的文件 [默认：依次看 QIANFA_TRUST、版本库的 qianfa.trust]

@@ -158,6 +158,8 @@ pub(super) enum Verb {
         #[arg(long)]
         strict: bool,
         #[arg(long)]
+        trust_cache: bool,
+        #[arg(long)]
         complete: bool,
         #[arg(long)]
         unpinned: bool,

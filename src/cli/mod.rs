@@ -88,22 +88,33 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
         Verb::Explain { code } => commands::explain::run(cx, &code),
         Verb::Matrix { verb: None } => commands::matrix::table(cx),
         Verb::Matrix { verb: Some(MatrixVerb::Whois { name }) } => commands::matrix::whois(cx, &name),
-        // Every build is a full one until there is a cache: `--full` is taken, so that scripts need not change.
         Verb::Build {
             preview,
             out,
             site,
-            full: _,
+            full,
             rev: revision,
             strict,
+            trust_cache,
             complete,
             unpinned,
             trust,
             published,
             ..
         } => {
-            let options =
-                commands::build::Options { preview, out, site, revision, strict, complete, unpinned, trust, published };
+            let anew = full || (strict && !trust_cache);
+            let options = commands::build::Options {
+                preview,
+                out,
+                site,
+                revision,
+                strict,
+                anew,
+                complete,
+                unpinned,
+                trust,
+                published,
+            };
             commands::build::run(cx, &options)
         }
         Verb::Status { paths, person, rev, trust, .. } => {

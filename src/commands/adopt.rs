@@ -53,7 +53,7 @@ pub fn run(cx: &mut Cx<'_>, reference: &str) -> Result<Exit, Failure> {
 /// Judges the merge before any branch has it; where it would break the chain, says so.
 fn judged_at(cx: &mut Cx<'_>, merge: &str) -> Result<Result<World, Exit>, Failure> {
     let mut report = Report::default();
-    let asked = Asked { revision: Some(merge), trust: None };
+    let asked = Asked { revision: Some(merge), trust: None, anew: true };
     match cx.world(asked, &mut report)? {
         Some(world) if !world.broken => Ok(Ok(world)),
         _ => {

@@ -41,7 +41,7 @@ pub struct Options {
 /// There is no repository or no such revision, or the history cannot be read.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let mut report = Report::default();
-    let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref() };
+    let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref(), anew: true };
     let Some(world) = cx.world(asked, &mut report)? else { return Ok(status::tell_broken(cx, report)) };
     let wanted = Wanted::new(cx, &world, &options.paths, None)?;
     let is_json = cx.output.format == Format::Json;

@@ -96,6 +96,7 @@ pub(super) fn at_bench<T>(
 ) -> Result<T, Failure> {
     in_court(world.past.trail(), &world.chain, world.past.single, |court, units| {
         let docket = judge_all(court, units)?;
+        world.past.keep();
         let newest = world.chain.newest().serial();
         let (commit, person) = (docket.head, who.person.clone());
         let mark = Mark { commit, key: who.key, person, known: newest, conc: newest };

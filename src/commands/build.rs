@@ -26,6 +26,8 @@ pub struct Options {
     pub revision: Option<String>,
     /// Whether warnings about the policies stop the release, as errors do.
     pub strict: bool,
+    /// Whether nothing that earlier runs found is relied on.
+    pub anew: bool,
     /// Whether anything that waits stops the release.
     pub complete: bool,
     /// Whether to release without a trust root from outside the repository.

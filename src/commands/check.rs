@@ -107,7 +107,7 @@ fn has_policies(root: &Path) -> Result<bool, Failure> {
 
 /// Adds what the gate says; with a revision also what its pages are found to be.
 fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, report: &mut Report) -> Result<(), Failure> {
-    let asked = Asked { revision, trust: options.trust.as_deref() };
+    let asked = Asked { revision, trust: options.trust.as_deref(), anew: options.strict };
     let before = report.sink.findings().len();
     let Some(world) = cx.world(asked, report)? else {
         if revision.is_none() && !options.strict && !options.complete {

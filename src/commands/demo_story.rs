@@ -12,7 +12,7 @@ use crate::git::{
     self, Action, Author, GitError, Item, NewCommit, NewKey, Repository, SignedVersion, Statement, key_id,
 };
 use crate::model::{CommitId, ContentPath, Moment, PersonId, Sha256, StepId, Trust, Zone};
-use crate::pipeline::{Past, Report};
+use crate::pipeline::{Past, Recall, Report};
 use crate::policy::Policy;
 use crate::review::chain::Chain;
 use crate::review::{Court, Docket, Judged, StepState, Verdict, in_court, judge_all};
@@ -195,7 +195,7 @@ impl Office<'_> {
 
     /// Looks at the repository as it is now.
     fn look(&self) -> Result<Round, Failure> {
-        let past = Past::read(self.root, None)?;
+        let past = Past::read(self.root, None, Recall::Nothing)?;
         let reading = past.chain(None)?;
         Ok(Round { chain: reading.chain.ok_or_else(no_chain)?, past })
     }

@@ -11,7 +11,7 @@ use crate::commands::{Cx, Exit, Failure};
 use crate::diag::{Message, Sink};
 use crate::git::{self, GitError, Repository, Signer};
 use crate::model::{CommitId, ContentPath, PersonId, Sha256};
-use crate::pipeline::{Past, Report};
+use crate::pipeline::{Past, Recall, Report};
 use crate::policy::{self, Inputs, Policy, Standards};
 use crate::review::chain::{
     Chain, Electorate, NAMESPACE, Roots, Successor, follow, lexicon_path, policy_path, signature_path,
@@ -113,7 +113,7 @@ impl Before {
             Err(GitError::Unborn { .. }) => return Ok(Some(Self { past: None, chain: None, founds: true })),
             head => head?,
         };
-        let past = Past::read(root, Some(&head.commit.to_string()))?;
+        let past = Past::read(root, Some(&head.commit.to_string()), Recall::Nothing)?;
         let pin = pin::find(cx, repository, None)?;
         let reading = past.chain(pin.as_ref().map(|p| &p.trust))?;
         let others = reading.findings.findings().iter().any(|f| f.code == crate::diag::codes::FOREIGN_HISTORY);

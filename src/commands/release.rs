@@ -44,7 +44,7 @@ pub(super) fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
 }
 
 fn release(cx: &mut Cx<'_>, options: &Options, report: &mut Report) -> Result<Option<Released>, Failure> {
-    let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref() };
+    let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref(), anew: options.anew };
     refuse_unpinned(cx, options)?;
     let Some(world) = cx.world(asked, report)? else { return Ok(None) };
     let out = options.out.as_ref().map_or_else(|| world.root.join("public"), |out| cx.dir.join(out));

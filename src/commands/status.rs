@@ -38,7 +38,7 @@ pub struct Options {
 /// There is no repository, no such person or path, or the history cannot be read.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let mut report = Report::default();
-    let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref() };
+    let asked = Asked { revision: options.revision.as_deref(), trust: options.trust.as_deref(), anew: false };
     let Some(world) = cx.world(asked, &mut report)? else { return Ok(tell_broken(cx, report)) };
     let wanted = Wanted::new(cx, &world, &options.paths, options.person.as_deref())?;
     let told = in_court(world.past.trail(), &world.chain, world.past.single, |court, units| {
@@ -55,6 +55,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
         Ok::<_, GitError>(Ok((told, sink)))
     });
     let (told, sink) = told??;
+    world.past.keep();
     report.sink.extend(sink);
     world.past.quote(&mut report)?;
     match told {

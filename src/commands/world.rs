@@ -7,7 +7,7 @@ use crate::commands::site::shown;
 use crate::commands::{Cx, Failure};
 use crate::diag::{Finding, Message, Place, codes};
 use crate::git::{GitError, Repository};
-use crate::pipeline::{Past, PipelineError, Report};
+use crate::pipeline::{Past, PipelineError, Recall, Report};
 use crate::review::chain::Chain;
 use crate::source;
 
@@ -32,6 +32,8 @@ pub(super) struct Asked<'a> {
     pub(super) revision: Option<&'a str>,
     /// A file that holds the trust root.
     pub(super) trust: Option<&'a Path>,
+    /// Whether nothing that earlier runs found is relied on.
+    pub(super) anew: bool,
 }
 
 impl Cx<'_> {
@@ -56,7 +58,8 @@ impl Cx<'_> {
     pub(super) fn world(&self, asked: Asked<'_>, report: &mut Report) -> Result<Option<World>, Failure> {
         let (root, repository) = self.repository()?;
         let pin = pin::find(self, &repository, asked.trust)?;
-        let past = match Past::read(&root, asked.revision) {
+        let recall = if asked.anew { Recall::Nothing } else { Recall::Allowed };
+        let past = match Past::read(&root, asked.revision, recall) {
             Ok(past) => past,
             Err(PipelineError::Git(error)) => {
                 report.sink.push(incomplete(error)?);

@@ -171,6 +171,7 @@ pub(super) fn cannot(doing: &'static str) -> impl Fn(git2::Error) -> GitError {
 
 /// Bytes that one reading may fill. Trees that hold one another many times over can claim more files than any memory
 /// holds, and merges of wholly different trees more changes.
+#[derive(Debug)]
 pub(super) struct Budget {
     bound: u64,
     left: u64,
@@ -184,6 +185,16 @@ impl Budget {
 
     pub(super) fn of(bytes: u64) -> Self {
         Self { bound: bytes, left: bytes }
+    }
+
+    /// Returns an ordinary budget of which this much is left.
+    pub(super) fn left(bytes: u64) -> Self {
+        Self { left: bytes, ..Self::ordinary() }
+    }
+
+    /// Returns how much is left.
+    pub(super) fn rest(&self) -> u64 {
+        self.left
     }
 
     /// Takes `bytes` away, or refuses.

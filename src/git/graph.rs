@@ -55,6 +55,25 @@ impl Graph {
         Some(Self { starts, parents, lanes })
     }
 
+    /// Returns this graph with more commits, numbered after the others; none if a parent does not come before its child.
+    pub(super) fn with(mut self, commits: impl IntoIterator<Item = Vec<u32>>) -> Option<Self> {
+        for of in commits {
+            let number = self.starts.len() - 1;
+            if of.iter().any(|p| *p as usize >= number) {
+                return None;
+            }
+            self.parents.extend(of.into_iter().map(CommitNo));
+            self.starts.push(u32::try_from(self.parents.len()).ok()?);
+        }
+        self.lanes = lanes(&self.starts, &self.parents);
+        Some(self)
+    }
+
+    /// Returns the graph without commits.
+    pub(super) fn none() -> Self {
+        Self { starts: vec![0], parents: Vec::new(), lanes: Vec::new() }
+    }
+
     /// Returns how many commits there are.
     pub fn len(&self) -> usize {
         self.lanes.len()

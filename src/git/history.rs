@@ -39,18 +39,19 @@ pub struct CommitNode {
     pub tree: TreeId,
     /// Whether it carries a signature in the strict form, which has not been verified.
     pub is_signed: bool,
-    piece: u32,
-    raw: Range<u32>,
+    pub(super) piece: u32,
+    pub(super) raw: Range<u32>,
 }
 
 /// All ancestors of one commit, itself included and last.
 #[derive(Debug)]
 pub struct History {
-    graph: Graph,
-    nodes: Vec<CommitNode>,
-    numbers: HashMap<CommitId, CommitNo>,
-    kept: Vec<Arc<[u8]>>,
-    verified: HashMap<CommitId, VerifiedKey>,
+    pub(super) graph: Graph,
+    pub(super) nodes: Vec<CommitNode>,
+    pub(super) numbers: HashMap<CommitId, CommitNo>,
+    pub(super) kept: Vec<Arc<[u8]>>,
+    /// Which key signed the commit of each number, as far as that was verified; it may end early.
+    pub(super) verified: Vec<Option<VerifiedKey>>,
 }
 
 impl History {
@@ -60,7 +61,7 @@ impl History {
     /// The repository is shallow, partial or grafted, or an object is missing or damaged.
     pub fn load(repository: &Repository, head: CommitId) -> Result<Self, GitError> {
         repository.refuse_incomplete()?;
-        Loading::new(&repository.objects()?, &mut |_| {}).walk(head)
+        Loading::new(Self::none(), &repository.objects()?, &mut |_| {}).walk(head)
     }
 
     /// Reads everything behind `head`, and what each commit did to the paths in `scope`. One thread reads; meanwhile the
@@ -95,7 +96,7 @@ impl History {
                 pieces.push(piece.clone());
                 threads.spawn(move |_| verify(&piece, Which::Claims));
             };
-            let history = Loading::new(&objects, &mut tell).walk(head)?;
+            let history = Loading::new(Self::none(), &objects, &mut tell).walk(head)?;
             for piece in pieces {
                 threads.spawn(move |_| verify(&piece, Which::Others));
             }
@@ -103,8 +104,22 @@ impl History {
             all_read.store(true, Relaxed);
             Ok::<_, GitError>((history, versions?))
         })?;
-        history.verified = found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
+        history.verified = vec![None; history.nodes.len()];
+        for (id, key) in found.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            history.verified[history.numbers[&id].index()] = Some(key);
+        }
         Ok((history, versions))
+    }
+
+    /// Returns a history that holds nothing yet, not even its head.
+    pub(super) fn none() -> Self {
+        let (nodes, numbers, kept, verified) = (Vec::new(), HashMap::new(), Vec::new(), Vec::new());
+        Self { graph: Graph::none(), nodes, numbers, kept, verified }
+    }
+
+    /// Returns this history with everything behind `head`, which is numbered after what is there.
+    pub(super) fn with(self, head: CommitId, objects: &Objects) -> Result<Self, GitError> {
+        if self.numbers.contains_key(&head) { Ok(self) } else { Loading::new(self, objects, &mut |_| {}).walk(head) }
     }
 
     /// Returns who is whose parent.
@@ -129,7 +144,7 @@ impl History {
 
     /// Returns the key that signed a commit, if that was verified while it was read; nothing says nothing.
     pub fn verified(&self, commit: CommitNo) -> Option<VerifiedKey> {
-        self.verified.get(&self.node(commit).id).copied()
+        self.verified.get(commit.index()).copied().flatten()
     }
 
     /// Returns the bytes of a commit, for [`RawCommit::parse`].
@@ -184,10 +199,10 @@ struct Open {
 struct Loading<'a> {
     objects: &'a Objects,
     tell: &'a mut Tell<'a>,
-    nodes: Vec<CommitNode>,
+    /// What was known before, and the commits that were added to it.
+    history: History,
+    /// The parents of what was added.
     parents: Vec<Vec<u32>>,
-    numbers: HashMap<CommitId, CommitNo>,
-    pieces: Vec<Arc<[u8]>>,
     /// What parents take: a merge may name a million, in some kilobytes of a pack.
     budget: Budget,
     /// The piece that is being filled, and the signed commits in it.
@@ -196,10 +211,8 @@ struct Loading<'a> {
 }
 
 impl<'a> Loading<'a> {
-    fn new(objects: &'a Objects, tell: &'a mut Tell<'a>) -> Self {
-        let (nodes, parents, numbers, pieces) = (vec![], vec![], HashMap::new(), vec![]);
-        let budget = Budget::ordinary();
-        Self { objects, tell, nodes, parents, numbers, pieces, budget, open: vec![], signed: vec![] }
+    fn new(history: History, objects: &'a Objects, tell: &'a mut Tell<'a>) -> Self {
+        Self { objects, tell, history, parents: vec![], budget: Budget::ordinary(), open: vec![], signed: vec![] }
     }
 
     /// Walks depth first with a stack of its own: histories are deeper than any call stack.
@@ -208,7 +221,7 @@ impl<'a> Loading<'a> {
         while let Some(top) = stack.last_mut() {
             if let Some(&parent) = top.parents.get(top.seen) {
                 top.seen += 1;
-                if !self.numbers.contains_key(&parent) {
+                if !self.history.numbers.contains_key(&parent) {
                     stack.push(self.read(parent)?);
                 }
             } else if let Some(done) = stack.pop() {
@@ -216,9 +229,9 @@ impl<'a> Loading<'a> {
             }
         }
         self.close();
-        let graph = Graph::new(self.parents).expect("a commit is numbered after its parents");
-        let verified = HashMap::new();
-        Ok(History { graph, nodes: self.nodes, numbers: self.numbers, kept: self.pieces, verified })
+        let mut history = self.history;
+        history.graph = history.graph.with(self.parents).expect("a commit is numbered after its parents");
+        Ok(history)
     }
 
     fn read(&mut self, id: CommitId) -> Result<Open, GitError> {
@@ -247,22 +260,23 @@ impl<'a> Loading<'a> {
         if is_signed {
             self.signed.push((id, place.clone()));
         }
-        (self.pieces.len() as u32, place)
+        (self.history.kept.len() as u32, place)
     }
 
     fn close(&mut self) {
         let bytes: Arc<[u8]> = self.open.as_slice().into();
         self.open.clear();
-        self.pieces.push(bytes.clone());
+        self.history.kept.push(bytes.clone());
         (self.tell)(Piece { bytes, signed: std::mem::take(&mut self.signed) });
     }
 
     /// Numbers a commit whose parents all have their numbers. A hash has no cycle, so it comes here once.
     fn number(&mut self, done: Open) {
-        let number = CommitNo::new(u32::try_from(self.nodes.len()).expect("fewer than four thousand million commits"));
-        self.parents.push(done.parents.iter().map(|p| self.numbers[p].index() as u32).collect());
-        self.numbers.insert(done.node.id, number);
-        self.nodes.push(done.node);
+        let number =
+            CommitNo::new(u32::try_from(self.history.nodes.len()).expect("fewer than four thousand million commits"));
+        self.parents.push(done.parents.iter().map(|p| self.history.numbers[p].index() as u32).collect());
+        self.history.numbers.insert(done.node.id, number);
+        self.history.nodes.push(done.node);
     }
 }
 

@@ -52,6 +52,11 @@ impl Mode {
     pub const SUBMODULE: Self = Self(0o160_000);
     const FOLDER: Self = Self(0o40_000);
 
+    /// Returns the mode with this number, as an entry that was read had it.
+    pub(super) fn of_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
     /// Returns the number as git writes it in octal.
     pub fn bits(self) -> u32 {
         self.0

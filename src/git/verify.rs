@@ -19,11 +19,16 @@ const COMMITS: &str = "git";
 
 /// A key that signed what was asked about.
 ///
-/// Only [`KeyRing`] makes one, and only after verifying.
+/// Only [`KeyRing`] makes one, and only after verifying; what an earlier run verified is remembered.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct VerifiedKey(KeyId);
 
 impl VerifiedKey {
+    /// Returns the key that an earlier run found to have signed a commit of this name.
+    pub(super) fn remembered(id: KeyId) -> Self {
+        Self(id)
+    }
+
     /// Returns which key it is.
     pub fn id(self) -> KeyId {
         self.0

@@ -17,9 +17,14 @@ use super::tree_diff::{Difference, Fault, Version, Walk};
 
 /// The number of a path in [`Versions`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct PathNo(u32);
+pub struct PathNo(pub(super) u32);
 
 impl PathNo {
+    /// Returns the path with this number.
+    pub fn new(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Returns the number, for tables that have a row for each path.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -28,7 +33,7 @@ impl PathNo {
 
 /// The number of a version: equal numbers are equal versions, of whatever path.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct VersionId(u32);
+pub struct VersionId(pub(super) u32);
 
 impl VersionId {
     /// Nothing at that path, or a folder.
@@ -61,23 +66,25 @@ pub struct Touch<'a> {
 /// The touches of all paths in scope over a history.
 #[derive(Debug)]
 pub struct Versions {
-    names: Vec<Arc<[u8]>>,
-    numbers: HashMap<Arc<[u8]>, PathNo>,
-    versions: Vec<Version>,
+    pub(super) names: Vec<Arc<[u8]>>,
+    pub(super) numbers: HashMap<Arc<[u8]>, PathNo>,
+    pub(super) versions: Vec<Version>,
     /// Where each path's touches begin, and one entry more.
-    starts: Vec<u32>,
-    touches: Vec<Stored>,
-    before: Vec<VersionId>,
-    faults: Vec<(CommitNo, Fault)>,
+    pub(super) starts: Vec<u32>,
+    pub(super) touches: Vec<Stored>,
+    pub(super) before: Vec<VersionId>,
+    pub(super) faults: Vec<(CommitNo, Fault)>,
+    /// What is left of the memory that comparing may fill.
+    pub(super) budget: Budget,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Stored {
-    commit: CommitNo,
-    now: VersionId,
-    before: u32,
-    before_count: u32,
-    changes: bool,
+pub(super) struct Stored {
+    pub(super) commit: CommitNo,
+    pub(super) now: VersionId,
+    pub(super) before: u32,
+    pub(super) before_count: u32,
+    pub(super) changes: bool,
 }
 
 impl Versions {
@@ -91,18 +98,44 @@ impl Versions {
 
     /// One thread: the library guards its packs with locks, and two threads reading trees were slower than one.
     fn read_within(budget: Budget, history: &History, objects: &Objects, scope: &Scope) -> Result<Self, GitError> {
-        let (mut walk, mut recorder) = (Walk::new(objects, scope), Recorder::new(budget));
-        for commit in history.graph().commits() {
-            let parents: Vec<_> = history.graph().parents(commit).iter().map(|&p| history.node(p).tree).collect();
-            walk.compare(history.node(commit).tree, &parents, &mut |d| recorder.record(commit, &d))?;
-            recorder.faults.extend(walk.faults.drain(..).map(|fault| (commit, fault)));
-        }
-        Ok(recorder.sorted())
+        Recorder::new(budget).compare(history, objects, scope, CommitNo::new(0))
+    }
+
+    /// Returns these versions with what the commits from `first` on did, which were added to the history.
+    pub(super) fn with(
+        self,
+        history: &History,
+        objects: &Objects,
+        scope: &Scope,
+        first: CommitNo,
+    ) -> Result<Self, GitError> {
+        Recorder::of(self).compare(history, objects, scope, first)
+    }
+
+    /// Returns the versions of nothing.
+    pub(super) fn none(budget: Budget) -> Self {
+        let (names, numbers, versions, starts) = (vec![], HashMap::new(), vec![], vec![0]);
+        Self { names, numbers, versions, starts, touches: vec![], before: vec![], faults: vec![], budget }
+    }
+
+    /// Returns the paths that commits from `first` on touched, each once.
+    pub fn touched_since(&self, first: CommitNo) -> Vec<PathNo> {
+        let touched = |path: &PathNo| {
+            let range = self.starts[path.index()] as usize..self.starts[path.index() + 1] as usize;
+            // They lie in the order of commits.
+            self.touches[range].last().is_some_and(|t| t.commit >= first)
+        };
+        (0..self.names.len() as u32).map(PathNo).filter(touched).collect()
     }
 
     /// Returns the number of a path, if any commit ever had it.
     pub fn find(&self, path: &str) -> Option<PathNo> {
         self.numbers.get(path.as_bytes()).copied()
+    }
+
+    /// Returns the bytes of a path.
+    pub fn name(&self, path: PathNo) -> &[u8] {
+        &self.names[path.index()]
     }
 
     /// Returns all paths that any commit ever had.
@@ -113,6 +146,11 @@ impl Versions {
     /// Returns the number of a version, if any commit in scope ever had it.
     pub fn version(&self, id: VersionId) -> Option<Version> {
         self.versions.get(id.index()?).copied()
+    }
+
+    /// Returns how many paths any commit ever had.
+    pub fn path_count(&self) -> usize {
+        self.names.len()
     }
 
     /// Returns how many different versions there are, of all paths together.
@@ -197,6 +235,40 @@ impl Recorder {
         Self { budget, names, numbers, versions, version_ids, records: vec![], before: vec![], faults: vec![] }
     }
 
+    /// Goes on where `versions` ended.
+    fn of(versions: Versions) -> Self {
+        let ids = versions.versions.iter().enumerate().map(|(at, v)| (*v, VersionId(at as u32 + 1))).collect();
+        let paths = versions.starts.windows(2).enumerate();
+        let paths = paths.flat_map(|(path, w)| (w[0]..w[1]).map(move |_| PathNo(path as u32)));
+        Self {
+            records: paths.zip(versions.touches).collect(),
+            budget: versions.budget,
+            names: versions.names,
+            numbers: versions.numbers,
+            versions: versions.versions,
+            version_ids: ids,
+            before: versions.before,
+            faults: versions.faults,
+        }
+    }
+
+    /// Compares the commits from `first` on with their parents.
+    fn compare(
+        mut self,
+        history: &History,
+        objects: &Objects,
+        scope: &Scope,
+        first: CommitNo,
+    ) -> Result<Versions, GitError> {
+        let mut walk = Walk::new(objects, scope);
+        for commit in history.graph().commits().skip(first.index()) {
+            let parents: Vec<_> = history.graph().parents(commit).iter().map(|&p| history.node(p).tree).collect();
+            walk.compare(history.node(commit).tree, &parents, &mut |d| self.record(commit, &d))?;
+            self.faults.extend(walk.faults.drain(..).map(|fault| (commit, fault)));
+        }
+        Ok(self.sorted())
+    }
+
     fn record(&mut self, commit: CommitNo, difference: &Difference<'_>) -> Result<(), GitError> {
         // The budget keeps all counts within 32 bits, too.
         self.budget.spend(64 + 4 * difference.before.len())?;
@@ -249,6 +321,7 @@ impl Recorder {
             touches: self.records.into_iter().map(|(_, stored)| stored).collect(),
             before: self.before,
             faults: self.faults,
+            budget: self.budget,
         }
     }
 }

@@ -18,6 +18,11 @@ impl KeyId {
         Self(bytes)
     }
 
+    /// Returns its bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// Returns the fingerprint that `text` spells: `SHA256:` and 43 digits of base64 without padding, in the one
     /// spelling that [`Display`](fmt::Display) has.
     pub fn parse(text: &str) -> Option<Self> {

@@ -23,11 +23,13 @@ use crate::write::{ProvenItem, Provenance, SignOffProof};
 /// # Errors
 /// An object is missing or damaged.
 pub fn decide(past: &Past, chain: &Chain, report: &mut Report) -> Result<Decision, PipelineError> {
-    in_court(past.trail(), chain, past.single, |court, units| {
+    let decision = in_court(past.trail(), chain, past.single, |court, units| {
         let docket = judge_all(court, units)?;
         review::report(court, &docket, &mut report.sink);
-        Ok(Decision::new(court, &docket)?)
-    })
+        Ok::<_, PipelineError>(Decision::new(court, &docket)?)
+    })?;
+    past.keep();
+    Ok(decision)
 }
 
 /// Everything that is released, as it may be shown.

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::{Blobs, PipelineError, Report, Snapshot};
 use crate::config::{self, Config};
 use crate::diag::{Finding, Sink};
-use crate::git::{GitError, Head, History, KeyRing, Objects, Repository, Scope, Versions};
+use crate::git::{
+    CommitNo, GitError, Head, History, KeyRing, Objects, Packer, PathNo, Repository, Scope, Shelf, Unpacker, Versions,
+    carry_on,
+};
 use crate::model::{CommitId, Trust, Zone};
 use crate::policy::{Inputs, Standards};
 use crate::review::chain::{self, Reading};
-use crate::review::{JUDGED, Trail};
+use crate::review::{JUDGED, Memory, Trail};
 use crate::source::{self, SITE_FILE};
 
 /// The folder of policies.
@@ -36,6 +40,20 @@ pub struct Past {
     pub single: bool,
     /// Where its clocks stand.
     pub zone: Zone,
+    /// Where the next run looks for what this one found; none if everything is found anew.
+    shelf: Option<Shelf>,
+    memory: Memory,
+    /// Whether every folder of the judged commit was read, by this run or by those whose memory it goes on from.
+    whole: AtomicBool,
+}
+
+/// Whether what earlier runs found on this machine may be relied on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Recall {
+    /// Everything is read and verified anew.
+    Nothing,
+    /// What lies in `.git/qianfa/` is taken as this program left it.
+    Allowed,
 }
 
 impl Past {
@@ -43,11 +61,11 @@ impl Past {
     ///
     /// # Errors
     /// There is no such commit, the history is incomplete, or an object is missing or damaged.
-    pub fn read(root: &Path, revision: Option<&str>) -> Result<Self, PipelineError> {
+    pub fn read(root: &Path, revision: Option<&str>, recall: Recall) -> Result<Self, PipelineError> {
         let repository = Repository::open(root)?;
         let head = repository.head()?;
         let judged = revision.map_or(Ok(head.commit), |revision| repository.resolve(revision))?;
-        Ok(Self::behind(repository, head, judged)?)
+        Ok(Self::behind(repository, head, judged, recall)?)
     }
 
     /// Reads everything behind the HEAD of an open repository.
@@ -57,7 +75,7 @@ impl Past {
     pub fn of_head(repository: Repository) -> Result<Self, GitError> {
         let head = repository.head()?;
         let judged = head.commit;
-        Self::behind(repository, head, judged)
+        Self::behind(repository, head, judged, Recall::Nothing)
     }
 
     /// Reads everything behind a commit that no branch need hold yet, such as one that is being pushed.
@@ -66,17 +84,30 @@ impl Past {
     /// The history is incomplete, or an object is missing or damaged.
     pub fn of_commit(repository: Repository, commit: CommitId) -> Result<Self, GitError> {
         let head = Head { commit, branch: repository.head_branch() };
-        Self::behind(repository, head, commit)
+        Self::behind(repository, head, commit, Recall::Nothing)
     }
 
-    fn behind(repository: Repository, head: Head, judged: CommitId) -> Result<Self, GitError> {
+    fn behind(repository: Repository, head: Head, judged: CommitId, recall: Recall) -> Result<Self, GitError> {
         let objects = repository.objects()?;
-        let keys = named_keys(&repository, &objects, judged);
-        let (history, versions) = History::read(&repository, judged, &Scope::of(JUDGED), &keys)?;
+        let shelf = match recall {
+            Recall::Nothing => None,
+            Recall::Allowed => Some(Shelf::of(&repository)),
+        };
+        let carried = shelf.as_ref().and_then(|shelf| Carried::take(shelf, &repository, judged));
+        let whole = carried.is_some().into();
+        let Carried { history, versions, memory, single: single_then } = match carried {
+            Some(carried) => carried,
+            None => {
+                let keys = named_keys(&repository, &objects, judged);
+                let (history, versions) = History::read(&repository, judged, &Scope::of(JUDGED), &keys)?;
+                Carried { history, versions, memory: Memory::new(0, Vec::new()), single: false }
+            }
+        };
         let config = config(&objects, &history)?;
         let single = config.as_ref().is_some_and(|c| c.single);
         let zone = config.map_or(Zone::SHANGHAI, |c| c.group.zone);
-        Ok(Self { repository, objects, head, history, versions, single, zone })
+        let memory = if single == single_then { memory } else { Memory::new(0, Vec::new()) };
+        Ok(Self { repository, objects, head, history, versions, single, zone, shelf, memory, whole })
     }
 
     /// Reads every folder of the judged commit.
@@ -84,13 +115,39 @@ impl Past {
     /// # Errors
     /// One of them could be understood in two ways, is missing or damaged.
     pub fn whole_tree(&self) -> Result<(), GitError> {
-        let tree = self.history.node(self.history.head()).tree;
-        self.objects.files(tree, &Scope::of(JUDGED)).map(drop)
+        // What new commits have that their parents have not was read when they were compared.
+        if !self.whole.load(Relaxed) {
+            let tree = self.history.node(self.history.head()).tree;
+            self.objects.files(tree, &Scope::of(JUDGED))?;
+            self.whole.store(true, Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Leaves what was judged to the next run, if this one judged HEAD; whether that works matters to nobody.
+    pub fn keep(&self) {
+        let (Some(shelf), Some(judgements)) = (&self.shelf, self.memory.fresh()) else { return };
+        if self.judged() != self.head.commit || self.whole_tree().is_err() {
+            return;
+        }
+        let (mut history, mut versions) = (Packer::default(), Packer::default());
+        self.history.pack(&mut history);
+        if self.versions.pack(&mut versions) {
+            let mut all = Packer::default();
+            all.bytes(VERSION.as_bytes());
+            all.flag(self.single);
+            all.count(self.history.graph().len());
+            all.bytes(&history.finish());
+            all.bytes(&versions.finish());
+            all.bytes(judgements);
+            shelf.put(&all.finish());
+        }
     }
 
     /// Returns what the gate looks at.
     pub fn trail(&self) -> Trail<'_> {
-        Trail { history: &self.history, versions: &self.versions, objects: &self.objects }
+        let memory = self.shelf.as_ref().map(|_| &self.memory);
+        Trail { history: &self.history, versions: &self.versions, objects: &self.objects, memory }
     }
 
     /// Returns the text of a file of settings at the top of the judged commit; none if it is not there.
@@ -141,6 +198,52 @@ impl Past {
         chain::read(self.trail(), trust, Inputs { single: self.single, standards: &standards })
     }
 }
+
+/// What an earlier run read and judged, carried on to another commit.
+struct Carried {
+    history: History,
+    versions: Versions,
+    memory: Memory,
+    single: bool,
+}
+
+impl Carried {
+    /// Returns what lies on the shelf; none if it is not there, is not this program's, does not lead to `judged`, or if
+    /// a commit since touched what everything depends on.
+    fn take(shelf: &Shelf, repository: &Repository, judged: CommitId) -> Option<Self> {
+        let bytes = shelf.take()?;
+        let mut all = Unpacker::new(&bytes)?;
+        if all.bytes()? != VERSION.as_bytes() {
+            return None;
+        }
+        let single = all.flag()?;
+        let commits = all.count()?;
+        let (history, versions) = (all.bytes()?, all.bytes()?);
+        let judgements = all.bytes()?;
+        let (history, versions) = rayon::join(
+            || History::unpack(&mut Unpacker::new(history)?),
+            || Versions::unpack(&mut Unpacker::new(versions)?, commits),
+        );
+        let (history, versions) = (history.filter(|h| h.graph().len() == commits)?, versions?);
+        let first = CommitNo::new(commits as u32);
+        // What cannot be read is said by whoever reads everything.
+        let (history, versions) =
+            carry_on(repository, judged, &Scope::of(JUDGED), (history, versions)).ok().flatten()?;
+        let name = |path: PathNo| versions.name(path);
+        let decides = |name: &[u8]| DECIDING.iter().any(|top| name.starts_with(top.as_bytes()));
+        if versions.touched_since(first).into_iter().map(name).any(decides) {
+            return None;
+        }
+        let memory = Memory::new(commits, judgements.to_vec());
+        Some(Self { history, versions, memory, single })
+    }
+}
+
+/// The program that wrote a memory: another one might judge otherwise.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Where everything lies by which the rest is judged.
+const DECIDING: [&str; 3] = [POLICIES, "reviewers.toml", SITE_FILE];
 
 /// Returns the keys that the policies of the judged commit name, whoever signed them; which of them are registered, the
 /// chain says later. What cannot be read here is read again there, and then it is an error.

@@ -1,6 +1,6 @@
 //! Everything that would reach the public, judged at one commit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
@@ -11,15 +11,17 @@ use crate::review::addresses;
 use crate::review::authority::Authority;
 use crate::review::chain::Chain;
 use crate::review::editions::{self, Editions, Moved, Priors};
-use crate::review::evidence::Evidence;
+use crate::review::evidence::{Evidence, Known};
 use crate::review::hostile::{self, Hostile};
 use crate::review::judge::{Basis, Case, Court};
 use crate::review::kinship::Kinship;
 use crate::review::liveness::Standing;
+use crate::review::memory::{self, Recalled};
 use crate::review::needs::Wants;
 use crate::review::paths::{Paths, is_page};
-use crate::review::units::{Unit, Units};
+use crate::review::units::{Unit, Units, theme_of};
 use crate::review::verdict::{By, Held, Judgement, Reason, Shown, StepState, Verdict};
+use crate::review::warm::{self, Rest};
 use crate::review::withdrawal;
 use crate::source::Declared;
 
@@ -80,10 +82,21 @@ pub fn in_court<T, E: From<GitError>>(
     let paths = Paths::new(trail, single);
     let kinship = Kinship::new(trail.history.graph());
     let authority = Authority::new(chain, &kinship, single);
-    let evidence = Evidence::read(&paths, chain)?;
+    let (known, linkers, remembered) = match trail.memory.and_then(|m| memory::recall(m, &paths, chain)) {
+        Some(Recalled { remembered, known, linkers }) => (known, linkers, Some(remembered)),
+        None => (Known::default(), None, None),
+    };
+    let evidence = Evidence::read_after(&paths, chain, known)?;
     let wants = Wants::new(&paths, &authority);
-    let units = Units::new(&paths);
-    let court = Court { paths: &paths, evidence: &evidence, authority: &authority, wants: &wants, kinship: &kinship };
+    let units = Units::knowing(&paths, linkers);
+    let court = Court {
+        paths: &paths,
+        evidence: &evidence,
+        authority: &authority,
+        wants: &wants,
+        kinship: &kinship,
+        remembered: remembered.as_ref(),
+    };
     then(&court, &units)
 }
 
@@ -96,13 +109,18 @@ pub fn in_court<T, E: From<GitError>>(
 /// A commit or a blob cannot be read.
 pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitError> {
     let head = court.paths.trail().history.head();
-    let all = units.all(head)?;
     let moved = Moved::find(court)?;
+    let digest = moved.digest();
+    let (kept, all, relied) = match warm::rest(court, units, head, digest)? {
+        Some(Rest { kept, open }) => (kept, open, true),
+        None => (Vec::new(), units.all(head)?, false),
+    };
     let standings = editions::ask(court, &all.iter().map(|u| (head, u)).collect::<Vec<_>>());
     let none = Editions::new();
     let mut judgements = judge_at(court, head, all.iter().zip(&standings), &Priors { editions: &none, moved: &moved })?;
     let again = unsettled(court, &moved, &all, &judgements)?;
-    let gone = gone(court, head);
+    let there: HashSet<PathNo> = kept.iter().map(|judged| judged.unit.main).collect();
+    let gone = gone(court, head, &there);
     let wanted = again.iter().map(|at| all[*at].main).chain(gone.iter().copied()).collect();
     let editions = editions::find(court, units, &moved, &wanted)?;
     let priors = Priors { editions: &editions, moved: &moved };
@@ -110,17 +128,38 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     again.iter().zip(second).for_each(|(at, judgement)| judgements[*at] = judgement);
     let pages = again.iter().map(|at| all[*at].main).collect::<Vec<_>>();
     let lost = addresses::lost(court, &editions, &moved, pages.into_iter())?;
-    let hostile = hostile::find(court.paths, head);
-    let mut judged = Vec::with_capacity(all.len());
-    for (unit, judgement) in all.into_iter().zip(judgements) {
-        judged.push(settled(court, &editions, &hostile, unit, judgement)?);
+    // Nothing is kept where anything is hostile.
+    let hostile = if relied { Hostile::default() } else { hostile::find(court.paths, head) };
+    let is_hostile = !hostile.is_nothing();
+    let again: BTreeSet<usize> = again.into_iter().collect();
+    let mut judged: Vec<(Judged, bool)> = kept.into_iter().map(|judged| (judged, true)).collect();
+    for (at, (unit, judgement)) in all.into_iter().zip(judgements).enumerate() {
+        judged.push((settled(court, &editions, &hostile, unit, judgement)?, !again.contains(&at)));
     }
+    if relied {
+        judged.sort_by_cached_key(|(judged, _)| place(court, judged.unit.main));
+    }
+    let (units_judged, are_settled): (Vec<Judged>, Vec<bool>) = judged.into_iter().unzip();
     let withdrawn: Result<Vec<_>, GitError> =
         gone.into_iter().map(|page| withdrawal::judge(court, &editions, head, page)).collect();
     court.paths.forget_texts();
     let stopped = court.standing_broken(head).find(|b| b.items.is_none()).map(|b| b.commit);
     let withdrawn = withdrawn?.into_iter().flatten().collect();
-    Ok(Docket { head, units: judged, withdrawn, stopped, hostile: hostile.names, lost })
+    let docket = Docket { head, units: units_judged, withdrawn, stopped, hostile: hostile.names, lost };
+    if let Some(memory) = court.paths.trail().memory.filter(|m| !is_hostile && (!relied || m.is_old(court))) {
+        memory.leave(court, units, digest, &docket, &are_settled);
+    }
+    Ok(docket)
+}
+
+/// Pages first, then themes, then what else there is, each by name: the order of [`Units::all`].
+fn place<'c>(court: &'c Court<'_>, main: PathNo) -> (u8, &'c str) {
+    let name = court.paths.name(main).map_or("", |name| name.as_str());
+    match theme_of(name) {
+        _ if is_page(name) => (0, name),
+        Some(theme) => (1, theme),
+        None => (2, name),
+    }
 }
 
 /// Returns the units that are not approved, or that editions before could ask more of.
@@ -204,10 +243,12 @@ fn may_need_more(court: &Court<'_>, moved: &Moved, unit: &Unit) -> Result<bool, 
 }
 
 /// Returns the pages that are gone and that somebody signed.
-fn gone(court: &Court<'_>, head: CommitNo) -> Vec<PathNo> {
-    let signed: BTreeSet<PathNo> = court.evidence.signed_paths().collect();
+///
+/// Those of which it is known that they are `there` are not looked for.
+fn gone(court: &Court<'_>, head: CommitNo, there: &HashSet<PathNo>) -> Vec<PathNo> {
+    let signed: HashSet<PathNo> = court.evidence.signed_paths().collect();
     let gone = |(name, no): &(&crate::model::ContentPath, PathNo)| {
-        is_page(name.as_str()) && signed.contains(no) && !court.paths.has(head, *no)
+        !there.contains(no) && signed.contains(no) && is_page(name.as_str()) && !court.paths.has(head, *no)
     };
     court.paths.all().filter(gone).map(|(_, no)| no).collect()
 }

@@ -19,6 +19,7 @@ use crate::review::needs::{Demand, union};
 use crate::review::paths::is_page;
 use crate::review::units::{Unit, Units};
 use crate::review::verdict::{Ended, Held, Shown, Verdict};
+use crate::review::warm;
 use crate::source::Declared;
 
 /// A version of a unit that was completely approved once.
@@ -64,11 +65,12 @@ impl Moved {
     /// # Errors
     /// A page cannot be read.
     pub fn find(court: &Court<'_>) -> Result<Self, GitError> {
+        let there = warm::there(court);
         let (mut moved, head) = (Self::default(), court.paths.trail().history.head());
         for page in court.evidence.signed_paths() {
             let deleted = || court.paths.trail().versions.touches(page).any(|t| t.now == VersionId::ABSENT);
             let is_page = court.paths.name(page).is_some_and(|n| is_page(n.as_str()));
-            if !is_page || !(deleted() || is_gone(court, head, page)?) {
+            if !is_page || !(deleted() || (!there.contains(&page) && is_gone(court, head, page)?)) {
                 continue;
             }
             for version in signed_versions(court, page) {
@@ -85,6 +87,15 @@ impl Moved {
             }
         }
         Ok(moved)
+    }
+
+    /// Returns the hash of everything in here.
+    pub(super) fn digest(&self) -> Sha256 {
+        let mut all: Vec<String> = self.by_id.iter().map(|(id, pages)| format!("id {id} {pages:?}")).collect();
+        all.extend(self.by_body.iter().map(|(body, pages)| format!("body {body} {pages:?}")));
+        all.extend(self.by_address.iter().map(|((site, at), pages)| format!("at {site} {at:?} {pages:?}")));
+        all.sort_unstable();
+        Sha256::of(all.join("\n").as_bytes())
     }
 
     /// Returns the pages that what `page` declares may have come from, or in whose place it would stand: the public finds

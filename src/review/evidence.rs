@@ -6,7 +6,7 @@
 //! A statement that names another key or another parent than its commit has is a copy, made by a rebase: git signs
 //! such commits again with the key of whoever rebases. It counts nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -36,7 +36,7 @@ pub struct SignOff {
 
 /// The number of a sign-off in [`Evidence`], in the order of commits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SignOffNo(u32);
+pub struct SignOffNo(pub(super) u32);
 
 /// A claiming commit that is not well-formed.
 #[derive(Clone, Debug)]
@@ -75,11 +75,31 @@ pub struct Evidence<'a> {
     copies: Vec<Idle>,
     strays: Vec<Idle>,
     signers: Vec<OnceLock<Option<Mark>>>,
+    /// Paths that sign-offs name and no commit ever had.
+    unheard: BTreeSet<ContentPath>,
+}
+
+/// What the first commits of a history were found to hold.
+#[derive(Default)]
+pub(super) struct Known {
+    /// How many they are.
+    pub(super) commits: usize,
+    /// The sign-offs, in the order of commits.
+    pub(super) sign_offs: Vec<SignOff>,
+    /// The claiming commits that are not well-formed.
+    pub(super) broken: Vec<Broken>,
+    /// The copies of sign-offs.
+    pub(super) copies: Vec<Idle>,
+    /// Sign-off lines in commits that change files.
+    pub(super) strays: Vec<Idle>,
+    /// Paths that sign-offs name and no commit ever had.
+    pub(super) unheard: BTreeSet<ContentPath>,
 }
 
 /// What one commit turned out to be.
 enum Found {
-    SignOff(SignOff),
+    /// With the paths that it names and no commit ever had.
+    SignOff(SignOff, Vec<ContentPath>),
     Broken(Broken),
     Copy(Idle),
     Stray(Idle),
@@ -91,6 +111,14 @@ impl<'a> Evidence<'a> {
     /// # Errors
     /// A commit or a signed blob cannot be read.
     pub fn read(paths: &'a Paths<'a>, chain: &'a Chain) -> Result<Self, GitError> {
+        Self::read_after(paths, chain, Known::default())
+    }
+
+    /// Reads the commits that were not looked at when `known` was found.
+    ///
+    /// # Errors
+    /// A commit or a signed blob cannot be read.
+    pub(super) fn read_after(paths: &'a Paths<'a>, chain: &'a Chain, known: Known) -> Result<Self, GitError> {
         let graph = paths.trail().history.graph();
         let ring = KeyRing::new(chain.key_lines());
         let signers = std::iter::repeat_with(OnceLock::new).take(graph.len()).collect();
@@ -100,12 +128,14 @@ impl<'a> Evidence<'a> {
             ring,
             sign_offs: Vec::new(),
             by_path: HashMap::new(),
-            broken: Vec::new(),
-            copies: Vec::new(),
-            strays: Vec::new(),
+            broken: known.broken,
+            copies: known.copies,
+            strays: known.strays,
             signers,
+            unheard: known.unheard,
         };
-        let commits: Vec<CommitNo> = graph.commits().filter(|c| chain.descends(*c)).collect();
+        known.sign_offs.into_iter().for_each(|s| evidence.keep(Found::SignOff(s, Vec::new())));
+        let commits: Vec<CommitNo> = graph.commits().skip(known.commits).filter(|c| chain.descends(*c)).collect();
         let found: Vec<Option<Found>> =
             commits.into_par_iter().map(|c| evidence.look(c)).collect::<Result<_, GitError>>()?;
         found.into_iter().flatten().for_each(|f| evidence.keep(f));
@@ -114,7 +144,8 @@ impl<'a> Evidence<'a> {
 
     fn keep(&mut self, found: Found) {
         match found {
-            Found::SignOff(sign_off) => {
+            Found::SignOff(sign_off, unheard) => {
+                self.unheard.extend(unheard);
                 let number = SignOffNo(u32::try_from(self.sign_offs.len()).expect("fewer sign-offs than commits"));
                 for &(path, version) in &sign_off.items {
                     self.by_path.entry(path).or_default().push((number, version));
@@ -137,6 +168,11 @@ impl<'a> Evidence<'a> {
         (0..).map(SignOffNo).zip(&self.sign_offs)
     }
 
+    /// Returns the sign-offs that commits from `first` on are.
+    pub(super) fn sign_offs_since(&self, first: CommitNo) -> &[SignOff] {
+        &self.sign_offs[self.sign_offs.partition_point(|s| s.mark.commit < first)..]
+    }
+
     /// Returns the sign-offs about a path, each with the version that it signed, in the order of commits.
     pub fn about(&self, path: PathNo) -> &[(SignOffNo, VersionId)] {
         self.by_path.get(&path).map_or(&[], Vec::as_slice)
@@ -145,6 +181,11 @@ impl<'a> Evidence<'a> {
     /// Returns the paths that any sign-off is about.
     pub fn signed_paths(&self) -> impl Iterator<Item = PathNo> {
         self.by_path.keys().copied()
+    }
+
+    /// Returns the paths that sign-offs name and no commit ever had: a commit that brings one changes what they are about.
+    pub(super) fn unheard(&self) -> &BTreeSet<ContentPath> {
+        &self.unheard
     }
 
     /// Returns the claiming commits that are not well-formed.
@@ -248,13 +289,16 @@ impl<'a> Evidence<'a> {
         if known.is_none_or(|p| (p.serial(), p.sha256()) != statement.policy) {
             return fault(mark, "policy");
         }
-        let mut items = Vec::with_capacity(statement.items.len());
+        let (mut items, mut unheard) = (Vec::with_capacity(statement.items.len()), Vec::new());
         for item in &statement.items {
             // What no commit ever had in the folders that are judged is nothing that could be published.
             let Some(path) = self.paths.find(item.path.as_str()) else {
                 match item.version {
                     Some(_) if self.paths.is_judged(item.path.as_str()) => return fault(mark, "item"),
-                    _ => continue,
+                    _ => {
+                        unheard.push(item.path.clone());
+                        continue;
+                    }
                 }
             };
             let version = self.paths.at(mark.commit, path);
@@ -263,13 +307,8 @@ impl<'a> Evidence<'a> {
             }
             items.push((path, version));
         }
-        Ok(Found::SignOff(SignOff {
-            mark,
-            action: statement.action,
-            step: statement.step,
-            items,
-            reason: statement.reason,
-        }))
+        let Statement { action, step, reason, .. } = statement;
+        Ok(Found::SignOff(SignOff { mark, action, step, items, reason }, unheard))
     }
 
     /// Returns whether an item line names exactly this version: mode, blob and SHA-256, or its absence.

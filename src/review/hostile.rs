@@ -17,6 +17,13 @@ pub(super) struct Hostile {
     pub(super) names: Vec<(String, &'static str)>,
 }
 
+impl Hostile {
+    /// Returns whether there is none.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.items.is_empty() && self.names.is_empty()
+    }
+}
+
 /// Returns what is hostile in `commit`, among everything that could be published.
 pub(super) fn find(paths: &Paths<'_>, commit: CommitNo) -> Hostile {
     let mut hostile = Hostile::default();

@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use crate::git::{CommitNo, GitError, Mode, PathNo, Timeline, VersionId};
 use crate::model::{ContentPath, Sha256};
 use crate::review::Trail;
+use crate::review::memory::Declarations;
 use crate::source::{CONTENT, Declared, declared};
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct Paths<'a> {
     names: Vec<Option<ContentPath>>,
     recent: Mutex<Recent>,
     declared: Mutex<HashMap<(PathNo, VersionId), Known>>,
+    /// What an earlier run found that versions declare.
+    remembered: OnceLock<Declarations>,
 }
 
 impl<'a> Paths<'a> {
@@ -41,7 +44,35 @@ impl<'a> Paths<'a> {
         sorted.sort_unstable();
         let timelines = std::iter::repeat_with(OnceLock::new).take(names.len()).collect();
         let hashes = std::iter::repeat_with(OnceLock::new).take(trail.versions.count()).collect();
-        Self { trail, single, timelines, hashes, sorted, names, recent: Mutex::default(), declared: Mutex::default() }
+        let (recent, declared, remembered) = (Mutex::default(), Mutex::default(), OnceLock::new());
+        Self { trail, single, timelines, hashes, sorted, names, recent, declared, remembered }
+    }
+
+    /// Takes over what an earlier run knew of versions.
+    pub(super) fn recall(&self, hashes: Vec<(VersionId, Option<Sha256>)>, declared: Declarations) {
+        for (version, hash) in hashes {
+            if let Some(slot) = version.index().and_then(|at| self.hashes.get(at)) {
+                let _ = slot.set(hash);
+            }
+        }
+        let _ = self.remembered.set(declared);
+    }
+
+    /// Returns the hashes of versions as far as they were asked for.
+    pub(super) fn known_hashes(&self) -> impl Iterator<Item = (usize, Option<Sha256>)> {
+        self.hashes.iter().enumerate().filter_map(|(at, slot)| Some((at, *slot.get()?)))
+    }
+
+    /// Returns what a version declares, if it was asked for and can be read.
+    pub(super) fn known_declared(&self, page: PathNo, version: VersionId) -> Option<Arc<Declared>> {
+        let known = self.declared.lock().unwrap_or_else(PoisonError::into_inner).get(&(page, version)).cloned();
+        known.unwrap_or_else(|| self.remembered(page, version).map(Arc::new))
+    }
+
+    /// Returns all plain paths below `folder`, which ends with a slash, in the order of their names.
+    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = (&ContentPath, PathNo)> {
+        let from = self.sorted.partition_point(|(n, _)| n.as_str() < folder);
+        self.sorted[from..].iter().take_while(move |(n, _)| n.as_str().starts_with(folder)).map(|(n, no)| (n, *no))
     }
 
     /// Returns the history that is judged.
@@ -118,12 +149,21 @@ impl<'a> Paths<'a> {
         if let Some(known) = known {
             return Ok(known);
         }
-        let made = match (self.name(page), self.text(version)?) {
-            (Some(path), Some(text)) => declared(path, &text, self.single).map(Arc::new),
-            _ => None,
+        let made = match self.remembered(page, version) {
+            Some(declared) => Some(Arc::new(declared)),
+            None => self.read_declared(page, version)?.map(Arc::new),
         };
         self.declared.lock().unwrap_or_else(PoisonError::into_inner).insert((page, version), made.clone());
         Ok(made)
+    }
+
+    fn remembered(&self, page: PathNo, version: VersionId) -> Option<Declared> {
+        self.remembered.get()?.get(self.trail.memory?, page, version)
+    }
+
+    fn read_declared(&self, page: PathNo, version: VersionId) -> Result<Option<Declared>, GitError> {
+        let (Some(path), Some(text)) = (self.name(page), self.text(version)?) else { return Ok(None) };
+        Ok(declared(path, &text, self.single))
     }
 
     /// Returns the text of a version of a page; none if it is no text or too long for a page.
@@ -218,6 +258,6 @@ fn is_content(path: &str) -> bool {
 }
 
 /// Returns the folder that the files beside a page lie in.
-fn files_folder(page: &str) -> &str {
+pub(super) fn files_folder(page: &str) -> &str {
     page.strip_suffix("/index.md").or_else(|| page.strip_suffix(".md")).unwrap_or(page)
 }

@@ -31,17 +31,30 @@ pub struct Item {
     pub users: Vec<PathNo>,
 }
 
+/// For files by their names, the pages some version of which names them.
+pub(super) type Linkers = HashMap<String, BTreeSet<PathNo>>;
+
 /// Finds units.
 pub struct Units<'a> {
     paths: &'a Paths<'a>,
     /// For every file, the pages some version of which names it.
-    linkers: OnceLock<HashMap<String, BTreeSet<PathNo>>>,
+    linkers: OnceLock<Linkers>,
 }
 
 impl<'a> Units<'a> {
     /// Returns what finds units among `paths`.
     pub fn new(paths: &'a Paths<'a>) -> Self {
         Self { paths, linkers: OnceLock::new() }
+    }
+
+    /// Returns what finds units among `paths`, where an earlier run knows which pages name which files.
+    pub(super) fn knowing(paths: &'a Paths<'a>, linkers: Option<Linkers>) -> Self {
+        Self { paths, linkers: linkers.map_or_else(OnceLock::new, OnceLock::from) }
+    }
+
+    /// Returns which pages name which files, if anybody asked.
+    pub(super) fn known_linkers(&self) -> Option<&Linkers> {
+        self.linkers.get()
     }
 
     /// Returns every unit of `commit`, pages first, in the order of paths.
@@ -114,7 +127,7 @@ impl<'a> Units<'a> {
     }
 
     /// Reads every version of every page once, the first time that some page has a file.
-    fn linkers(&self) -> Result<&HashMap<String, BTreeSet<PathNo>>, GitError> {
+    pub(super) fn linkers(&self) -> Result<&Linkers, GitError> {
         if let Some(known) = self.linkers.get() {
             return Ok(known);
         }
@@ -131,7 +144,7 @@ impl<'a> Units<'a> {
             Ok(named)
         };
         let all: Result<Vec<_>, GitError> = pages.par_iter().map(named).collect();
-        let mut linkers: HashMap<String, BTreeSet<PathNo>> = HashMap::new();
+        let mut linkers = Linkers::new();
         for (name, page) in all?.into_iter().flatten() {
             linkers.entry(name).or_default().insert(page);
         }
@@ -165,6 +178,6 @@ pub(super) fn mates<'p>(paths: &'p Paths<'_>, file: PathNo) -> impl Iterator<Ite
 }
 
 /// Returns the name of the theme that a file belongs to.
-fn theme_of(path: &str) -> Option<&str> {
+pub(super) fn theme_of(path: &str) -> Option<&str> {
     path.strip_prefix("themes/")?.split_once('/').map(|(theme, _)| theme)
 }

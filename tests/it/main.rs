@@ -148,6 +148,9 @@ mod source_tree;
 // The verbs that sign: what they refuse, show, check and leave alone.
 mod verbs;
 
+// What an earlier run left changes nothing but time.
+mod warm;
+
 // Whatever the program can say has words, in both languages.
 mod words;
 

@@ -188,7 +188,7 @@ impl Office {
         let history = History::load(&repository, repository.head().unwrap().commit).unwrap();
         let objects = repository.objects().unwrap();
         let versions = Versions::read(&history, &objects, &Scope::of(chain::SCOPE)).unwrap();
-        let trail = Trail { history: &history, versions: &versions, objects: &objects };
+        let trail = Trail { history: &history, versions: &versions, objects: &objects, memory: None };
         let standards = Standards::embedded();
         let reading = chain::read(trail, trust, Inputs { single: false, standards: &standards }).unwrap();
         Read { reading, history }

@@ -1,4 +1,4 @@
-//! Times a cold verdict of the gate, and `git verify-commit` over some of the same sign-offs.
+//! Times a cold verdict of the gate, a warm one a commit later, and `git verify-commit` over some of the same sign-offs.
 //!
 //! `bench/gate` makes the history and is the process that is timed; this file brings both sides together.
 
@@ -14,8 +14,8 @@ use crate::run::{cargo, output, root, run};
 const HELP: &str = "\
 cargo xtask bench gate [--pages N] [--content C] [--sign-offs S] [--flat] [--branches] [--runs N] [--repack]
 
-Makes a signed history under target/bench (once), and times a cold verdict over all of it, a process a run: medians
-with the smallest and the largest. Then `git verify-commit` over some of its sign-offs, scaled to all of them.
+Makes a signed history under target/bench (once), and times a cold verdict over all of it and a warm one a commit
+later, a process a run: medians with the smallest and the largest. Then `git verify-commit` over some of its sign-offs, scaled to all of them.
 
   --pages N        pages at its end, each approved by two people (10000)
   --content C      commits that make or change a page (20000)
@@ -47,8 +47,10 @@ pub fn gate(args: &[String]) -> Result<()> {
     let program = root().join("target/dist/gate-bench");
     let corpus = corpus(&program, &options)?;
     for verb in ["judge", "status"] {
+        forget(&corpus)?;
         time(&program, verb, &corpus, options.runs)?;
     }
+    warm(&program, &corpus, options.runs)?;
     verify(&corpus)
 }
 
@@ -91,6 +93,28 @@ fn corpus(program: &Path, options: &Options) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Lets a run at the commit before leave what it found, and times verdicts that go on from there.
+fn warm(program: &Path, corpus: &Path, runs: usize) -> Result<()> {
+    let git = |arguments: &[&str]| output(Command::new("git").arg("-C").arg(corpus).args(arguments));
+    let head = git(&["rev-parse", "HEAD"])?.trim().to_owned();
+    forget(corpus)?;
+    git(&["update-ref", "HEAD", "HEAD~1"])?;
+    let left = figures(program, "warm", corpus);
+    git(&["update-ref", "HEAD", &head])?;
+    left?;
+    time(program, "warm", corpus, runs)?;
+    forget(corpus)
+}
+
+/// Takes away what earlier runs left.
+fn forget(corpus: &Path) -> Result<()> {
+    let git = output(Command::new("git").arg("-C").arg(corpus).args(["rev-parse", "--git-common-dir"]))?;
+    match fs::remove_file(corpus.join(git.trim()).join("qianfa/verdicts")) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
+        _ => Ok(()),
+    }
+}
+
 /// Runs one verb several times and prints a row for each figure.
 fn time(program: &Path, verb: &str, corpus: &Path, runs: usize) -> Result<()> {
     let mut all: Vec<Figures> = Vec::new();
@@ -114,7 +138,7 @@ fn figures(program: &Path, verb: &str, corpus: &Path) -> Result<Figures> {
     let said = String::from_utf8_lossy(&ended.stderr);
     ensure!(ended.status.success(), "gate-bench {verb}: {said}");
     let printed = String::from_utf8_lossy(&ended.stdout);
-    let lines = printed.lines().filter(|_| verb == "judge").chain(said.lines());
+    let lines = printed.lines().filter(|_| verb != "status").chain(said.lines());
     let figure =
         |line: &str| line.split_once(' ').and_then(|(name, value)| Some((name.to_owned(), value.parse().ok()?)));
     Ok(lines.filter_map(figure).collect())

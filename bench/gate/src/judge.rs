@@ -1,16 +1,18 @@
-//! A cold verdict, phase by phase, in a process that does nothing else.
+//! A verdict, cold or warm, phase by phase, in a process that does nothing else.
 
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use qianfa::pipeline::Past;
+use qianfa::pipeline::{Past, Recall};
 use qianfa::review::{By, Verdict, in_court, judge_all};
 
 /// Judges everything and prints `name value` lines: seconds of each phase, of the processor, and peak memory.
-pub(crate) fn judge(folder: &Path) -> Result<()> {
+///
+/// A warm verdict goes on from what an earlier one left.
+pub(crate) fn judge(folder: &Path, recall: Recall) -> Result<()> {
     let start = Instant::now();
-    let past = Past::read(folder, None)?;
+    let past = Past::read(folder, None, recall)?;
     let read = start.elapsed();
     let reading = past.chain(None)?;
     ensure!(!reading.stops(), "the chain of the corpus is broken: {:?}", reading.findings.findings());
@@ -21,6 +23,7 @@ pub(crate) fn judge(folder: &Path) -> Result<()> {
         evidence = start.elapsed();
         judge_all(court, units)
     })?;
+    past.keep();
     let all = start.elapsed();
     let approved = docket.units.iter().filter(|u| matches!(u.judgement.verdict, Verdict::Approved(By::Matrix))).count();
     ensure!(approved == docket.units.len(), "{approved} of {} units are approved", docket.units.len());

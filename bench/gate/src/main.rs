@@ -13,6 +13,7 @@ mod trees;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use qianfa::pipeline::Recall;
 
 /// The allocator of the program, or its memory would be another's.
 #[global_allocator]
@@ -21,6 +22,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const HELP: &str = "\
 gate-bench make FOLDER [--pages N] [--content C] [--sign-offs S] [--flat] [--branches]
 gate-bench judge FOLDER      a cold verdict, phase by phase
+gate-bench warm FOLDER       the same, from what the last one left; the first leaves it
 gate-bench status FOLDER     `qianfa status --format json`, and what it took";
 
 fn main() -> Result<()> {
@@ -28,7 +30,8 @@ fn main() -> Result<()> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["make", folder, options @ ..] => corpus::make(Path::new(folder), &plan(options)?),
-        ["judge", folder] => judge::judge(Path::new(folder)),
+        ["judge", folder] => judge::judge(Path::new(folder), Recall::Nothing),
+        ["warm", folder] => judge::judge(Path::new(folder), Recall::Allowed),
         ["status", folder] => judge::status(folder),
         _ => bail!("{HELP}"),
     }

@@ -127,7 +127,7 @@ fn the_way_upwards_agrees_with_looking_at_every_commit() {
         let head = yard.commit(trees[1], &commits);
         let history = History::load(&yard.repository, head).unwrap();
         let versions = Versions::read(&history, &yard.objects, &Scope::of(SCOPE)).unwrap();
-        let trail = Trail { history: &history, versions: &versions, objects: &yard.objects };
+        let trail = Trail { history: &history, versions: &versions, objects: &yard.objects, memory: None };
         let standards = Standards::embedded();
         let inputs = Inputs { single: false, standards: &standards };
         let mut walk = Walk::new(trail, inputs, First::Pinned(Sha256::of(first.as_bytes())));

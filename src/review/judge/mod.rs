@@ -24,6 +24,7 @@ use crate::review::editions::Priors;
 use crate::review::evidence::{Broken, Evidence, SignOff};
 use crate::review::kinship::Kinship;
 use crate::review::liveness::Standing;
+use crate::review::memory::Remembered;
 use crate::review::needs::{Demand, Wants, Why};
 use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Item, Unit};
@@ -42,6 +43,8 @@ pub struct Court<'a> {
     pub wants: &'a Wants<'a>,
     /// Who is behind whom.
     pub kinship: &'a Kinship<'a>,
+    /// What an earlier run found settled, if it can be relied on.
+    pub(super) remembered: Option<&'a Remembered>,
 }
 
 /// A unit at the commit that stands for HEAD.
