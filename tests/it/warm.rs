@@ -7,6 +7,8 @@
 
 use std::path::PathBuf;
 
+use sha2::{Digest, Sha256};
+
 use crate::desk::{Desk, OTHER, PAGE, page, page_of, sensitive};
 
 /// Pages that come and go; the first and the last can own files of the others.
@@ -294,4 +296,76 @@ fn whatever_happens_a_warm_run_says_what_a_cold_one_says() {
 fn every_seed_counts() {
     let warm: usize = (5..=8).map(|seed| random(seed, 24)).sum();
     assert!(warm > 30, "most runs went on from what was left: {warm}");
+}
+
+/// A desk with what a run left at the commit before HEAD, which changes a page.
+fn left() -> (Desk, PathBuf, Vec<u8>) {
+    let desk = Desk::published();
+    desk.status();
+    let cache = desk.folder().join(".git/qianfa/verdicts");
+    let left = std::fs::read(&cache).unwrap();
+    desk.edit("qin", OTHER, &page("改过的。"));
+    (desk, cache, left)
+}
+
+fn says(desk: &Desk) -> Vec<u8> {
+    desk.run(&["status", "--format", "json"]).stdout
+}
+
+#[test]
+fn a_damaged_file_changes_nothing_and_is_written_anew() {
+    let (desk, cache, left) = left();
+    let warm = says(&desk);
+    assert_eq!(std::fs::read(&cache).unwrap(), left, "a run one commit later goes on from it");
+    for at in (0..left.len()).step_by(left.len() / 8) {
+        let mut flipped = left.clone();
+        flipped[at] ^= 0x10;
+        for damaged in [&flipped, &left[..at].to_vec()] {
+            std::fs::write(&cache, damaged).unwrap();
+            assert!(says(&desk) == warm, "damaged at {at}");
+            assert_ne!(&std::fs::read(&cache).unwrap(), damaged, "not read, so written anew: {at}");
+        }
+    }
+}
+
+#[test]
+fn the_file_of_another_program_is_none() {
+    let (desk, cache, left) = left();
+    let warm = says(&desk);
+    let version = env!("CARGO_PKG_VERSION").as_bytes();
+    let at = left.windows(version.len()).position(|w| w == version).unwrap();
+    let mut other = left.clone();
+    other[at] = b'9';
+    let start = left.iter().position(|b| *b == b'\n').unwrap() + 1;
+    let checksum = Sha256::digest(&other[start + 32..]);
+    other[start..start + 32].copy_from_slice(&checksum);
+    std::fs::write(&cache, &other).unwrap();
+    assert!(says(&desk) == warm);
+    assert_ne!(std::fs::read(&cache).unwrap(), other, "not read, so written anew");
+}
+
+#[test]
+fn strict_runs_leave_it_alone_unless_they_are_told_to_trust_it() {
+    let (desk, cache, left) = left();
+    std::fs::remove_file(&cache).unwrap();
+    desk.run(&["check", "--strict"]);
+    desk.release_with(&["--strict"]);
+    desk.release_with(&["--full"]);
+    assert!(!cache.exists());
+    std::fs::write(&cache, &left[..left.len() - 1]).unwrap();
+    desk.release_with(&["--strict"]);
+    assert_eq!(std::fs::read(&cache).unwrap(), left[..left.len() - 1]);
+    desk.release_with(&["--strict", "--trust-cache"]);
+    assert_ne!(std::fs::read(&cache).unwrap(), left[..left.len() - 1]);
+}
+
+#[test]
+fn under_another_trust_root_nothing_is_remembered() {
+    let (mut desk, _, _) = left();
+    let genesis = desk.genesis();
+    desk.pin(&format!("sha256:{}@{genesis}", "0".repeat(64)));
+    let other = says(&desk);
+    let cache = desk.folder().join(".git/qianfa/verdicts");
+    std::fs::remove_file(&cache).unwrap();
+    assert!(says(&desk) == other);
 }

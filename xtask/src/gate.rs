@@ -99,7 +99,7 @@ fn warm(program: &Path, corpus: &Path, runs: usize) -> Result<()> {
     let head = git(&["rev-parse", "HEAD"])?.trim().to_owned();
     forget(corpus)?;
     git(&["update-ref", "HEAD", "HEAD~1"])?;
-    let left = figures(program, "warm", corpus);
+    let left = run(Command::new(program).arg("leave").arg(corpus));
     git(&["update-ref", "HEAD", &head])?;
     left?;
     time(program, "warm", corpus, runs)?;

@@ -9,7 +9,7 @@ use qianfa::review::{By, Verdict, in_court, judge_all};
 
 /// Judges everything and prints `name value` lines: seconds of each phase, of the processor, and peak memory.
 ///
-/// A warm verdict goes on from what an earlier one left.
+/// A warm verdict goes on from what [`leave`] left at an earlier commit.
 pub(crate) fn judge(folder: &Path, recall: Recall) -> Result<()> {
     let start = Instant::now();
     let past = Past::read(folder, None, recall)?;
@@ -35,6 +35,15 @@ pub(crate) fn judge(folder: &Path, recall: Recall) -> Result<()> {
     println!("commits {}", past.history.graph().len());
     println!("units {}", docket.units.len());
     cost()
+}
+
+/// Judges everything and leaves it to the next run.
+pub(crate) fn leave(folder: &Path) -> Result<()> {
+    let past = Past::read(folder, None, Recall::Allowed)?;
+    let chain = past.chain(None)?.chain.context("the corpus has a policy")?;
+    in_court(past.trail(), &chain, past.single, judge_all)?;
+    past.keep();
+    Ok(())
 }
 
 /// Runs the verb as the program does, in this process, and says on standard error what it cost.

@@ -22,7 +22,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const HELP: &str = "\
 gate-bench make FOLDER [--pages N] [--content C] [--sign-offs S] [--flat] [--branches]
 gate-bench judge FOLDER      a cold verdict, phase by phase
-gate-bench warm FOLDER       the same, from what the last one left; the first leaves it
+gate-bench leave FOLDER      judges everything and leaves it to the next run
+gate-bench warm FOLDER       a verdict that goes on from there, phase by phase
 gate-bench status FOLDER     `qianfa status --format json`, and what it took";
 
 fn main() -> Result<()> {
@@ -31,6 +32,7 @@ fn main() -> Result<()> {
     match words.as_slice() {
         ["make", folder, options @ ..] => corpus::make(Path::new(folder), &plan(options)?),
         ["judge", folder] => judge::judge(Path::new(folder), Recall::Nothing),
+        ["leave", folder] => judge::leave(Path::new(folder)),
         ["warm", folder] => judge::judge(Path::new(folder), Recall::Allowed),
         ["status", folder] => judge::status(folder),
         _ => bail!("{HELP}"),
