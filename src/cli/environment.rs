@@ -21,6 +21,8 @@ pub(super) struct Environment {
     /// `GIT_OBJECT_DIRECTORY` and `GIT_ALTERNATE_OBJECT_DIRECTORIES`, where git calls a hook and keeps what a push brought
     /// apart (`GIT_QUARANTINE_PATH`); nothing elsewhere.
     pub(super) objects: Vec<PathBuf>,
+    /// `GIT_INDEX_FILE`: the index that git commits, where it calls a hook.
+    pub(super) index: Option<PathBuf>,
     /// Whether results go to a terminal.
     pub(super) out_is_terminal: bool,
     /// Whether messages go to a terminal.
@@ -37,6 +39,7 @@ impl Environment {
             source_date_epoch: variable("SOURCE_DATE_EPOCH"),
             home: variable("HOME").map(PathBuf::from),
             objects: quarantine(),
+            index: variable("GIT_INDEX_FILE").map(PathBuf::from),
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
         }

@@ -171,7 +171,7 @@ fn people(cx: &mut Cx<'_>, verb: Option<PeopleVerb>) -> Result<Exit, Failure> {
 
 fn hook(cx: &mut Cx<'_>, verb: HookVerb, environment: &Environment) -> Result<Exit, Failure> {
     match verb {
-        HookVerb::Commit => commands::hook::pre_commit(cx, environment.home.clone()),
+        HookVerb::Commit => commands::hook::pre_commit(cx, environment.home.as_deref(), environment.index.as_deref()),
         HookVerb::Rebase { upstream, branch } => commands::hook::pre_rebase(cx, &upstream, branch.as_deref()),
         HookVerb::Receive => commands::hook_receive::run(cx, &ask::everything()?, &environment.objects),
     }

@@ -1,6 +1,6 @@
 //! `qianfa hook pre-commit | pre-rebase`: courtesy at the desk. What the server or the gate would refuse is said early.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::{Message, Severity, Sink};
@@ -10,14 +10,16 @@ use crate::pipeline::{self, Group, Report};
 use crate::policy::{Key, KeyState};
 use crate::source::{Columns, WorkTree, declared};
 
-/// Says what the commit that is about to be made would run into. Only faults in pages stop it.
+/// Says what the commit that is about to be made, from the index in the file `index`, would run into. Only faults in
+/// pages stop it.
 ///
 /// # Errors
 /// There is no repository, or a file cannot be read.
-pub fn pre_commit(cx: &mut Cx<'_>, home: Option<PathBuf>) -> Result<Exit, Failure> {
+pub fn pre_commit(cx: &mut Cx<'_>, home: Option<&Path>, index: Option<&Path>) -> Result<Exit, Failure> {
     let root = cx.root()?;
     let repository = Repository::open(&root)?;
-    let staged: Vec<ContentPath> = repository.staged()?.iter().filter_map(|p| ContentPath::parse(p).ok()).collect();
+    let staged = repository.staged(index)?;
+    let staged: Vec<ContentPath> = staged.iter().filter_map(|p| ContentPath::parse(p).ok()).collect();
     if staged.is_empty() {
         return Ok(Exit::Clean);
     }
@@ -27,7 +29,7 @@ pub fn pre_commit(cx: &mut Cx<'_>, home: Option<PathBuf>) -> Result<Exit, Failur
         return Ok(if ours { cx.report(report) } else { Exit::Clean });
     };
     signing(cx, &repository)?;
-    let key = Signer::default().key_id(&repository, home.as_deref());
+    let key = Signer::default().key_id(&repository, home);
     let own = key.and_then(|id| group.policy.keys.iter().find(|k| crate::git::key_id(&k.public.value) == Some(id)));
     match own {
         Some(key) => {

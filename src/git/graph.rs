@@ -217,6 +217,12 @@ mod tests {
     }
 
     #[test]
+    fn only_a_graph_without_commits_is_empty() {
+        assert!(graph(&[]).is_empty());
+        assert!(!graph(&[&[]]).is_empty());
+    }
+
+    #[test]
     fn a_merge_has_both_sides_behind_it() {
         let graph = graph(&[&[], &[0], &[0], &[1, 2], &[2]]);
         let reach = graph.reach(&[CommitNo(1), CommitNo(2), CommitNo(4)]);

@@ -303,7 +303,7 @@ mod tests {
         let objects = repository.objects().unwrap();
         let read = |bytes| {
             let mut tell = |_| {};
-            let mut loading = Loading::new(&objects, &mut tell);
+            let mut loading = Loading::new(History::none(), &objects, &mut tell);
             loading.budget = Budget::of(bytes);
             loading.walk(commit_id(tip)).map(|history| history.graph.len())
         };

@@ -6,19 +6,21 @@ use super::error::{GitError, cannot};
 use super::repository::Repository;
 
 impl Repository {
-    /// Returns the files that differ between HEAD and the index, by path; deleted ones are not among them.
+    /// Returns the files that differ between HEAD and the index, by path; deleted ones are not among them. The index is
+    /// the file that git names to a hook (`git commit -a` has one of its own), or the repository's.
     ///
     /// # Errors
     /// The index or HEAD cannot be read.
-    pub fn staged(&self) -> Result<Vec<String>, GitError> {
+    pub fn staged(&self, index: Option<&Path>) -> Result<Vec<String>, GitError> {
         let tree = match self.inner.head() {
             Ok(head) => Some(head.peel_to_tree().map_err(cannot("read the tree of HEAD"))?),
             // Before the first commit everything is new.
             Err(e) if e.code() == git2::ErrorCode::UnbornBranch => None,
             Err(e) => return Err(cannot("read HEAD")(e)),
         };
-        let difference =
-            self.inner.diff_tree_to_index(tree.as_ref(), None, None).map_err(cannot("compare with the index"))?;
+        let index = index.map(git2::Index::open).transpose().map_err(cannot("read the index"))?;
+        let difference = self.inner.diff_tree_to_index(tree.as_ref(), index.as_ref(), None);
+        let difference = difference.map_err(cannot("compare with the index"))?;
         let new = difference.deltas().filter(|d| d.status() != git2::Delta::Deleted).filter_map(|d| {
             let path = d.new_file().path_bytes()?;
             Some(String::from_utf8_lossy(path).into_owned())

@@ -546,6 +546,20 @@ mod tests {
     }
 
     #[test]
+    fn the_largest_message_is_printed_and_a_larger_one_still_read() {
+        let long = |bytes: usize| {
+            let short = approval().message(SUBJECT).len() + 2;
+            Statement { reason: "x".repeat(bytes - short), ..approval() }
+        };
+        assert_eq!(Statement::MAX_PRINTED, (1 << 20) - (16 << 10));
+        let largest = long(Statement::MAX_PRINTED).print(SUBJECT).unwrap();
+        assert_eq!(largest.len(), Statement::MAX_PRINTED);
+        assert_eq!(long(Statement::MAX_PRINTED + 1).print(SUBJECT).unwrap_err().fault, "size");
+        assert!(Statement::parse(long(RawCommit::MAX_SIGNED).message(SUBJECT).as_bytes()).is_ok());
+        assert_eq!(fault(&long(RawCommit::MAX_SIGNED + 1).message(SUBJECT)), (1, "size"));
+    }
+
+    #[test]
     fn a_subject_that_could_be_taken_for_something_else_is_not_printed() {
         for subject in ["", " ", "a\nb", "a\n", "\n", "Qianfa-Version: 1", "a\r", "a\0", "a\n\nQianfa-Item: x"] {
             assert!(approval().print(subject).is_err(), "{subject:?}");

@@ -311,6 +311,16 @@ fn a_head_of_department_is_told_before_she_becomes_an_author() {
 }
 
 #[test]
+fn a_commit_of_all_that_changed_or_of_one_file_is_looked_at_too() {
+    for arguments in [&["commit", "-S", "-am", "typo"][..], &["commit", "-S", "-m", "typo", PAGE]] {
+        let desk = hooked("song");
+        desk.write(PAGE, &page(SECOND));
+        let (success, text) = with_hooks(&desk, arguments);
+        assert!(success && text.contains("author") && text.contains(PAGE), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
 fn unsigned_commits_and_strange_keys_are_told_and_faults_stop() {
     let desk = hooked("stranger");
     desk.write(PAGE, &page(SECOND));
