@@ -176,6 +176,21 @@ mod tests {
     }
 
     #[test]
+    fn a_ring_holds_what_was_added_and_nothing_else() {
+        let mut ring = KeyRing::new([]);
+        let (one, other) = (key_id(ED).unwrap(), key_id(&ed25519(point())).unwrap());
+        ring.extend([ED, RSA]);
+        assert!(ring.contains(one) && !ring.contains(other));
+    }
+
+    #[test]
+    fn the_longest_line_is_read_and_a_longer_one_is_not() {
+        let longest = format!("{ED} {}", "x".repeat(MAX_LINE - ED.len() - 1));
+        assert_eq!(longest.len(), MAX_LINE);
+        assert!(key_id(&longest).is_some() && key_id(&format!("{longest}x")).is_none());
+    }
+
+    #[test]
     fn the_ring_takes_four_kinds_of_keys() {
         let p256 = p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap();
         let p384 = p384::ecdsa::SigningKey::from_slice(&[7; 48]).unwrap();

@@ -47,7 +47,6 @@ pub fn gate(args: &[String]) -> Result<()> {
     let program = root().join("target/dist/gate-bench");
     let corpus = corpus(&program, &options)?;
     for verb in ["judge", "status"] {
-        forget(&corpus)?;
         time(&program, verb, &corpus, options.runs)?;
     }
     warm(&program, &corpus, options.runs)?;
@@ -115,10 +114,13 @@ fn forget(corpus: &Path) -> Result<()> {
     }
 }
 
-/// Runs one verb several times and prints a row for each figure.
+/// Runs one verb several times, cold unless it is `warm`, and prints a row for each figure.
 fn time(program: &Path, verb: &str, corpus: &Path, runs: usize) -> Result<()> {
     let mut all: Vec<Figures> = Vec::new();
     for _ in 0..=runs {
+        if verb != "warm" {
+            forget(corpus)?;
+        }
         all.push(figures(program, verb, corpus)?);
     }
     all.remove(0);
