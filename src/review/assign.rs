@@ -110,6 +110,19 @@ mod tests {
     }
 
     #[test]
+    fn the_search_ends_after_so_many_tries() {
+        // Only the last of `count` candidates fits; whoever looks further than the bound would find it.
+        let found = |count: u32| {
+            let person = PersonId::parse("a").unwrap();
+            let candidate = |n| Candidate { person: person.clone(), commit: CommitNo::new(n), what: n };
+            let seats = [Seat { order: 1, candidates: (1..=count).map(candidate).collect() }];
+            choose(&seats, true, &|a, b| a <= b, &|chosen| chosen[0].what == count).is_some()
+        };
+        assert!(found(MOST_TRIES));
+        assert!(!found(MOST_TRIES + 1));
+    }
+
+    #[test]
     fn nobody_fills_two_steps() {
         assert_eq!(chosen(&[(10, &[("a", 1)]), (50, &[("a", 2)])], true), None);
         let found = chosen(&[(10, &[("a", 1), ("b", 1)]), (50, &[("a", 2)])], true).unwrap();
