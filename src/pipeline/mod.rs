@@ -1,7 +1,7 @@
 //! The only place that knows the order of the rooms.
 //!
-//! Each function is one stretch of the corridor; a verb walks as many of them as it needs: [`open`] (configuration and
-//! matrix, whole or not at all), [`theme`], [`read`] (every page, checked), [`preview`] or [`release`] (rendered
+//! Each function is one stretch of the corridor; a verb walks as many of them as it needs: [`open()`] (configuration and
+//! matrix, whole or not at all), [`theme()`], [`read()`] (every page, checked), [`preview()`] or [`release()`] (rendered
 //! and written).
 //! What is read is given to each as [`Files`](crate::source::Files): the work tree, or what a commit holds.
 

@@ -111,7 +111,7 @@ impl<'a> Paths<'a> {
         self.at(commit, path) != VersionId::ABSENT
     }
 
-    /// Returns the SHA-256 of a version's bytes; none for what is no file or larger than [`MAX_ITEM`].
+    /// Returns the SHA-256 of a version's bytes; none for what is no file or larger than 256 MiB.
     ///
     /// # Errors
     /// The blob is missing or damaged.
