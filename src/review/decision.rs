@@ -10,7 +10,6 @@ use crate::model::{CommitId, ContentPath, Sha256};
 use crate::review::docket::{Docket, Judged};
 use crate::review::evidence::SignOffNo;
 use crate::review::judge::Court;
-use crate::review::paths::is_page;
 use crate::review::verdict::{By, Shown, Verdict};
 
 /// Everything that may reach the public, at one commit.
@@ -122,11 +121,6 @@ impl Decision {
     /// Returns the unit of the page, theme or file that is known by `main`, if it may be shown.
     pub fn unit(&self, main: &str) -> Option<&ShownUnit> {
         self.units.get(main)
-    }
-
-    /// Returns the pages that are there and not approved: a release either holds them or does without.
-    pub fn waiting_pages(&self) -> impl Iterator<Item = &ContentPath> {
-        self.present.iter().filter(|(path, approved)| !**approved && is_page(path.as_str())).map(|(path, _)| path)
     }
 
     /// Returns the pages that the public has seen and that are gone.

@@ -39,6 +39,9 @@ pub(crate) const FIRST: &str = "第一稿的正文。";
 pub(crate) const SECOND: &str = "第二稿的正文。";
 /// The two heads, leaders and final reviewers sign in this order where a claim needs only one of each.
 pub(crate) const USUAL: [(&str, &str); 2] = [("song", "head"), ("fan", "final")];
+/// Everybody who may approve a sensitive page of the office, and in which step.
+pub(crate) const REVIEWERS: [(&str, &str); 6] =
+    [("song", "head"), ("he", "head"), ("gao", "leader"), ("fan", "leader"), ("fan", "final"), ("tao", "final")];
 
 /// A temporary repository with people, keys, a signed matrix and a history; git itself made all of it.
 pub(crate) struct Desk {

@@ -12,6 +12,7 @@ use qianfa::model::CommitId;
 use qianfa::review::liveness::{Question, Standing, standings};
 
 use crate::audit_manual::says;
+use crate::dice::Dice;
 use crate::press::Press;
 
 /// A page, a file that makes a folder of it, and three more.
@@ -19,15 +20,6 @@ const PATHS: [&str; 5] = ["content/a.md", "content/a.md/x", "content/b.md", "con
 
 /// Seeds of CI. `QIANFA_SEEDS=N` asks for N others.
 const SEEDS: u64 = 20;
-
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % bound
-    }
-}
 
 type Files = HashMap<&'static str, (&'static str, usize)>;
 
@@ -229,8 +221,7 @@ fn compare(seed: u64, with_the_script: bool) -> [usize; 2] {
         let alive = |path, c: &&&str| auditor.finds_alive(&heads[0], path, c);
         for path in [PATHS[0], PATHS[2]] {
             let living: Vec<_> = commits.iter().filter(|c| alive(path, c)).collect();
-            let chosen: BTreeSet<&str> =
-                [commits[dice.below(commits.len())]].into_iter().chain(living.first().map(|c| **c)).collect();
+            let chosen: BTreeSet<&str> = [dice.of(&commits)].into_iter().chain(living.first().map(|c| **c)).collect();
             for sign_off in chosen {
                 let said = says(press.folder(), sign_off, path);
                 let expected = auditor.finds_alive(&heads[0], path, sign_off);

@@ -3,20 +3,8 @@
 //!
 //! The seeds are fixed. Everybody is well-behaved here, or careless; those who are neither have files of their own.
 
-use crate::desk::{Desk, PAGE, sensitive};
-
-/// Everybody who may approve a sensitive page of the office, and in which step.
-const REVIEWERS: [(&str, &str); 6] =
-    [("song", "head"), ("he", "head"), ("gao", "leader"), ("fan", "leader"), ("fan", "final"), ("tao", "final")];
-
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % bound
-    }
-}
+use crate::desk::{Desk, PAGE, REVIEWERS, sensitive};
+use crate::dice::Dice;
 
 /// A desk with a sensitive page that some of the reviewers have approved, in no order.
 fn drawn(seed: u64) -> (Desk, Dice) {
@@ -30,7 +18,7 @@ fn drawn(seed: u64) -> (Desk, Dice) {
 }
 
 fn approve(desk: &Desk, dice: &mut Dice) {
-    let (person, step) = REVIEWERS[dice.below(REVIEWERS.len())];
+    let (person, step) = dice.of(&REVIEWERS);
     desk.sign(person, step, &[PAGE]);
 }
 
@@ -59,7 +47,7 @@ fn more_approvals_never_hurt() {
 fn the_same_signature_twice_is_one() {
     for seed in 21..=24 {
         let (desk, mut dice) = drawn(seed);
-        let (person, step) = REVIEWERS[dice.below(REVIEWERS.len())];
+        let (person, step) = dice.of(&REVIEWERS);
         desk.sign(person, step, &[PAGE]);
         let once = desk.status();
         desk.sign(person, step, &[PAGE]);
@@ -74,7 +62,7 @@ fn fewer_keys_never_help() {
     for seed in 31..=34 {
         let (desk, mut dice) = drawn(seed);
         let before = is_approved(&desk);
-        let (person, _) = REVIEWERS[dice.below(REVIEWERS.len())];
+        let (person, _) = dice.of(&REVIEWERS);
         desk.set_key(person, "compromised", "");
         assert!(before || !is_approved(&desk), "seed {seed}: {person}'s key was lost and the page gained by it");
     }

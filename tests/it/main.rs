@@ -24,6 +24,9 @@ mod commonmark;
 // An office with real keys: the fixture for the tests of the gate.
 mod desk;
 
+// What random histories throw.
+mod dice;
+
 // Random histories, judged a second time by an auditor who has nothing but git.
 mod differential;
 

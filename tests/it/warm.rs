@@ -9,7 +9,8 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use crate::desk::{Desk, OTHER, PAGE, page, page_of, sensitive};
+use crate::desk::{Desk, OTHER, PAGE, REVIEWERS, page, page_of, sensitive};
+use crate::dice::Dice;
 
 /// Pages that come and go; the first and the last can own files of the others.
 const PAGES: [&str; 6] = [
@@ -28,22 +29,6 @@ const FILES: [&str; 4] = [
     "content/notice/2026-11-21-b/list.csv",
     "content/notice/loose.csv",
 ];
-
-const REVIEWERS: [(&str, &str); 6] =
-    [("song", "head"), ("he", "head"), ("gao", "leader"), ("fan", "leader"), ("fan", "final"), ("tao", "final")];
-
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % bound
-    }
-
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
-}
 
 /// A desk with what earlier runs left.
 struct Office {
