@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::commands::bench::{Bench, at_bench};
-use crate::commands::signing::{Draft, Manner, Plan, Signatory, batches, carry_out};
+use crate::commands::bench::{Bench, Request, sign};
+use crate::commands::signing::{Draft, Manner, Plan, Signatory, batches};
 use crate::commands::world::World;
 use crate::commands::{Cx, Exit, Failure, sheet};
 use crate::diag::Message;
@@ -34,21 +34,14 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     if options.emergency && options.text.as_deref().is_none_or(|text| body(text).is_empty()) {
         return Err(Failure::usage(Message::new("sign-no-reason")));
     }
-    let world = match cx.world_to_sign_in()? {
-        Ok(world) => world,
-        Err(exit) => return Ok(exit),
-    };
-    world.check_step(&options.step)?;
-    let who = Signatory::find(cx, &world, &options.manner)?;
-    who.check_age(cx, &world)?;
-    let paths = world.all_placed(cx, &options.paths)?;
-    let plan = at_bench(&world, &who, |bench| {
+    let request =
+        Request { paths: &options.paths, step: Some(&options.step), manner: &options.manner, with_young_key: true };
+    sign(cx, &request, |cx, world, who, paths, bench| {
         let fit = |judged: &Judged| bench.may_approve(judged, &options.step, options.emergency);
-        let units = bench.chosen(&world, &paths, fit)?;
+        let units = bench.chosen(world, paths, fit)?;
         let action = if options.emergency { Action::Emergency } else { Action::Approve };
-        plan(cx, bench, &world, &who, (action, &options.step, options.text.as_deref()), &units)
-    })?;
-    carry_out(cx, &world, &who, plan, &options.manner)
+        plan(cx, bench, world, who, (action, &options.step, options.text.as_deref()), &units)
+    })
 }
 
 /// Plans the approval of units that are fit for it; where a page was moved, also the withdrawal of where it was.

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use crate::commands::signing::{Signatory, names, step_name};
+use crate::commands::signing::{Manner, Plan, Signatory, carry_out, names, step_name};
 use crate::commands::world::World;
-use crate::commands::{Cx, Failure};
+use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
 use crate::git::{Action, CommitNo, GitError, Item, PathNo, SignedVersion};
 use crate::model::{ContentPath, DepartmentId, PersonId, StepId};
@@ -89,7 +89,7 @@ impl World {
 ///
 /// # Errors
 /// A commit or a blob cannot be read, or what `then` returns.
-pub(super) fn at_bench<T>(
+fn at_bench<T>(
     world: &World,
     who: &Signatory,
     then: impl FnOnce(&Bench<'_, '_>) -> Result<T, Failure>,
@@ -102,6 +102,43 @@ pub(super) fn at_bench<T>(
         let mark = Mark { commit, key: who.key, person, known: newest, conc: newest };
         then(&Bench { court, docket: &docket, mark })
     })
+}
+
+/// What somebody asked to sign.
+pub(super) struct Request<'r> {
+    /// What they named.
+    pub(super) paths: &'r [PathBuf],
+    /// For which step; none for a vouch.
+    pub(super) step: Option<&'r StepId>,
+    /// How they sign.
+    pub(super) manner: &'r Manner,
+    /// Whether the key must not be older than the matrix allows.
+    pub(super) with_young_key: bool,
+}
+
+/// Lets somebody sign what `plan` makes of what they named: refused before the signer is asked, or carried out.
+///
+/// # Errors
+/// There is no such step, key or path; what `plan` returns; or the signer refuses.
+pub(super) fn sign(
+    cx: &mut Cx<'_>,
+    request: &Request<'_>,
+    plan: impl FnOnce(&Cx<'_>, &World, &Signatory, &[String], &Bench<'_, '_>) -> Result<Plan, Failure>,
+) -> Result<Exit, Failure> {
+    let world = match cx.world_to_sign_in()? {
+        Ok(world) => world,
+        Err(exit) => return Ok(exit),
+    };
+    if let Some(step) = request.step {
+        world.check_step(step)?;
+    }
+    let who = Signatory::find(cx, &world, request.manner)?;
+    if request.with_young_key {
+        who.check_age(cx, &world)?;
+    }
+    let paths = world.all_placed(cx, request.paths)?;
+    let plan = at_bench(&world, &who, |bench| plan(cx, &world, &who, &paths, bench))?;
+    carry_out(cx, &world, &who, plan, request.manner)
 }
 
 impl<'b> Bench<'b, '_> {

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::commands::approve;
-use crate::commands::bench::{Bench, Fit, at_bench};
-use crate::commands::signing::{Manner, Plan, Signatory, carry_out};
+use crate::commands::bench::{Bench, Fit, Request, sign};
+use crate::commands::signing::{Manner, Plan, Signatory};
 use crate::commands::world::World;
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
@@ -32,16 +32,9 @@ pub struct Options {
 /// # Errors
 /// Nothing is offered, or the signer refuses.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
-    let world = match cx.world_to_sign_in()? {
-        Ok(world) => world,
-        Err(exit) => return Ok(exit),
-    };
-    world.check_step(&options.step)?;
-    let who = Signatory::find(cx, &world, &options.manner)?;
-    who.check_age(cx, &world)?;
-    let paths = world.all_placed(cx, &options.paths)?;
-    let plan = at_bench(&world, &who, |bench| plan(cx, bench, &world, &who, &paths, &options.step))?;
-    carry_out(cx, &world, &who, plan, &options.manner)
+    let request =
+        Request { paths: &options.paths, step: Some(&options.step), manner: &options.manner, with_young_key: true };
+    sign(cx, &request, |cx, world, who, paths, bench| plan(cx, bench, world, who, paths, &options.step))
 }
 
 fn plan(

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::commands::approve::drafts;
-use crate::commands::bench::{Bench, Fit, at_bench};
-use crate::commands::signing::{Manner, Plan, Signatory, carry_out};
+use crate::commands::bench::{Bench, Fit, Request, sign};
+use crate::commands::signing::{Manner, Plan};
 use crate::commands::{Cx, Exit, Failure, sheet};
 use crate::diag::Message;
 use crate::git::{Action, GitError};
@@ -24,21 +24,15 @@ pub struct Options {
 /// # Errors
 /// The person may not write there, or the signer refuses.
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
-    let world = match cx.world_to_sign_in()? {
-        Ok(world) => world,
-        Err(exit) => return Ok(exit),
-    };
-    let who = Signatory::find(cx, &world, &options.manner)?;
-    let paths = world.all_placed(cx, &options.paths)?;
-    let plan = at_bench(&world, &who, |bench| {
-        let units = bench.chosen(&world, &paths, |judged: &Judged| fit(bench, judged, &paths))?;
+    let request = Request { paths: &options.paths, step: None, manner: &options.manner, with_young_key: false };
+    sign(cx, &request, |cx, world, who, paths, bench| {
+        let units = bench.chosen(world, paths, |judged: &Judged| fit(bench, judged, paths))?;
         let items = units.iter().map(|judged| bench.items(judged)).collect::<Result<Vec<_>, _>>()?;
-        let text = sheet::head(cx, bench, &who, Action::Vouch, None) + &sheet::units(cx, bench.court, &units)?;
+        let text = sheet::head(cx, bench, who, Action::Vouch, None) + &sheet::units(cx, bench.court, &units)?;
         let mut notes = vec![Message::new("sign-vouch-author")];
-        notes.extend(bench.uncommitted(&world, &units)?);
+        notes.extend(bench.uncommitted(world, &units)?);
         Ok(Plan { text, notes, drafts: drafts(Action::Vouch, None, "", items)?, next: String::new() })
-    })?;
-    carry_out(cx, &world, &who, plan, &options.manner)
+    })
 }
 
 /// Says whether a unit can be vouched for: below a folder only where somebody has to.

@@ -1,8 +1,8 @@
 //! `qianfa withdraw PATH… --step STEP -m REASON`: the person agrees that a published page is gone.
 
 use crate::commands::approve::{absences, drafts};
-use crate::commands::bench::{Bench, at_bench, together};
-use crate::commands::signing::{Plan, Reasoned, Signatory, carry_out};
+use crate::commands::bench::{Bench, Request, sign, together};
+use crate::commands::signing::{Plan, Reasoned};
 use crate::commands::{Cx, Exit, Failure, sheet};
 use crate::diag::Message;
 use crate::git::Action;
@@ -15,16 +15,11 @@ use crate::review::Withdrawn;
 /// The page is still there or was never published, the signature could not count, or the signer refuses.
 pub fn run(cx: &mut Cx<'_>, asked: &Reasoned) -> Result<Exit, Failure> {
     let reason = asked.reason()?;
-    let world = match cx.world_to_sign_in()? {
-        Ok(world) => world,
-        Err(exit) => return Ok(exit),
-    };
-    world.check_step(&asked.step)?;
-    let who = Signatory::find(cx, &world, &asked.manner)?;
-    let paths = world.all_placed(cx, &asked.paths)?;
-    let plan = at_bench(&world, &who, |bench| {
-        let gone = chosen(bench, &paths, &asked.step)?;
-        let mut text = sheet::head(cx, bench, &who, Action::Withdraw, Some(&asked.step));
+    let request =
+        Request { paths: &asked.paths, step: Some(&asked.step), manner: &asked.manner, with_young_key: false };
+    sign(cx, &request, |cx, _, who, paths, bench| {
+        let gone = chosen(bench, paths, &asked.step)?;
+        let mut text = sheet::head(cx, bench, who, Action::Withdraw, Some(&asked.step));
         for page in &gone {
             let line = Message::new("sheet-gone").with("path", bench.name(page.page));
             text.push_str(&format!("  {}\n", cx.word(&line.with("edition", bench.short(page.edition)))));
@@ -33,8 +28,7 @@ pub fn run(cx: &mut Cx<'_>, asked: &Reasoned) -> Result<Exit, Failure> {
         let next = bench.next(cx, gone.iter().map(|g| g.steps.as_slice()), &asked.step);
         let drafts = drafts(Action::Withdraw, Some(&asked.step), &reason, units)?;
         Ok(Plan { text, notes: Vec::new(), drafts, next })
-    })?;
-    carry_out(cx, &world, &who, plan, &asked.manner)
+    })
 }
 
 /// Returns the pages that `paths` name, all of them fit to be signed for.
