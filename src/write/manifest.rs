@@ -3,17 +3,16 @@
 //! It is written last, into `/.well-known/qianfa/` of every web root, and is plain data: whoever has it, the files and
 //! `ssh-keygen` needs neither this program nor the repository. Its form is described in `docs/json.md`.
 
+use serde_json::json;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::hash::Hash as _;
 
-use serde_json::json;
-
-use super::fill::{Bytes, Hashed, Made, fill};
-use super::{Target, WriteError, Written};
-use crate::model::{BlobId, CommitId, ContentPath, OutputPath, Sha256, SiteId};
-use crate::render::{Output, Plan};
+use super::fill::{Bytes, Hashed, Made, Stage, Turn, Work, fill};
+use super::{Target, WriteError};
+use crate::model::{BlobId, CommitId, ContentPath, FINGERPRINT, OutputPath, Sha256, SiteId};
+use crate::render::{Key, Output, Plan};
 use crate::review::Release;
 
 /// The folder of the manifest in a web root.
@@ -39,8 +38,6 @@ pub struct Provenance {
     pub policy: (u32, Sha256),
     /// Every file of the repository that the release is made from: pages, the files they use, configuration, theme.
     pub items: BTreeMap<ContentPath, ProvenItem>,
-    /// The sign-offs that items name; others are left out.
-    pub sign_offs: BTreeMap<CommitId, SignOffProof>,
     /// Policies and their signatures by their names in `.qianfa/policy/`, as they are in the repository.
     pub policies: BTreeMap<String, Vec<u8>>,
     /// The keys of all people, in the form that `ssh-keygen -Y verify -f` reads.
@@ -71,16 +68,45 @@ pub struct SignOffProof {
     pub signature: Vec<u8>,
 }
 
+/// Where sign-offs are found, as anybody can verify them.
+pub trait Proofs: Sync {
+    /// Returns the proof of the sign-off `id`.
+    ///
+    /// # Errors
+    /// There is no such commit, or it is not signed.
+    fn proof(&self, id: CommitId) -> Result<SignOffProof, String>;
+}
+
+/// The evidence behind a release, and where the rest of it is found.
+#[derive(Clone, Copy)]
+pub struct Evidence<'a> {
+    /// What the manifest says.
+    pub provenance: &'a Provenance,
+    /// The sign-offs that it names.
+    pub proofs: &'a dyn Proofs,
+}
+
 /// What one web root carries besides the files that people look at.
 pub(super) struct WebRoot<'p> {
     site: SiteId,
-    /// Where it is in the stage.
-    place: PathBuf,
+    /// How places in it begin.
+    place: String,
     items: BTreeMap<&'p str, &'p ProvenItem>,
     /// The lines of its files, by address.
     files: BTreeMap<String, String>,
     /// The proofs, by address.
-    proofs: BTreeMap<String, Cow<'p, [u8]>>,
+    proofs: BTreeMap<String, Proof<'p>>,
+}
+
+/// A file for whoever wants to check a release.
+#[derive(Clone, Copy)]
+enum Proof<'p> {
+    /// The signed bytes of a sign-off.
+    Payload(CommitId),
+    /// The signature over them.
+    Signature(CommitId),
+    /// These bytes.
+    These(&'p [u8]),
 }
 
 /// Gathers what each web root's manifest says of the outputs that were made.
@@ -103,47 +129,70 @@ pub(super) fn prepare<'p>(
             let (path, item) = provenance.items.get_key_value(path.as_str()).ok_or_else(missing)?;
             root.items.insert(path.as_str(), item);
         }
-        root.files.insert(output.path.as_str().to_owned(), line(*made, output.what.word(), &from));
+        root.files.insert(output.path.as_str().to_owned(), line(made, output.what.word(), &from));
     }
     let mut roots: Vec<_> = roots.into_values().collect();
     roots.iter_mut().try_for_each(|root| root.add_proofs(provenance))?;
     Ok(roots)
 }
 
-/// Writes the proofs of every web root, then the manifests.
-pub(super) fn write(stage: &Path, roots: &[WebRoot<'_>], provenance: &Provenance) -> Result<Written, WriteError> {
-    let at = |root: &WebRoot<'_>, path: &str| root.place.join(path);
-    let proofs: Vec<(&WebRoot<'_>, &String, &Cow<'_, [u8]>)> =
-        roots.iter().flat_map(|root| root.proofs.iter().map(move |(path, bytes)| (root, path, bytes))).collect();
-    let made = fill(
-        (None, stage),
-        &proofs,
-        Hashed::Yes,
-        |(root, path, _)| at(root, path),
-        |(.., bytes), _| Ok(Bytes::These(Cow::Borrowed(&***bytes))),
-    )?;
+/// Makes the proofs of every web root, then the manifests.
+pub(super) fn write(stage: Stage<'_>, roots: &[WebRoot<'_>], evidence: Evidence<'_>) -> Result<Vec<Made>, WriteError> {
+    let proofs: Vec<(&WebRoot<'_>, &String, Proof<'_>)> =
+        roots.iter().flat_map(|root| root.proofs.iter().map(move |(path, proof)| (root, path, *proof))).collect();
+    let work = Work {
+        items: &proofs,
+        place: &|(root, path, _)| format!("{}{path}", root.place),
+        key: &|(.., proof)| proof.key(),
+        turn: &|_| Turn::Page,
+        hashed: Hashed::Yes,
+    };
+    let mut made = fill(stage, &work, |(root, _, proof), _| proof.bytes(root, evidence.proofs).map(Bytes::These))?;
     let mut lines: BTreeMap<&SiteId, BTreeMap<&str, String>> = BTreeMap::new();
     for ((root, path, _), made) in proofs.iter().zip(&made) {
-        lines.entry(&root.site).or_default().insert(path, line(*made, "proof", &[]));
+        lines.entry(&root.site).or_default().insert(path, line(made, "proof", &[]));
     }
-    let manifests: Vec<(PathBuf, String)> = roots
+    let manifests: Vec<(String, String)> = roots
         .iter()
         .map(|root| {
             let proofs = lines.remove(&root.site).unwrap_or_default();
-            (at(root, &format!("{FOLDER}/{MANIFEST}")), root.manifest(provenance, proofs))
+            (format!("{}{FOLDER}/{MANIFEST}", root.place), root.manifest(evidence.provenance, proofs))
         })
         .collect();
-    let last = fill(
-        (None, stage),
-        &manifests,
-        Hashed::No,
-        |(path, _)| path.clone(),
-        |(_, text), _| Ok(Bytes::These(Cow::Borrowed(text.as_bytes()))),
-    )?;
-    Ok(Written::of(&made) + Written::of(&last))
+    let work = Work {
+        items: &manifests,
+        place: &|(place, _)| place.clone(),
+        key: &|(_, text)| Key::of(|key| text.hash(key)),
+        turn: &|_| Turn::Manifest,
+        hashed: Hashed::No,
+    };
+    made.extend(fill(stage, &work, |(_, text), _| Ok(Bytes::These(Cow::Borrowed(text.as_bytes()))))?);
+    Ok(made)
 }
 
-fn line(made: Made, what: &str, from: &[String]) -> String {
+impl<'p> Proof<'p> {
+    /// Returns the key of its bytes: a commit's name is that of everything in it.
+    fn key(self) -> Key {
+        Key::of(|key| {
+            std::mem::discriminant(&self).hash(key);
+            match self {
+                Self::Payload(id) | Self::Signature(id) => (FINGERPRINT, id).hash(key),
+                Self::These(bytes) => bytes.hash(key),
+            }
+        })
+    }
+
+    fn bytes(self, root: &WebRoot<'_>, proofs: &dyn Proofs) -> Result<Cow<'p, [u8]>, WriteError> {
+        let proof = |id| proofs.proof(id).map_err(|reason| root.unproven(&format!("the sign-off {id}: {reason}")));
+        Ok(match self {
+            Self::Payload(id) => Cow::Owned(proof(id)?.payload),
+            Self::Signature(id) => Cow::Owned(proof(id)?.signature),
+            Self::These(bytes) => Cow::Borrowed(bytes),
+        })
+    }
+}
+
+fn line(made: &Made, what: &str, from: &[String]) -> String {
     let sha256 = made.sha256.map(|hash| hash.to_string());
     json!({"sha256": sha256, "size": made.bytes, "what": what, "from": from}).to_string()
 }
@@ -153,7 +202,7 @@ impl<'p> WebRoot<'p> {
         let shared = provenance.items.iter().filter(|(path, _)| !path.as_str().starts_with(CONTENT));
         Self {
             site: site.clone(),
-            place: target.web_root(site),
+            place: target.place(site, ""),
             items: shared.map(|(path, item)| (path.as_str(), item)).collect(),
             files: BTreeMap::new(),
             proofs: BTreeMap::new(),
@@ -163,18 +212,16 @@ impl<'p> WebRoot<'p> {
     fn add_proofs(&mut self, provenance: &'p Provenance) -> Result<(), WriteError> {
         let named: BTreeSet<CommitId> = self.items.values().flat_map(|item| item.sign_offs.iter().copied()).collect();
         for id in named {
-            let missing = || self.unproven(&format!("the sign-off {id} is named and not given"));
-            let proof = provenance.sign_offs.get(&id).ok_or_else(missing)?;
-            self.proofs.insert(format!("{FOLDER}/commits/{id}.txt"), Cow::Borrowed(&proof.payload));
-            self.proofs.insert(format!("{FOLDER}/commits/{id}.sig"), Cow::Borrowed(&proof.signature));
+            self.proofs.insert(format!("{FOLDER}/commits/{id}.txt"), Proof::Payload(id));
+            self.proofs.insert(format!("{FOLDER}/commits/{id}.sig"), Proof::Signature(id));
         }
         for (name, bytes) in &provenance.policies {
             let path = OutputPath::parse(&format!("{FOLDER}/policy/{name}"));
             let path = path.ok_or_else(|| self.unproven(&format!("{name:?} is no name of a policy")))?;
-            self.proofs.insert(path.as_str().to_owned(), Cow::Borrowed(bytes));
+            self.proofs.insert(path.as_str().to_owned(), Proof::These(bytes));
         }
-        let signers = Cow::Borrowed(provenance.allowed_signers.as_bytes());
-        self.proofs.insert(format!("{FOLDER}/allowed_signers"), signers);
+        let signers = provenance.allowed_signers.as_bytes();
+        self.proofs.insert(format!("{FOLDER}/allowed_signers"), Proof::These(signers));
         Ok(())
     }
 

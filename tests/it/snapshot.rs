@@ -91,7 +91,8 @@ fn a_commit_and_its_checkout_are_read_and_rendered_alike() {
     for (there, here) in there.library.pages.iter().zip(&here.library.pages) {
         let mut there = there.clone();
         for file in &mut there.files {
-            file.blob = Some(BlobId::of(&std::fs::read(press.folder().join(file.path.as_str())).unwrap()));
+            let bytes = std::fs::read(press.folder().join(file.path.as_str())).unwrap();
+            file.stamp = Stamp::Blob(BlobId::of(&bytes));
         }
         assert_eq!(there, *here);
     }
