@@ -72,6 +72,9 @@ mod hostile_again;
 // Hooks at the desk, and the law at a real server that is really pushed to.
 mod hooks;
 
+// Random edits, built on what the last build left and built clean.
+mod incremental;
+
 // Sign-offs on real histories: the table of the gate.
 mod liveness;
 

@@ -9,7 +9,7 @@ use qianfa::model::{BlobId, CommitId, ContentPath, Moment};
 use qianfa::pipeline::{self, Blobs, Group, Read, Report, Snapshot};
 use qianfa::render::{Addressing, Attachment, Inputs, Originals, Rendered, Theme, plan};
 use qianfa::review::Edition;
-use qianfa::source::{Files, WorkTree, walk};
+use qianfa::source::{Files, Stamp, WorkTree, walk};
 
 use crate::group::words;
 use crate::press::Press;
