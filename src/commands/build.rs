@@ -9,7 +9,7 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
 use crate::diag::render::Format;
 use crate::model::SiteId;
-use crate::pipeline::{self, Built, Group, Look, Report};
+use crate::pipeline::{self, Built, Drafts, Group, Look, Read, Report};
 use crate::render::Addressing;
 use crate::source::{self, WorkTree};
 
@@ -49,31 +49,46 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     if !options.preview {
         return release::run(cx, options);
     }
-    match make(cx, options, PORT)? {
-        Made { report, built: None, .. } => Ok(cx.report(report)),
-        Made { report, built: Some((_, built)), out } => Ok(tell(cx, report, built, &out)),
+    match make(cx, options, Showing { port: PORT, drafts: Drafts::LeftOut })? {
+        Made { report, whole: None, .. } => Ok(cx.report(report)),
+        Made { report, whole: Some(whole), out } => Ok(tell(cx, report, whole.built, &out)),
     }
+}
+
+/// What a preview shows beyond what stands in the work tree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Showing {
+    /// The port that links between its sites use.
+    pub(super) port: u16,
+    pub(super) drafts: Drafts,
 }
 
 /// A preview that was made, or what stood in its way.
 pub(super) struct Made {
     pub(super) report: Report,
-    pub(super) built: Option<(Group, Built)>,
+    pub(super) whole: Option<Whole>,
     pub(super) out: PathBuf,
 }
 
-/// Makes the preview whose links between sites use `port`.
-pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made, Failure> {
+/// A preview that was made, with what it was made of.
+pub(super) struct Whole {
+    pub(super) group: Group,
+    pub(super) read: Read,
+    pub(super) built: Built,
+}
+
+/// Makes the preview.
+pub(super) fn make(cx: &mut Cx<'_>, options: &Options, showing: Showing) -> Result<Made, Failure> {
     let mut report = Report::default();
-    let Some(group) = cx.open(&mut report)? else { return Ok(Made { report, built: None, out: PathBuf::new() }) };
+    let Some(group) = cx.open(&mut report)? else { return Ok(Made { report, whole: None, out: PathBuf::new() }) };
     let out = options.out.as_ref().map_or_else(|| group.root.join("public/.preview"), |out| cx.dir.join(out));
     refuse_sources(&group.root, &out, Into::Preview)?;
     if let Some(site) = options.site.as_ref().filter(|s| group.config.site(s).is_none()) {
         return Err(Failure::usage(Message::new("build-unknown-site").with("site", site.as_str())));
     }
     let out = source::real_path(&out);
-    let built = render(cx, &group, &out, options.site.as_ref(), port, &mut report)?;
-    Ok(Made { report, built: built.map(|built| (group, built)), out })
+    let rendered = render(cx, &group, &out, options.site.as_ref(), showing, &mut report)?;
+    Ok(Made { report, whole: rendered.map(|(read, built)| Whole { group, read, built }), out })
 }
 
 /// Folders of the repository that people write: no output goes there.
@@ -109,9 +124,9 @@ fn render(
     group: &Group,
     out: &Path,
     site: Option<&SiteId>,
-    port: u16,
+    showing: Showing,
     report: &mut Report,
-) -> Result<Option<Built>, Failure> {
+) -> Result<Option<(Read, Built)>, Failure> {
     let files = WorkTree::new(&group.root);
     let Some(theme) = pipeline::theme(group, &files, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
@@ -123,15 +138,16 @@ fn render(
         theme: &theme,
         words: &words,
         now,
-        addressing: Addressing::Local { port },
+        addressing: Addressing::Local { port: showing.port },
         out,
         notices: &[],
         site,
         before: None,
+        drafts: showing.drafts,
     };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
-    Ok(Some(built))
+    Ok(Some((read, built)))
 }
 
 /// Returns how long the run has taken, as messages show it.

@@ -25,7 +25,7 @@ use crate::write::WriteError;
 pub use assemble::{Assembled, Bench, assemble, decide, provenance};
 pub use open::{Group, open};
 pub use past::{Past, Recall};
-pub use preview::{Built, Look, preview};
+pub use preview::{Built, Drafts, Look, preview};
 pub use read::{Read, read, read_one, read_page_in, read_some};
 pub use release::{Approved, release};
 pub use snapshot::{Blobs, Snapshot};

@@ -58,7 +58,7 @@ mod tests {
     use crate::git::{self, Objects, RawCommit, Repository};
     use crate::i18n::Catalog;
     use crate::model::{BlobId, CommitId, ContentPath, Lang, Moment, Sha256, Zone};
-    use crate::pipeline::{self, Read, Report, Snapshot};
+    use crate::pipeline::{self, Drafts, Read, Report, Snapshot};
     use crate::render::{Theme, Words};
     use crate::write::{ProvenItem, Published, SignOffProof, WriteError};
 
@@ -132,6 +132,7 @@ mod tests {
                 notices: &[],
                 site: None,
                 before,
+                drafts: Drafts::LeftOut,
             };
             let edition = Edition::assumed(&read.library);
             let approved =

@@ -10,6 +10,7 @@ mod manifest;
 mod mark;
 mod published;
 mod read;
+mod scratch;
 mod source_files;
 
 use std::io;
@@ -27,6 +28,7 @@ pub use fill::Written;
 pub use manifest::{ProvenItem, Provenance, SignOffProof};
 pub use published::{Published, published, published_in};
 pub use read::WebRoot;
+pub use scratch::Scratch;
 pub use source_files::{new_file, new_secret, new_tree, program, remove, replace, replace_small};
 
 /// Why a folder could not be written; the one that stood there before is untouched.
