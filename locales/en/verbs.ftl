@@ -121,6 +121,7 @@ live-uncommitted = This page differs from the last commit: what is reviewed is w
 live-no-policy = There is no responsibility matrix in force, so nobody can say who must sign: { $why }
 live-nothing = No pages yet
 live-nothing-text = The configuration or a template has errors, so the site cannot be made. Mend them and save, and it appears here.
+live-making-text = They are being made; it takes a moment.
 live-withheld-title = This page is not shown
 live-withheld-text = It has errors and was not made. Mend them and save, and it appears here.
 

@@ -109,6 +109,7 @@ live-uncommitted = 工作区里的这一页和最近一次提交的不同：审�
 live-no-policy = 还没有可用的责任明细表，说不出该由谁审签：{ $why }
 live-nothing = 还没有网页
 live-nothing-text = 配置或者模板有错误，网站生成不出来。改好保存，这里会自动显示。
+live-making-text = 正在生成，马上就好。
 live-withheld-title = 这一页暂不显示
 live-withheld-text = 它有错误，所以没有生成。改好保存，这里会自动显示。
 

@@ -77,9 +77,9 @@ async function main(page, url) {
   console.log("an error in a template is shown with its line, and goes away when it is mended");
   const template = "themes/own/templates/article.html";
   const good = read(template);
-  for (const [bad, line] of [["{{ page | nosuch }}", "{{ page | nosuch }}"], ["{{ nosuch.at.all }}", "{{ nosuch.at.all }}"]]) {
-    write(template, bad + "\n" + good);
-    await panel.locator(".trouble").getByText(line).first().waitFor();
+  for (const bad of ["{{ page | nosuch }}", "{{ nosuch.at.all }}"]) {
+    write(template, good.replace("%}", `%}\n{% block after %}\n<p>${bad}</p>\n{% endblock after %}`));
+    await panel.locator(".trouble pre").getByText(bad).first().waitFor();
     assert.ok(await page.getByText("刚刚加上的一段。").isVisible(), "the last good page is still there");
     await picture(page, "template");
     write(template, good);
@@ -102,7 +102,7 @@ async function main(page, url) {
 
   console.log("a draft is shown, and marked as one");
   write("content/portal/notice/2026-11-24-draft.md", whole.replace("---\n", "---\ndraft: true\n"));
-  await page.goto(url + "/notice/2026/1124-draft.html");
+  await page.goto(url + "/notice/2026/1120-draft.html");
   await panel.getByText("这是草稿").waitFor();
   await picture(page, "draft");
 

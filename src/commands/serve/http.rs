@@ -69,49 +69,44 @@ pub(super) fn listen(address: SocketAddr) -> io::Result<std::net::TcpListener> {
     Ok(listener)
 }
 
-/// Serves until the person interrupts, or the system asks the program to end.
+/// Serves until the person interrupts, or the system asks the program to end; calls `ready` as soon as it would hear.
 ///
 /// # Errors
 /// The socket fails.
-pub(super) fn serve(listener: std::net::TcpListener, desk: Desk) -> io::Result<()> {
+pub(super) fn serve(listener: std::net::TcpListener, desk: Desk, ready: impl FnOnce()) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let app = Router::new().fallback(answer).with_state(Arc::new(desk));
+        let interrupted = interrupted()?;
+        ready();
         let server = tokio::spawn(async move { axum::serve(listener, app).await });
         // Whoever is still asking then has to ask again: nothing here is worth waiting for.
-        interrupted().await;
+        interrupted.await;
         server.abort();
         Ok(())
     })
 }
 
-async fn interrupted() {
-    tokio::select! {
-        () = by_keyboard() => {}
-        () = by_system() => {}
-    }
-}
-
-async fn by_keyboard() {
-    // If the signal cannot be awaited, the process still ends by it.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
-}
-
+/// Returns what waits for the end; from here on the signal is heard.
 #[cfg(unix)]
-async fn by_system() {
+fn interrupted() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signal) => signal.recv().await.unwrap_or_default(),
-        Err(_) => std::future::pending().await,
-    }
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
-#[cfg(not(unix))]
-async fn by_system() {
-    std::future::pending().await
+#[cfg(windows)]
+fn interrupted() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }
 
 async fn answer(State(desk): State<Arc<Desk>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
@@ -175,7 +170,8 @@ fn changes(
 fn served(desk: &Desk, known: &Known, site: String, path: &str) -> Response {
     let root = known.output.as_deref().and_then(|output| output.root(&site));
     let Some(root) = root else {
-        let page = page::own(&desk.words, "live-nothing", "live-nothing-text");
+        let text = if known.trouble.is_some() { "live-nothing-text" } else { "live-making-text" };
+        let page = page::own(&desk.words, "live-nothing", text);
         return html(StatusCode::SERVICE_UNAVAILABLE, page::alive(page, known.pages, Age::Fresh));
     };
     let Some(address) = address(path) else { return not_found(root, known.pages) };

@@ -12,10 +12,10 @@ mod told;
 mod watch;
 
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ use watch::{Burst, Means, Signal, Watch};
 
 use crate::commands::build::{self, Made, Showing, Whole};
 use crate::commands::{Cx, Exit, Failure, FailureKind, Verbosity};
-use crate::diag::Message;
+use crate::diag::{Finding, Message, Severity, calm};
 use crate::i18n::Catalog;
 use crate::pipeline::{Drafts, Report};
 use crate::source::{self, Files, WorkTree};
@@ -41,23 +41,36 @@ pub fn run(cx: &mut Cx<'_>, address: SocketAddr) -> Result<Exit, Failure> {
     };
     let listener = http::listen(address).map_err(failed)?;
     let port = listener.local_addr().map_err(failed)?.port();
-    // Drafts are in it: not in `public/`, where somebody might publish them, but where only this person can look.
-    let scratch = Scratch::new()?;
     let board = Arc::new(Board::new(first_number()));
     let (tell, signals) = watch::channel();
-    let mut press =
-        Press { board: board.clone(), root: source::real_path(&cx.root()?), out: scratch.path().join("preview"), port };
+    // First of all, so that whatever is made from here on is also removed when somebody interrupts.
+    let desk = http::Desk::new(board.clone(), Catalog::new(cx.catalog.lang()));
+    open(listener, desk, tell.clone());
+    // Drafts are in it: not in `public/`, where somebody might publish them, but where only this person can look.
+    let scratch = Scratch::new()?;
+    let (root, out) = (source::real_path(&cx.root()?), scratch.path().join("preview"));
+    let mut press = Press { board: board.clone(), root, out, port };
     // Before the first reading, so that nothing that is saved meanwhile is missed.
     let watch = watch_over(cx, &press.root, Means::Told, &tell)?;
     press.begin(cx)?;
-    let ask = review::start(review::Bench::of(cx), board.clone());
+    let ask = review::start(review::Bench::of(cx), board);
     let _ = ask.try_send(());
-    let desk = http::Desk::new(board, Catalog::new(cx.catalog.lang()));
-    let ended = tell.clone();
-    thread::spawn(move || ended.send(Signal::Ended(http::serve(listener, desk))));
     greet(cx, &press);
     press.go_on(cx, watch, &Lines { tell, signals, ask }).map_err(failed)?;
     Ok(Exit::Clean)
+}
+
+/// Opens the server; returns when it would hear that it should end.
+fn open(listener: TcpListener, desk: http::Desk, tell: Sender<Signal>) {
+    let (ready, is_ready) = mpsc::channel();
+    thread::spawn(move || {
+        let ended = http::serve(listener, desk, || {
+            let _ = ready.send(());
+        });
+        tell.send(Signal::Ended(ended))
+    });
+    // One that fails at once says so as its end.
+    let _ = is_ready.recv();
 }
 
 /// Returns where the numbers of the pages begin: small enough for any script, and not where another run began.
@@ -164,9 +177,8 @@ impl Press {
     fn make_again(&mut self, cx: &mut Cx<'_>, saved: &BTreeSet<String>) {
         let before = cx.elapsed();
         let made = self.make(cx);
-        let why = made.as_ref().err().map(|failure| failure.message.clone());
         self.pin_up(made);
-        self.say_made(cx, saved, cx.elapsed().saturating_sub(before), why);
+        self.say_made(cx, saved, cx.elapsed().saturating_sub(before));
     }
 
     /// Makes the preview of what stands in the work tree now.
@@ -202,22 +214,38 @@ impl Press {
     }
 
     /// Says in one line what was saved and what came of it; with `-v` the findings as well.
-    fn say_made(&self, cx: &mut Cx<'_>, saved: &BTreeSet<String>, took: Duration, why: Option<Message>) {
+    fn say_made(&self, cx: &mut Cx<'_>, saved: &BTreeSet<String>, took: Duration) {
         let known = self.board.known();
-        let what = cx.word(&what(saved));
-        let message = match known.trouble {
-            Some(_) => {
-                let why = cx.word(&why.unwrap_or_else(|| Message::new("live-trouble")));
-                Message::new("serve-stays").with("why", why)
-            }
+        let message = match known.trouble.as_deref() {
+            Some(trouble) => Message::new("serve-stays").with("why", why(cx, trouble)),
             None => {
                 let tally = known.output.map(|o| o.found.tally()).unwrap_or_default();
                 Message::new("serve-made").with("errors", tally.errors).with("warnings", tally.warnings)
             }
         };
+        let what = cx.word(&what(saved));
         cx.say(&message.with("what", what).with("milliseconds", took.as_millis().to_string()));
         if cx.output.verbosity >= Verbosity::Verbose {
             self.print_found(cx);
+        }
+    }
+}
+
+/// Returns what is the matter, in one line; the browser says more.
+fn why(cx: &Cx<'_>, trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Found(found) => {
+            let first = found.findings.iter().find(|f| f.severity == Severity::Error);
+            let told = |f: &Finding| {
+                let at = found.sources.position(&f.at);
+                format!("{}:{}:{}: {}", f.at.file, at.line, at.column, cx.word(&f.message))
+            };
+            first.map(told).unwrap_or_default()
+        }
+        Trouble::Failed { failure, .. } => {
+            let reason = failure.source.as_deref().and_then(|text| text.lines().next());
+            let reason = reason.map(|text| format!(": {}", calm(text))).unwrap_or_default();
+            format!("{}{reason}", cx.word(&failure.message))
         }
     }
 }
@@ -267,7 +295,7 @@ fn line_named(root: &Path, reason: &str) -> Option<String> {
     let (file, line) = (parts.next()?, parts.next()?.parse::<usize>().ok()?);
     let text = WorkTree::new(root).read(file, MAX_TEMPLATE).ok()?;
     let text = String::from_utf8(text).ok()?;
-    text.lines().nth(line.checked_sub(1)?).map(|line| crate::diag::calm(line).into_owned())
+    text.lines().nth(line.checked_sub(1)?).map(|line| calm(line).into_owned())
 }
 
 /// A template of more bytes has no line that somebody wants to see.
