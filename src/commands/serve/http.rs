@@ -177,11 +177,18 @@ fn served(desk: &Desk, known: &Known, site: String, path: &str) -> Response {
     let Some(address) = address(path) else { return not_found(root, known.pages) };
     match root.read(&address) {
         Some(bytes) if address.as_str().ends_with(".html") => {
-            desk.board.keep((site, address), &bytes);
+            keep(desk, known, (site, address), &bytes);
             html(StatusCode::OK, page::alive(bytes, known.pages, Age::Fresh))
         }
         Some(bytes) => file(address.as_str(), bytes),
         None => withheld(desk, known, &(site, address)).unwrap_or_else(|| missing(root, path, known.pages)),
+    }
+}
+
+/// Remembers a page that somebody wrote: lists are never withheld.
+fn keep(desk: &Desk, known: &Known, spot: Spot, bytes: &[u8]) {
+    if known.output.as_ref().is_some_and(|output| output.pages.contains_key(&spot)) {
+        desk.board.keep(spot, bytes);
     }
 }
 

@@ -188,7 +188,8 @@
   function finding(found, words) {
     const tag = make("span", { class: "tag" }, (words[found.severity] || words.note) + " " + found.code);
     const place = found.path + (found.line ? ":" + found.line + ":" + found.column : "");
-    const where = found.href ? make("a", { class: "place", href: found.href }, place) : text("place", place);
+    const href = found.address && "/" + found.address.split("/").map(encodeURIComponent).join("/");
+    const where = href ? make("a", { class: "place", href }, place) : text("place", place);
     return make(
       "li", { class: found.severity },
       make("p", { class: "message" }, tag, " ", found.message),

@@ -114,8 +114,7 @@ fn elsewhere(words: &Catalog, output: &Output, spot: Option<&Spot>, source: Opti
     let mut value = findings(words, &output.found, errors.take(MOST_ELSEWHERE));
     for told in value.as_array_mut().into_iter().flatten() {
         let here = |(at, s): &(&Spot, &Source)| told["path"] == s.path.as_str() && spot.is_some_and(|x| x.0 == at.0);
-        let href = output.pages.iter().find(here).map(|((_, address), _)| format!("/{address}"));
-        told["href"] = href.into();
+        told["address"] = output.pages.iter().find(here).map(|((_, address), _)| address.as_str()).into();
     }
     value
 }

@@ -84,7 +84,7 @@ impl Burst {
 pub(super) enum Means {
     /// The system tells of them.
     Told,
-    /// The folders are looked through.
+    /// The folders are looked through; a file that is saved twice within a second may be seen once.
     Polled,
 }
 
@@ -101,7 +101,7 @@ impl Watch {
     /// The system cannot watch so many folders, or not by these means.
     pub(super) fn begin(root: &Path, means: Means, tell: &Sender<Signal>) -> notify::Result<Self> {
         let places = Places::of(root);
-        let hear = hearer(places.clone(), tell.clone());
+        let hear = hearer(places.clone(), means, tell.clone());
         let config = Config::default().with_follow_symlinks(false).with_poll_interval(POLL);
         let mut watcher: Box<dyn Watcher + Send> = match means {
             Means::Told => Box::new(RecommendedWatcher::new(hear, config)?),
@@ -193,13 +193,15 @@ fn is_by_product(path: &Path) -> bool {
     name.starts_with(b".") || name.ends_with(b"~")
 }
 
-fn hearer(places: Places, tell: Sender<Signal>) -> impl Fn(notify::Result<Event>) + Send + 'static {
+fn hearer(places: Places, means: Means, tell: Sender<Signal>) -> impl Fn(notify::Result<Event>) + Send + 'static {
     // Where nobody listens any more the program is about to end.
     move |told| match told {
         Ok(event) => signals(&places, &event).for_each(|signal| drop(tell.send(signal))),
         Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
             let _ = tell.send(Signal::Deaf(error.to_string()));
         }
+        // Of what cannot be looked at it is told at every look, for instance of a folder that is not there.
+        Err(_) if means == Means::Polled => {}
         Err(_) => {
             let _ = tell.send(Signal::Unsure);
         }
@@ -255,6 +257,21 @@ mod tests {
         let places = Places { root: "/site".into(), git: None };
         let touched = EventKind::Modify(ModifyKind::Metadata(notify::event::MetadataKind::Any));
         assert!(places.signal(Path::new("/site/content"), touched).is_none());
+    }
+
+    #[test]
+    fn a_save_is_heard_of_by_either_means() {
+        for means in [Means::Told, Means::Polled] {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path().canonicalize().unwrap();
+            std::fs::create_dir(root.join("content")).unwrap();
+            let (tell, signals) = channel();
+            let _watch = Watch::begin(&root, means, &tell).unwrap();
+            std::fs::write(root.join("content/.a.md.tmp"), "text").unwrap();
+            std::fs::rename(root.join("content/.a.md.tmp"), root.join("content/a.md")).unwrap();
+            let heard = signals.recv_timeout(Duration::from_secs(30));
+            assert!(matches!(heard, Ok(Signal::Saved(path)) if path == "content/a.md"), "{means:?}");
+        }
     }
 
     #[test]
