@@ -1,8 +1,8 @@
 //! `qianfa serve`: the preview in a browser, each site at `http://<site>.localhost:PORT`, fresh after every save.
 //!
-//! Four hands. This thread makes the preview again whenever [`watch`] heard of a change; [`review`] asks the gate beside
-//! it, because a page is wanted at once and who signed it may come a moment later; both write on the [`board`], and the
-//! server ([`http`]) shows browsers what stands there. Nobody waits for a browser.
+//! Four hands. This thread makes the preview again whenever `watch` heard of a change; `review` asks the gate beside it,
+//! because a page is wanted at once and who signed it may come a moment later; both write on the `board`, and the server
+//! (`http`) shows browsers what stands there. Nobody waits for a browser.
 
 mod board;
 mod http;
