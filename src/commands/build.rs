@@ -9,7 +9,7 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
 use crate::diag::render::Format;
 use crate::model::SiteId;
-use crate::pipeline::{self, Built, Group, Look, Memory, Report};
+use crate::pipeline::{self, Built, Drafts, Group, Look, Memory, Read, Report};
 use crate::render::Addressing;
 use crate::source::{self, WorkTree};
 
@@ -49,23 +49,38 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     if !options.preview {
         return release::run(cx, options);
     }
-    match make(cx, options, PORT)? {
-        Made { report, built: None, .. } => Ok(cx.report(report)),
-        Made { report, built: Some((_, built)), out } => Ok(tell(cx, report, built, &out)),
+    match make(cx, options, Showing { port: PORT, drafts: Drafts::LeftOut })? {
+        Made { report, whole: None, .. } => Ok(cx.report(report)),
+        Made { report, whole: Some(whole), out } => Ok(tell(cx, report, whole.built, &out)),
     }
+}
+
+/// What a preview shows beyond what stands in the work tree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Showing {
+    /// The port that links between its sites use.
+    pub(super) port: u16,
+    pub(super) drafts: Drafts,
 }
 
 /// A preview that was made, or what stood in its way.
 pub(super) struct Made {
     pub(super) report: Report,
-    pub(super) built: Option<(Group, Built)>,
+    pub(super) whole: Option<Whole>,
     pub(super) out: PathBuf,
 }
 
-/// Makes the preview whose links between sites use `port`.
-pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made, Failure> {
+/// A preview that was made, with what it was made of.
+pub(super) struct Whole {
+    pub(super) group: Group,
+    pub(super) read: Read,
+    pub(super) built: Built,
+}
+
+/// Makes the preview.
+pub(super) fn make(cx: &mut Cx<'_>, options: &Options, showing: Showing) -> Result<Made, Failure> {
     let mut report = Report::default();
-    let Some(group) = cx.open(&mut report)? else { return Ok(Made { report, built: None, out: PathBuf::new() }) };
+    let Some(group) = cx.open(&mut report)? else { return Ok(Made { report, whole: None, out: PathBuf::new() }) };
     let out = options.out.as_ref().map_or_else(|| group.root.join("public/.preview"), |out| cx.dir.join(out));
     refuse_sources(&group.root, &out, Into::Preview)?;
     if let Some(site) = options.site.as_ref().filter(|s| group.config.site(s).is_none()) {
@@ -73,9 +88,9 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
     }
     let out = source::real_path(&out);
     let memory = Memory::of(&group.root, options.anew);
-    let into = Destination { out: &out, site: options.site.as_ref(), port, memory: &memory };
-    let built = render(cx, &group, &into, &mut report)?;
-    Ok(Made { report, built: built.map(|built| (group, built)), out })
+    let into = Destination { out: &out, site: options.site.as_ref(), showing, memory: &memory };
+    let rendered = render(cx, &group, &into, &mut report)?;
+    Ok(Made { report, whole: rendered.map(|(read, built)| Whole { group, read, built }), out })
 }
 
 /// Folders of the repository that people write: no output goes there.
@@ -111,8 +126,8 @@ struct Destination<'a> {
     out: &'a Path,
     /// Only this site.
     site: Option<&'a SiteId>,
-    /// The port that links between sites use.
-    port: u16,
+    showing: Showing,
+    /// What the last build left.
     memory: &'a Memory,
 }
 
@@ -121,7 +136,7 @@ fn render(
     group: &Group,
     into: &Destination<'_>,
     report: &mut Report,
-) -> Result<Option<Built>, Failure> {
+) -> Result<Option<(Read, Built)>, Failure> {
     let files = WorkTree::new(&group.root);
     let Some(theme) = pipeline::theme(group, &files, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
@@ -134,16 +149,17 @@ fn render(
         theme: &theme,
         words: &words,
         now,
-        addressing: Addressing::Local { port: into.port },
+        addressing: Addressing::Local { port: into.showing.port },
         out: into.out,
         notices: &[],
         site: into.site,
         before: None,
         memory: into.memory,
+        drafts: into.showing.drafts,
     };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
-    Ok(Some(built))
+    Ok(Some((read, built)))
 }
 
 /// Returns how long the run has taken, as messages show it.

@@ -14,7 +14,7 @@ use crate::commands::{Cx, Exit, Failure};
 use crate::diag::render::Format;
 use crate::diag::{Finding, Message, Place, Sink, codes};
 use crate::model::{CommitId, Sha256, Trust};
-use crate::pipeline::{self, Approved, Bench, Blobs, Built, Look, Memory, PipelineError, Report};
+use crate::pipeline::{self, Approved, Bench, Blobs, Built, Drafts, Look, Memory, PipelineError, Report};
 use crate::render::Addressing;
 use crate::review::Decision;
 use crate::source;
@@ -169,6 +169,7 @@ fn build(
         site: options.site.as_ref(),
         before: Some(before),
         memory: &memory,
+        drafts: Drafts::LeftOut,
     };
     let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
     let commit = world.past.judged();

@@ -12,6 +12,7 @@ mod manifest;
 mod mark;
 mod published;
 mod read;
+mod scratch;
 mod source_files;
 
 use std::collections::HashSet;
@@ -32,6 +33,7 @@ pub use ledger::Ledger;
 pub use manifest::{Evidence, Proofs, ProvenItem, Provenance, SignOffProof};
 pub use published::{Published, published, published_in};
 pub use read::WebRoot;
+pub use scratch::Scratch;
 pub use source_files::{new_file, new_secret, new_tree, program, remove, replace, replace_small};
 
 /// Why a folder could not be written; the one that stood there before is untouched.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use qianfa::diag::Silent;
 use qianfa::model::Moment;
-use qianfa::pipeline::{self, Built, Look, Memory, Report};
+use qianfa::pipeline::{self, Built, Drafts, Look, Memory, Report};
 use qianfa::render::Addressing;
 use qianfa::source::WorkTree;
 use walkdir::WalkDir;
@@ -343,6 +343,7 @@ impl Site {
             site: None,
             before: None,
             memory,
+            drafts: Drafts::LeftOut,
         };
         Some(pipeline::preview(&group, &read, look, &Silent).unwrap())
     }

@@ -139,6 +139,9 @@ mod sample;
 // Every page of the sample group: what must hold for all of them.
 mod sample_pages;
 
+// The preview server: what a browser sees after a save, and who else sees nothing.
+mod serve;
+
 // Signatures as people's own tools make and check them.
 mod signatures;
 
