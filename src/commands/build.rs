@@ -140,8 +140,8 @@ fn render(
     let files = WorkTree::new(&group.root);
     let Some(theme) = pipeline::theme(group, &files, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
-    let records = into.memory.records(group, "work tree");
-    let read = pipeline::read_again(group, &files, &records, now, cx.progress(), report);
+    let records = || into.memory.records(group, "work tree");
+    let read = pipeline::read_again(group, &files, records, now, cx.progress(), report);
     let pages = read.library.pages.len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let words = cx.page_words(group);

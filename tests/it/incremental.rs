@@ -330,8 +330,8 @@ impl Site {
         let group = pipeline::open(root, &files, &mut report).unwrap()?;
         let theme = pipeline::theme(&group, &files, &mut report).unwrap()?;
         let now = Moment::parse(self.now).unwrap();
-        let records = memory.records(&group, "work tree");
-        let read = pipeline::read_again(&group, &files, &records, now, &Silent, &mut report);
+        let records = || memory.records(&group, "work tree");
+        let read = pipeline::read_again(&group, &files, records, now, &Silent, &mut report);
         let (words, out) = (words(self.lang), root.join(out));
         let look = Look {
             theme: &theme,

@@ -75,6 +75,9 @@ mod hooks;
 // Random edits, built on what the last build left and built clean.
 mod incremental;
 
+// Builds that are killed, and whoever reads meanwhile.
+mod killed;
+
 // Sign-offs on real histories: the table of the gate.
 mod liveness;
 
