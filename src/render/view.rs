@@ -26,6 +26,8 @@ pub(super) struct View<'a> {
     pub(super) lists: Lists,
     /// What is shown and can be: its front matter is whole.
     shown: Vec<bool>,
+    /// The shown pages of each site, in the order of paths.
+    of_site: BTreeMap<&'a SiteId, Vec<PageIndex>>,
     departments: BTreeMap<&'a str, &'a str>,
 }
 
@@ -49,7 +51,8 @@ impl<'a> View<'a> {
         let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
         let lists = Lists::new(columns, library, shows);
         let departments = departments.iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
-        Self { config, columns, library, words, now, addresses, lists, shown, departments }
+        let of_site = of_site(library, shows);
+        Self { config, columns, library, words, now, addresses, lists, shown, of_site, departments }
     }
 
     /// Returns whether the page is shown.
@@ -57,10 +60,10 @@ impl<'a> View<'a> {
         self.shown.get(page.0 as usize).copied().unwrap_or(false)
     }
 
-    /// Returns the shown pages with their front matter, in the order of their paths.
-    pub(super) fn shown(&self) -> impl Iterator<Item = (PageIndex, &'a Page, &'a FrontMatter)> {
-        let pages = self.library.pages.iter().zip(0..).map(|(p, i)| (PageIndex(i), p));
-        pages.filter(|(i, _)| self.shows(*i)).filter_map(|(i, p)| Some((i, p, p.front.as_ref()?)))
+    /// Returns the shown pages of a site with their front matter, in the order of their paths.
+    pub(super) fn shown(&self, site: &SiteId) -> impl Iterator<Item = (PageIndex, &'a Page, &'a FrontMatter)> {
+        let pages = self.of_site.get(site).into_iter().flatten().map(|i| (*i, self.library.page(*i)));
+        pages.filter_map(|(i, p)| Some((i, p, p.front.as_ref()?)))
     }
 
     /// Returns a shown page with its front matter.
@@ -233,6 +236,14 @@ impl<'a> View<'a> {
         let label = found.map_or_else(|| self.words.file_missing.clone(), |f| file_label::label(name, f.size));
         Ok(Download { name: title, url, label, kind })
     }
+}
+
+fn of_site(library: &Library, shows: impl Fn(PageIndex) -> bool) -> BTreeMap<&SiteId, Vec<PageIndex>> {
+    let mut sites: BTreeMap<&SiteId, Vec<PageIndex>> = BTreeMap::new();
+    for (page, index) in library.pages.iter().zip((0..).map(PageIndex)).filter(|(_, i)| shows(*i)) {
+        sites.entry(&page.site).or_default().push(index);
+    }
+    sites
 }
 
 /// Returns the file of this name beside `page`, if it is published.
