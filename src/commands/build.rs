@@ -8,7 +8,7 @@ use crate::commands::site::shown;
 use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
 use crate::diag::render::Format;
-use crate::model::SiteId;
+use crate::model::{Shard, SiteId};
 use crate::pipeline::{self, Built, Group, Look, Report};
 use crate::render::Addressing;
 use crate::source::{self, WorkTree};
@@ -22,6 +22,8 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// Only this site.
     pub site: Option<SiteId>,
+    /// Only this part, to be joined with the others.
+    pub shard: Option<Shard>,
     /// The commit to release; HEAD if left out.
     pub revision: Option<String>,
     /// Whether warnings about the policies stop the release, as errors do.
@@ -72,7 +74,7 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
         return Err(Failure::usage(Message::new("build-unknown-site").with("site", site.as_str())));
     }
     let out = source::real_path(&out);
-    let built = render(cx, &group, &out, options.site.as_ref(), port, &mut report)?;
+    let built = render(cx, &group, &out, options, port, &mut report)?;
     Ok(Made { report, built: built.map(|built| (group, built)), out })
 }
 
@@ -108,7 +110,7 @@ fn render(
     cx: &mut Cx<'_>,
     group: &Group,
     out: &Path,
-    site: Option<&SiteId>,
+    options: &Options,
     port: u16,
     report: &mut Report,
 ) -> Result<Option<Built>, Failure> {
@@ -126,8 +128,9 @@ fn render(
         addressing: Addressing::Local { port },
         out,
         notices: &[],
-        site,
+        site: options.site.as_ref(),
         before: None,
+        shard: options.shard,
     };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));

@@ -14,6 +14,7 @@ mod lang;
 mod limit;
 mod moment;
 mod path;
+mod shard;
 mod span;
 mod trust;
 
@@ -28,5 +29,6 @@ pub use lang::Lang;
 pub use limit::{Limit, LimitError};
 pub use moment::{Day, Moment, MomentError, Zone};
 pub use path::{ContentPath, PathError};
+pub use shard::Shard;
 pub use span::{Span, Spanned};
 pub use trust::Trust;

@@ -12,6 +12,7 @@ mod preview;
 mod read;
 mod release;
 mod snapshot;
+mod state;
 mod theme;
 
 use std::path::PathBuf;

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use super::state::state;
 use super::{Group, PipelineError, Read};
 use crate::diag::{Message, Progress, Sink};
-use crate::model::{Moment, SiteId};
+use crate::model::{Moment, Sha256, Shard, SiteId};
 use crate::render::{self, Addressing, Attachment, Notice, Originals, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview, Purpose};
 use crate::source::{self, FileBeside, ImageSize, Library, Page, PageIndex, Table, WorkTree};
-use crate::write::{self, Published, Target, Written};
+use crate::write::{self, Part, Published, Target, Written};
 
 /// What a build made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +43,8 @@ pub struct Look<'a> {
     pub site: Option<&'a SiteId>,
     /// What was found published there before, for a release.
     pub before: Option<&'a [Published]>,
+    /// Only this part of everything.
+    pub shard: Option<Shard>,
 }
 
 /// Renders and writes the preview of what was read: the second pass.
@@ -53,8 +56,10 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
     let edition: Edition<Preview> =
         Edition::preview(library, |i| read.withholds(&library.page(i).path) || is_draft(library.page(i)));
     let plan = render::plan(inputs(group, library, &edition, look))?;
-    let target = Target { out: look.out, single: group.config.single, site: look.site, before: None };
     let work_tree = WorkTree::new(&group.root);
+    let part = look.shard.map(|shard| state(library, &work_tree).map(|state| look.part(shard, Some(state))));
+    let part = part.transpose()?;
+    let target = Target { out: look.out, single: group.config.single, site: look.site, before: None, part };
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
     let written = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());
     progress.end();
@@ -93,6 +98,11 @@ impl Look<'_> {
     /// Returns whether the page belongs to a site that is built.
     pub(super) fn shows(&self, page: &Page) -> bool {
         self.site.is_none_or(|site| page.site == *site)
+    }
+
+    /// Returns which part of which whole this is.
+    pub(super) fn part(&self, shard: Shard, state: Option<Sha256>) -> Part {
+        Part { shard, now: self.now, state }
     }
 
     /// Returns how many sites are built.

@@ -35,7 +35,8 @@ pub fn release(
     let Approved { library, edition, blobs, provenance } = approved;
     let look = Look { addressing: Addressing::Public, ..look };
     let plan = render::plan(inputs(group, library, edition, look))?;
-    let target = Target { out: look.out, single: group.config.single, site: look.site, before: look.before };
+    let part = look.shard.map(|shard| look.part(shard, None));
+    let target = Target { out: look.out, single: group.config.single, site: look.site, before: look.before, part };
     // What was read before and could not be is the reason to stop, not what came of it.
     blobs.whole()?;
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
@@ -132,6 +133,7 @@ mod tests {
                 notices: &[],
                 site: None,
                 before,
+                shard: None,
             };
             let edition = Edition::assumed(&read.library);
             let approved =

@@ -123,7 +123,7 @@ fn copy_new(root: Option<&Path>, from: &Path, to: &Path, hashed: Hashed) -> io::
 
 /// Opens a file below `root`; a link anywhere on the way, put there since the walk, is refused.
 #[cfg(target_os = "linux")]
-fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
+pub(super) fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
     use rustix::io::Errno;
     let folder = File::open(root)?;
@@ -137,7 +137,7 @@ fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
+pub(super) fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
     open_unlinked(&root.join(inside))
 }
 

@@ -5,9 +5,11 @@
 
 mod fill;
 mod folder;
+mod join;
 mod lock;
 mod manifest;
 mod mark;
+mod parts;
 mod published;
 mod read;
 mod source_files;
@@ -19,12 +21,14 @@ use fill::{Bytes, Hashed, Made, fill};
 use folder::Folder;
 use mark::Mark;
 
-use crate::model::SiteId;
+use crate::model::{OutputPath, SiteId};
 use crate::render::{Originals, Output, Plan, RenderError, Rendered};
 use crate::review::{Preview, Purpose, Release};
 
 pub use fill::Written;
+pub use join::{Difference, JoinError, Joined, join};
 pub use manifest::{ProvenItem, Provenance, SignOffProof};
+pub use parts::Part;
 pub use published::{Published, published, published_in};
 pub use read::WebRoot;
 pub use source_files::{new_file, new_secret, new_tree, program, remove, replace, replace_small};
@@ -105,6 +109,8 @@ pub struct Target<'a> {
     pub site: Option<&'a SiteId>,
     /// What was found published there before; anything else means that somebody else released meanwhile.
     pub before: Option<&'a [Published]>,
+    /// Only this part of everything, to be joined with the others.
+    pub part: Option<Part>,
 }
 
 /// Is called after every file that was written, on whatever thread.
@@ -122,7 +128,10 @@ pub fn preview(
     tick: Tick<'_>,
 ) -> Result<Written, WriteError> {
     let work = Work { target, originals, root: Some(root), tick };
-    write(plan, work, |_, _, _| Ok(Written::default()))
+    write(plan, work, |stage, outputs, made| match target.part {
+        None => Ok(Written::default()),
+        Some(part) => parts::of_preview(plan, target, part).write(stage, outputs, made),
+    })
 }
 
 /// Publishes a release: takes nothing that was not planned from the gate's own edition, and nothing from the work tree.
@@ -141,7 +150,10 @@ pub fn publish(
     let work = Work { target, originals, root: None, tick };
     write(plan, work, |stage, outputs, made| {
         let roots = manifest::prepare(plan, target, provenance, outputs, made)?;
-        manifest::write(stage, &roots, provenance)
+        match target.part {
+            None => manifest::write(stage, &roots, provenance),
+            Some(part) => parts::of_release(plan, target, part, &roots, provenance).write(stage, outputs, made),
+        }
     })
 }
 
@@ -160,6 +172,24 @@ impl Target<'_> {
     fn web_root(&self, site: &SiteId) -> PathBuf {
         if self.single { PathBuf::new() } else { PathBuf::from(site.as_str()) }
     }
+
+    /// Returns whether an output is one of those that are written here.
+    fn takes(&self, output: &Output) -> bool {
+        self.site.is_none_or(|site| output.site == *site) && self.owns(&output.site, &output.path)
+    }
+
+    /// Returns whether what lies at this address of a web root belongs to the part that is written.
+    fn owns(&self, site: &SiteId, path: &OutputPath) -> bool {
+        self.part.is_none_or(|part| part.shard.owns(site, path.as_str()))
+    }
+
+    fn mark<P: Purpose>(&self) -> Mark {
+        match self.part {
+            Some(_) => Mark::Part,
+            None if P::PREVIEW => Mark::Preview,
+            None => Mark::Release,
+        }
+    }
 }
 
 fn write<P: Purpose>(
@@ -168,13 +198,13 @@ fn write<P: Purpose>(
     finish: impl FnOnce(&Path, &[&Output], &[Made]) -> Result<Written, WriteError>,
 ) -> Result<Written, WriteError> {
     let target = work.target;
-    let folder = Folder::take(target.out, if P::PREVIEW { Mark::Preview } else { Mark::Release })?;
+    let folder = Folder::take(target.out, target.mark::<P>())?;
     if target.before.is_some_and(|before| published(target.out, target.single).ok().as_deref() != Some(before)) {
         let reason = "another release was written here meanwhile".to_owned();
         return Err(WriteError::Changed { path: target.out.to_owned(), reason });
     }
     let stage = folder.stage()?;
-    let outputs: Vec<&Output> = plan.outputs().iter().filter(|o| target.site.is_none_or(|s| o.site == *s)).collect();
+    let outputs: Vec<&Output> = plan.outputs().iter().filter(|o| target.takes(o)).collect();
     let finished = make_outputs(plan, work, &stage, &outputs)
         .and_then(|made| Ok(Written::of(&made) + finish(&stage, &outputs, &made)?));
     let written = match finished {

@@ -136,6 +136,9 @@ mod sample;
 // Every page of the sample group: what must hold for all of them.
 mod sample_pages;
 
+// Parts of a build, joined.
+mod scale;
+
 // Signatures as people's own tools make and check them.
 mod signatures;
 
