@@ -64,8 +64,6 @@ pub struct GroupCx<'a> {
     pub columns: &'a [Column],
     /// Working days.
     pub calendar: &'a Calendar,
-    /// The moment that this run calls now.
-    pub now: Moment,
 }
 
 impl GroupCx<'_> {
@@ -81,6 +79,9 @@ impl GroupCx<'_> {
 }
 
 /// One page, while its text is at hand.
+///
+/// What it holds, with the group, is all that decides what a rule finds here: what was found once holds until one of them
+/// changes, so there is no clock in it.
 pub struct PageCx<'a> {
     /// The group.
     pub group: GroupCx<'a>,
@@ -158,6 +159,8 @@ impl<'a> TableCx<'a> {
 pub struct SiteCx<'a> {
     /// The group.
     pub group: GroupCx<'a>,
+    /// The moment that this run calls now.
+    pub now: Moment,
     /// The pages.
     pub library: &'a Library,
     /// Every link and image of every page with what it means, in the order of pages and of writing.
@@ -176,11 +179,11 @@ pub struct Followed<'a> {
 
 impl<'a> SiteCx<'a> {
     /// Returns what the rules of the second kind may look at; follows every link once, for all of them.
-    pub fn new(group: GroupCx<'a>, library: &'a Library) -> Self {
+    pub fn new(group: GroupCx<'a>, now: Moment, library: &'a Library) -> Self {
         let follow = |page: &'a Page| {
             page.links.iter().map(move |link| Followed { page, link, to: library.resolve(page, &link.dest) })
         };
         let links = library.pages.par_iter().flat_map_iter(follow).collect();
-        Self { group, library, links }
+        Self { group, now, library, links }
     }
 }

@@ -9,7 +9,7 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
 use crate::diag::render::Format;
 use crate::model::{Shard, SiteId};
-use crate::pipeline::{self, Built, Group, Look, Report};
+use crate::pipeline::{self, Built, Group, Look, Memory, Report};
 use crate::render::Addressing;
 use crate::source::{self, WorkTree};
 
@@ -74,7 +74,9 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
         return Err(Failure::usage(Message::new("build-unknown-site").with("site", site.as_str())));
     }
     let out = source::real_path(&out);
-    let built = render(cx, &group, &out, options, port, &mut report)?;
+    let memory = Memory::of(&group.root, options.anew);
+    let into = Destination { out: &out, site: options.site.as_ref(), shard: options.shard, port, memory: &memory };
+    let built = render(cx, &group, &into, &mut report)?;
     Ok(Made { report, built: built.map(|built| (group, built)), out })
 }
 
@@ -106,18 +108,28 @@ pub(super) fn refuse_sources(root: &Path, out: &Path, into: Into) -> Result<(), 
     if own && into == Into::Preview || first.is_none_or(|s| SOURCES.contains(&s)) { refused() } else { Ok(()) }
 }
 
+/// Where a preview goes.
+struct Destination<'a> {
+    out: &'a Path,
+    /// Only this site.
+    site: Option<&'a SiteId>,
+    shard: Option<Shard>,
+    /// The port that links between sites use.
+    port: u16,
+    memory: &'a Memory,
+}
+
 fn render(
     cx: &mut Cx<'_>,
     group: &Group,
-    out: &Path,
-    options: &Options,
-    port: u16,
+    into: &Destination<'_>,
     report: &mut Report,
 ) -> Result<Option<Built>, Failure> {
     let files = WorkTree::new(&group.root);
     let Some(theme) = pipeline::theme(group, &files, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
-    let read = pipeline::read(group, &files, now, cx.progress(), report);
+    let records = into.memory.records(group, "work tree");
+    let read = pipeline::read_again(group, &files, &records, now, cx.progress(), report);
     let pages = read.library.pages.len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let words = cx.page_words(group);
@@ -125,12 +137,13 @@ fn render(
         theme: &theme,
         words: &words,
         now,
-        addressing: Addressing::Local { port },
-        out,
+        addressing: Addressing::Local { port: into.port },
+        out: into.out,
         notices: &[],
-        site: options.site.as_ref(),
+        site: into.site,
         before: None,
-        shard: options.shard,
+        shard: into.shard,
+        memory: into.memory,
     };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
@@ -148,7 +161,9 @@ fn tell(cx: &mut Cx<'_>, report: Report, built: Built, out: &Path) -> Exit {
         let exit = if report.sink.has_errors() { Exit::Errors } else { Exit::Clean };
         let object = json!({
             "schema": 1, "preview": true, "sites": built.sites, "pages": built.pages,
-            "files": built.written.files, "bytes": built.written.bytes, "withheld": built.withheld,
+            "files": built.written.files, "bytes": built.written.bytes, "written": built.written.fresh,
+            "removed": built.written.removed, "unchanged": built.written.files - built.written.fresh,
+            "withheld": built.withheld,
             "findings": cx.findings_value(report.sink, &report.sources),
             "seconds": {"total": cx.elapsed().as_secs_f64()},
         });

@@ -8,7 +8,7 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::{Finding, Message, Sink, codes, fix};
 use crate::git::{GitError, Repository, Scope};
 use crate::model::ContentPath;
-use crate::pipeline::{self, Bench, Blobs, Report};
+use crate::pipeline::{self, Bench, Blobs, Memory, Report};
 use crate::source::{self, WorkTree};
 use crate::write;
 
@@ -125,7 +125,9 @@ fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, report: &m
         let now = cx.now;
         let clock = |zone| now.moment(zone);
         let progress = cx.progress();
-        let bench = Bench { root: &world.root, past: &world.past, chain: &world.chain, clock: &clock, progress };
+        let memory = Memory::default();
+        let (root, past, chain) = (&world.root, &world.past, &world.chain);
+        let bench = Bench { root, past, chain, clock: &clock, progress, memory: &memory };
         pipeline::assemble(bench, &Blobs::new(&world.past.objects), &decision, report)?;
     }
     match options.complete {

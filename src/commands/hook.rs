@@ -95,7 +95,7 @@ fn authors(cx: &mut Cx<'_>, group: &Group, person: &PersonId, staged: &[ContentP
 fn faults(cx: &mut Cx<'_>, group: &Group, staged: &[ContentPath]) -> Result<Exit, Failure> {
     let mut report = Report::default();
     let pages = staged.iter().filter(|p| crate::review::is_page(p.as_str())).cloned();
-    pipeline::read_some(group, &WorkTree::new(&group.root), cx.moment(group.config.group.zone), pages, &mut report);
+    pipeline::read_some(group, &WorkTree::new(&group.root), pages, &mut report);
     let errors = report.sink.into_sorted().into_iter().filter(|f| f.severity == Severity::Error);
     let sink = errors.fold(Sink::default(), |mut sink, finding| {
         sink.push(finding);

@@ -14,7 +14,7 @@ use crate::commands::{Cx, Exit, Failure};
 use crate::diag::render::Format;
 use crate::diag::{Finding, Message, Place, Sink, codes};
 use crate::model::{CommitId, Sha256, Trust};
-use crate::pipeline::{self, Approved, Bench, Blobs, Built, Look, PipelineError, Report};
+use crate::pipeline::{self, Approved, Bench, Blobs, Built, Look, Memory, PipelineError, Report};
 use crate::render::Addressing;
 use crate::review::Decision;
 use crate::source;
@@ -143,8 +143,9 @@ fn build(
     let blobs = Blobs::new(&world.past.objects);
     let now = cx.now;
     let clock = |zone| now.moment(zone);
+    let (progress, memory) = (cx.progress(), Memory::of(&world.root, options.anew));
     let bench =
-        Bench { root: &world.root, past: &world.past, chain: &world.chain, clock: &clock, progress: cx.progress() };
+        Bench { root: &world.root, past: &world.past, chain: &world.chain, clock: &clock, progress, memory: &memory };
     let Some(assembled) = pipeline::assemble(bench, &blobs, &decision, report)? else { return Ok(None) };
     if let Some(site) = options.site.as_ref().filter(|s| assembled.group.config.site(s).is_none()) {
         let unknown = Message::new("build-unknown-site").with("site", site.as_str());
@@ -156,7 +157,8 @@ fn build(
     let edition = assembled.edition(&decision);
     let provenance = pipeline::provenance(bench, &decision)?;
     let words = cx.page_words(&assembled.group);
-    let approved = Approved { library: &assembled.library, edition: &edition, blobs: &blobs, provenance: &provenance };
+    let (library, edition, provenance) = (&assembled.library, &edition, &provenance);
+    let approved = Approved { library, edition, blobs: &blobs, provenance, proofs: &blobs };
     let look = Look {
         theme: &assembled.theme,
         words: &words,
@@ -167,6 +169,7 @@ fn build(
         site: options.site.as_ref(),
         before: Some(before),
         shard: options.shard,
+        memory: &memory,
     };
     let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
     let commit = world.past.judged();
@@ -204,7 +207,8 @@ fn tell(cx: &mut Cx<'_>, report: Report, released: &Released) -> Exit {
         let exit = exit(&report.sink);
         let object = json!({
             "schema": 1, "rev": commit.to_string(), "sites": built.sites, "pages": built.pages,
-            "files": built.written.files, "bytes": built.written.bytes, "written": built.written.files,
+            "files": built.written.files, "bytes": built.written.bytes, "written": built.written.fresh,
+            "removed": built.written.removed, "unchanged": built.written.files - built.written.fresh,
             "waiting": waiting, "held": held, "withheld": built.withheld,
             "trust": trust.map(|t| t.to_string()),
             "findings": cx.findings_value(report.sink, &report.sources),

@@ -1,4 +1,4 @@
-//! What is kept between two runs to save time: one file below `.git/qianfa/`, read in one go.
+//! What is kept between two runs to save time: a file below `.git/qianfa/`, read in one go.
 //!
 //! It only stores and returns bytes. A file that was not written whole, or by somebody else, is no file: the bytes stand
 //! behind their SHA-256. That finds damage and edits by hand, not lies: whoever can write here can also write the
@@ -12,25 +12,26 @@ use super::repository::Repository;
 use crate::model::Sha256;
 
 /// What the file begins with; the last digit is the form of everything in it.
-const MAGIC: &[u8] = b"qianfa verdicts 1\n";
+const MAGIC: &[u8] = b"qianfa cache 1\n";
 
 /// Largest file that is read, in bytes: ten times what a hundred thousand pages take.
 const MAX: u64 = 1 << 30;
 
-/// The shelf of a repository.
+/// One place of a repository's shelf: what is put there under a name.
 #[derive(Clone, Debug)]
 pub struct Shelf {
     folder: PathBuf,
+    name: String,
 }
 
 impl Shelf {
-    /// Returns the shelf that all work trees of `repository` share.
-    pub fn of(repository: &Repository) -> Self {
-        Self { folder: repository.common_folder().join("qianfa") }
+    /// Returns the place `name` of the shelf that all work trees of `repository` share.
+    pub fn of(repository: &Repository, name: impl Into<String>) -> Self {
+        Self { folder: repository.common_folder().join("qianfa"), name: name.into() }
     }
 
     fn file(&self) -> PathBuf {
-        self.folder.join("verdicts")
+        self.folder.join(&self.name)
     }
 
     /// Returns what was put here; nothing if it is not there, or not as it was put.
@@ -55,7 +56,7 @@ impl Shelf {
     pub fn put(&self, body: &[u8]) -> bool {
         let put = || -> std::io::Result<()> {
             fs::create_dir_all(&self.folder)?;
-            let mut file = tempfile::Builder::new().prefix("verdicts-").tempfile_in(&self.folder)?;
+            let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.folder)?;
             file.write_all(MAGIC)?;
             file.write_all(Sha256::of(body).as_bytes())?;
             file.write_all(body)?;
@@ -63,6 +64,27 @@ impl Shelf {
             Ok(())
         };
         put().is_ok()
+    }
+
+    /// Returns the time by the file system's own clock, in nanoseconds after the Unix epoch: what a file says of its last
+    /// change can be compared with nothing else.
+    pub fn clock(&self) -> Option<i64> {
+        fs::create_dir_all(&self.folder).ok()?;
+        let file = tempfile::tempfile_in(&self.folder).ok()?;
+        let since = file.metadata().ok()?.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_nanos()).ok()
+    }
+
+    /// Removes the oldest places whose names begin with `prefix`, but for `keep` of them.
+    pub fn forget(&self, prefix: &str, keep: usize) {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let named = entries.flatten().filter(|e| e.file_name().to_str().is_some_and(|n| n.starts_with(prefix)));
+        let mut found: Vec<_> = named.filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path()))).collect();
+        found.sort();
+        for (_, path) in found.iter().take(found.len().saturating_sub(keep)) {
+            // What stays takes place and nothing else.
+            let _ = fs::remove_file(path);
+        }
     }
 }
 
@@ -74,7 +96,7 @@ mod tests {
     #[test]
     fn what_is_not_as_it_was_put_is_not_there() {
         let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf::of(&create(folder.path()).unwrap());
+        let shelf = Shelf::of(&create(folder.path()).unwrap(), "verdicts");
         assert_eq!(shelf.take(), None);
         assert!(shelf.put(b"first") && shelf.put(b"second"));
         assert_eq!(shelf.take().as_deref(), Some(&b"second"[..]));

@@ -27,6 +27,18 @@ impl fmt::Display for OutputPath {
     }
 }
 
+impl serde::Serialize for OutputPath {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for OutputPath {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        Self::parse(<&str>::deserialize(d)?).ok_or_else(|| serde::de::Error::custom("not a plain path"))
+    }
+}
+
 impl fmt::Debug for OutputPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", &*self.0)

@@ -7,7 +7,7 @@ use sha1::Digest;
 /// The name git gives to a file's content (SHA-1 over a header and the bytes).
 ///
 /// Never a proof by itself: what a signature names is the [`Sha256`] beside it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct BlobId([u8; 20]);
 
 impl BlobId {
@@ -31,13 +31,23 @@ impl BlobId {
 }
 
 /// The SHA-256 of exact bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Sha256([u8; 32]);
 
 impl Sha256 {
     /// Returns the hash of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(sha2::Sha256::digest(bytes).into())
+    }
+
+    /// Returns the hash of these parts, which depends on where each ends.
+    pub fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Self {
+        let mut hash = sha2::Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Self(hash.finalize().into())
     }
 
     /// Returns the hash with these bytes.

@@ -5,7 +5,7 @@
 use super::{ColumnId, DepartmentId, Limit, SiteId};
 
 /// What a column's pages are; it decides their block of front matter, their address and their template.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// 新闻、通知.
     Article,

@@ -101,6 +101,12 @@ macro_rules! id {
                 s.serialize_str(&self.0)
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                Self::parse(<&str>::deserialize(d)?).map_err(serde::de::Error::custom)
+            }
+        }
     };
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A length of time as the matrix writes it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Limit {
     /// Calendar days, `7d`.
     Days(u32),

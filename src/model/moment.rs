@@ -5,6 +5,7 @@
 use std::fmt;
 
 use jiff::civil::{Date, Weekday};
+use serde::de::Error as _;
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,9 +102,23 @@ impl fmt::Debug for Day {
     }
 }
 
+/// As text for people and their formats, as three numbers for what only this program reads back.
 impl serde::Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        if s.is_human_readable() {
+            return s.collect_str(self);
+        }
+        (self.year(), i16::from(self.month()), i16::from(self.day_of_month())).serialize(s)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        if d.is_human_readable() {
+            return Self::parse(&String::deserialize(d)?).map_err(D::Error::custom);
+        }
+        let (year, month, day) = <(i16, i16, i16)>::deserialize(d)?;
+        Self::new(year, month, day).ok_or_else(|| D::Error::custom(MomentError::NoSuch))
     }
 }
 
@@ -178,9 +193,23 @@ impl fmt::Debug for Moment {
     }
 }
 
+/// As [`Day`].
 impl serde::Serialize for Moment {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        if s.is_human_readable() {
+            return s.collect_str(self);
+        }
+        (self.day, self.minute).serialize(s)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Moment {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        if d.is_human_readable() {
+            return Self::parse(&String::deserialize(d)?).map_err(D::Error::custom);
+        }
+        let (day, minute) = <(Day, u16)>::deserialize(d)?;
+        if minute < 1440 { Ok(Self { day, minute }) } else { Err(D::Error::custom(MomentError::NoSuch)) }
     }
 }
 

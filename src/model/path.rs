@@ -122,6 +122,12 @@ impl serde::Serialize for ContentPath {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for ContentPath {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        Self::parse(<&str>::deserialize(d)?).map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A range of bytes in one source text; both ends lie on character boundaries of that text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
@@ -41,7 +41,7 @@ impl Span {
 }
 
 /// A value beside the place it was written at, until nobody can complain about it any more.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Spanned<T> {
     /// What was meant.
     pub value: T,

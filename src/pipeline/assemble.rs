@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::open::open_with;
-use super::read::{Read, read, read_page_in};
-use super::{Blobs, Group, Past, PipelineError, Report, Snapshot, theme};
+use super::open::{Accepted, open_with};
+use super::read::{Read, read_again, read_page_in};
+use super::{Blobs, Group, Memory, Past, PipelineError, Report, Snapshot, theme};
 use crate::config::Pending;
 use crate::diag::{Code, Finding, Place, Progress, codes};
-use crate::git::{GitError, RawCommit, Scope, Seal, Version};
+use crate::git::{Scope, Version};
 use crate::model::{CommitId, ContentPath, Moment, SiteId, Zone};
 use crate::render::{Notice, Theme};
 use crate::review::chain::Chain;
 use crate::review::{self, Decision, Edition, Release, in_court, is_page, judge_all};
 use crate::source::{self, Library, Page, PageIndex, Resolved, SITE_FILE};
-use crate::write::{ProvenItem, Provenance, SignOffProof};
+use crate::write::{ProvenItem, Provenance};
 
 /// Asks the gate about everything at the judged commit, and reports what it says.
 ///
@@ -71,6 +71,8 @@ pub struct Bench<'a> {
     pub clock: &'a dyn Fn(Zone) -> Moment,
     /// Is told how far long work has come.
     pub progress: &'a dyn Progress,
+    /// What the last build kept of each page.
+    pub memory: &'a Memory,
 }
 
 /// Reads what may be shown; none if the configuration or the theme has errors or may not be shown, which is then in
@@ -86,13 +88,14 @@ pub fn assemble(
 ) -> Result<Option<Assembled>, PipelineError> {
     let tree = bench.past.history.node(bench.past.history.head()).tree;
     let settings = Snapshot::new(blobs, settings(decision));
-    let policy = bench.chain.newest().policy().clone();
+    let newest = bench.chain.newest();
+    let accepted = Accepted { policy: newest.policy().clone(), sha256: newest.sha256() };
     if decision.unit(SITE_FILE).is_none() {
         report.sink.push(Finding::new(codes::HELD_EDITION, Place::file(SITE_FILE)).variant("site"));
         return Ok(None);
     }
     let head = Snapshot::of_site(blobs, tree)?;
-    let Some(group) = open_with(bench.root, (&settings, &head), policy, report)? else { return Ok(None) };
+    let Some(group) = open_with(bench.root, (&settings, &head), accepted, report)? else { return Ok(None) };
     if group.config.single != bench.past.single {
         // What was judged was read as another kind of repository.
         report.sink.push(Finding::new(codes::HELD_EDITION, Place::file(SITE_FILE)).variant("single"));
@@ -100,7 +103,8 @@ pub fn assemble(
     }
     let Some(theme) = theme(&group, &settings, report)? else { return Ok(None) };
     let now = (bench.clock)(group.config.group.zone);
-    let mut read = read(&group, &head, now, bench.progress, report);
+    let records = bench.memory.records(&group, "commits");
+    let mut read = read_again(&group, &head, &records, now, bench.progress, report);
     read.forgive(&MATRIX_RULES, |path| decision.unit(path).is_some_and(|u| u.by_window), &mut report.sink);
     let (pages, mut withheld) = compose(bench, blobs, decision, &group, read)?;
     let notices = notices(bench, blobs, decision, &group)?;
@@ -267,30 +271,15 @@ pub fn provenance(bench: Bench<'_>, decision: &Decision) -> Result<Provenance, P
             items.entry(path.clone()).or_insert(proven);
         }
     }
-    let mut sign_offs = BTreeMap::new();
-    for id in decision.sign_offs() {
-        sign_offs.insert(id, proof(past, id)?);
-    }
     let newest = chain.newest();
     Ok(Provenance {
         commit: past.judged(),
         root: chain.root(),
         policy: (newest.serial(), newest.sha256()),
         items,
-        sign_offs,
         policies: policies(past)?,
         allowed_signers: review::people::past_signers(chain),
     })
-}
-
-fn proof(past: &Past, id: CommitId) -> Result<SignOffProof, PipelineError> {
-    let raw = past.objects.commit(id)?;
-    let damaged = || GitError::Damaged { id: id.to_string(), fault: "no signature".to_owned() };
-    let commit = RawCommit::parse(&raw).ok_or_else(damaged)?;
-    match commit.seal {
-        Seal::Signed(signature) => Ok(SignOffProof { payload: signature.payload(), signature: signature.armour() }),
-        Seal::Unsigned(_) => Err(damaged().into()),
-    }
 }
 
 /// Returns every file of the archive of policies, as the judged commit has it.

@@ -6,10 +6,12 @@
 //! What is read is given to each as [`Files`](crate::source::Files): the work tree, or what a commit holds.
 
 mod assemble;
+mod memory;
 mod open;
 mod past;
 mod preview;
 mod read;
+mod records;
 mod release;
 mod snapshot;
 mod state;
@@ -24,10 +26,12 @@ use crate::source::SettingsError;
 use crate::write::WriteError;
 
 pub use assemble::{Assembled, Bench, assemble, decide, provenance};
+pub use memory::Memory;
 pub use open::{Group, open};
 pub use past::{Past, Recall};
 pub use preview::{Built, Look, preview};
-pub use read::{Read, read, read_one, read_page_in, read_some};
+pub use read::{Read, read, read_again, read_one, read_page_in, read_some};
+pub use records::Records;
 pub use release::{Approved, release};
 pub use snapshot::{Blobs, Snapshot};
 pub use theme::theme;

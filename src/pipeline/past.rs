@@ -11,11 +11,14 @@ use crate::git::{
     CommitNo, GitError, Head, History, KeyRing, Objects, Packer, PathNo, Repository, Scope, Shelf, Unpacker, Versions,
     carry_on,
 };
-use crate::model::{CommitId, Trust, Zone};
+use crate::model::{CommitId, FINGERPRINT, Trust, Zone};
 use crate::policy::{Inputs, Standards};
 use crate::review::chain::{self, Reading};
 use crate::review::{JUDGED, Memory, Trail};
 use crate::source::{self, SITE_FILE};
+
+/// What the memory is called in `.git/qianfa/`.
+const VERDICTS: &str = "verdicts";
 
 /// The folder of policies.
 const POLICIES: &str = ".qianfa/policy";
@@ -91,7 +94,7 @@ impl Past {
         let objects = repository.objects()?;
         let shelf = match recall {
             Recall::Nothing => None,
-            Recall::Allowed => Some(Shelf::of(&repository)),
+            Recall::Allowed => Some(Shelf::of(&repository, VERDICTS)),
         };
         let carried = shelf.as_ref().and_then(|shelf| Carried::take(shelf, &repository, judged));
         let whole = carried.is_some().into();
@@ -134,7 +137,7 @@ impl Past {
         self.history.pack(&mut history);
         if self.versions.pack(&mut versions) {
             let mut all = Packer::default();
-            all.bytes(VERSION.as_bytes());
+            all.bytes(FINGERPRINT.as_bytes());
             all.flag(self.single);
             all.count(self.history.graph().len());
             all.bytes(&history.finish());
@@ -213,7 +216,8 @@ impl Carried {
     fn take(shelf: &Shelf, repository: &Repository, judged: CommitId) -> Option<Self> {
         let bytes = shelf.take()?;
         let mut all = Unpacker::new(&bytes)?;
-        if all.bytes()? != VERSION.as_bytes() {
+        // Another program might judge otherwise.
+        if all.bytes()? != FINGERPRINT.as_bytes() {
             return None;
         }
         let single = all.flag()?;
@@ -238,9 +242,6 @@ impl Carried {
         Some(Self { history, versions, memory, single })
     }
 }
-
-/// The program that wrote a memory: another one might judge otherwise.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Where everything lies by which the rest is judged.
 const DECIDING: [&str; 3] = [POLICIES, "reviewers.toml", SITE_FILE];

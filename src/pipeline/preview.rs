@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::state::state;
-use super::{Group, PipelineError, Read};
+use super::{Group, Memory, PipelineError, Read};
 use crate::diag::{Message, Progress, Sink};
 use crate::model::{Moment, Sha256, Shard, SiteId};
 use crate::render::{self, Addressing, Attachment, Notice, Originals, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview, Purpose};
 use crate::source::{self, FileBeside, ImageSize, Library, Page, PageIndex, Table, WorkTree};
-use crate::write::{self, Part, Published, Target, Written};
+use crate::write::{self, Ledger, Part, Published, Target, WriteError, Written, Wrote};
 
 /// What a build made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,8 +43,10 @@ pub struct Look<'a> {
     pub site: Option<&'a SiteId>,
     /// What was found published there before, for a release.
     pub before: Option<&'a [Published]>,
-    /// Only this part of everything.
+    /// Only this part of everything, which is built as if nothing were remembered of an older one.
     pub shard: Option<Shard>,
+    /// What the last build left, and where this one leaves it.
+    pub memory: &'a Memory,
 }
 
 /// Renders and writes the preview of what was read: the second pass.
@@ -56,15 +58,16 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
     let edition: Edition<Preview> =
         Edition::preview(library, |i| read.withholds(&library.page(i).path) || is_draft(library.page(i)));
     let plan = render::plan(inputs(group, library, &edition, look))?;
+    let ledger = look.memory.ledger(look.out);
     let work_tree = WorkTree::new(&group.root);
-    let part = look.shard.map(|shard| state(library, &work_tree).map(|state| look.part(shard, Some(state))));
-    let part = part.transpose()?;
-    let target = Target { out: look.out, single: group.config.single, site: look.site, before: None, part };
+    let state = look.shard.map(|_| state(library, &work_tree)).transpose()?;
+    let target = look.target(group, ledger.as_ref(), state);
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
-    let written = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());
+    let wrote = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());
     progress.end();
+    let written = look.keep(wrote)?;
     let withheld = library.pages.iter().filter(|p| look.shows(p)).filter(|p| read.withholds(&p.path)).count();
-    Ok(Built { pages: pages(library, &edition, look), sites: look.sites(group), written: written?, withheld })
+    Ok(Built { pages: pages(library, &edition, look), sites: look.sites(group), written, withheld })
 }
 
 /// Returns what rendering depends on.
@@ -94,15 +97,26 @@ pub(super) fn pages<P: Purpose>(library: &Library, edition: &Edition<P>, look: L
     pages.filter(|(page, i)| edition.shows(PageIndex(*i)) && look.shows(page)).count()
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
     /// Returns whether the page belongs to a site that is built.
     pub(super) fn shows(&self, page: &Page) -> bool {
         self.site.is_none_or(|site| page.site == *site)
     }
 
-    /// Returns which part of which whole this is.
-    pub(super) fn part(&self, shard: Shard, state: Option<Sha256>) -> Part {
-        Part { shard, now: self.now, state }
+    /// Returns where the build goes; `state` is what a part of a preview is made from.
+    pub(super) fn target(&self, group: &Group, ledger: Option<&'a Ledger>, state: Option<Sha256>) -> Target<'a> {
+        let part = self.shard.map(|shard| Part { shard, now: self.now, state });
+        let ledger = ledger.filter(|_| part.is_none());
+        Target { out: self.out, single: group.config.single, site: self.site, before: self.before, ledger, part }
+    }
+
+    /// Leaves what was written to the next build.
+    pub(super) fn keep(&self, wrote: Result<Wrote, WriteError>) -> Result<Written, WriteError> {
+        let wrote = wrote?;
+        if let Some(ledger) = &wrote.ledger {
+            self.memory.keep(self.out, ledger);
+        }
+        Ok(wrote.written)
     }
 
     /// Returns how many sites are built.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Group, Report};
+use super::records::Clean;
+use super::{Group, Records, Report};
 use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Code, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
@@ -35,41 +36,63 @@ impl Read {
 
 /// Reads and checks every page: the first pass, in parallel, which keeps a small record of each.
 pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
+    read_again(group, files, &Records::default(), now, progress, report)
+}
+
+/// The same, but for pages of which there is a record that still holds.
+pub fn read_again(
+    group: &Group,
+    files: &dyn Files,
+    records: &Records,
+    now: Moment,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Read {
     let tree = source::walk(files, &mut report.sink);
     progress.begin(&Message::new("progress-read"), tree.pages.len());
     let read_one = |file| {
-        let one = read_page(Cx { group, files, now }, file);
+        let one = recall(Cx { group, files }, records, file);
         progress.step();
         one
     };
     let read: Vec<One> = tree.pages.into_par_iter().map(read_one).collect();
     progress.end();
-    let mut pages = Vec::with_capacity(read.len());
+    let (mut pages, mut clean) = (Vec::with_capacity(read.len()), Vec::new());
     for one in read {
         if let Some((file, text)) = one.text {
             report.sources.insert(file, text);
         }
         report.sink.extend(one.sink);
         pages.extend(one.page);
+        clean.extend(one.clean);
     }
     let library = group.library(pages);
-    checks::check_site(&SiteCx::new(group.cx(now), &library), &mut report.sink);
+    records.keep(&library, &clean);
+    checks::check_site(&SiteCx::new(group.cx(), now, &library), &mut report.sink);
     keep_texts(files, &library, report);
     let withheld = withheld(&report.sink);
     Read { library, withheld }
 }
 
+/// Returns the page as it was found when it was last read, if it has not changed; else reads it.
+fn recall(cx: Cx<'_>, records: &Records, file: SourceFile) -> One {
+    // Before it is read: a change while it is read gives another stamp.
+    let Some(stamp) = records.stamp(|| cx.files.stamp(file.path.as_str()).ok()) else { return read_page(cx, file) };
+    let path = file.path.clone();
+    if let Some(page) = records.page(&file, stamp) {
+        let clean = Some(Clean { path, stamp, known: true });
+        return One { page: Some(page), sink: Sink::default(), text: None, clean };
+    }
+    let one = read_page(cx, file);
+    let clean = (one.page.is_some() && one.sink.is_empty()).then_some(Clean { path, stamp, known: false });
+    One { clean, ..one }
+}
+
 /// Reads and checks these pages by themselves: what they mean for others, and others for them, is not asked.
-pub fn read_some(
-    group: &Group,
-    files: &dyn Files,
-    now: Moment,
-    pages: impl IntoIterator<Item = ContentPath>,
-    report: &mut Report,
-) {
+pub fn read_some(group: &Group, files: &dyn Files, pages: impl IntoIterator<Item = ContentPath>, report: &mut Report) {
     for path in pages {
         let file = source::beside(files, path, &mut report.sink);
-        let one = read_page(Cx { group, files, now }, file);
+        let one = read_page(Cx { group, files }, file);
         if let Some((file, text)) = one.text {
             report.sources.insert(file, text);
         }
@@ -110,6 +133,8 @@ struct One {
     sink: Sink,
     /// Its name and text, if findings point into it.
     text: Option<(Arc<str>, String)>,
+    /// Under which stamp its record may be kept.
+    clean: Option<Clean>,
 }
 
 /// What reading a page needs.
@@ -117,7 +142,6 @@ struct One {
 struct Cx<'a> {
     group: &'a Group,
     files: &'a dyn Files,
-    now: Moment,
 }
 
 fn read_page(cx: Cx<'_>, file: SourceFile) -> One {
@@ -126,7 +150,7 @@ fn read_page(cx: Cx<'_>, file: SourceFile) -> One {
     let (page, text) = source::read_page(cx.files, file, &cx.group.folders, &mut sink);
     let page = page.map(|page| check_page(cx, page, &text, &mut sink));
     let text = if sink.is_empty() { None } else { Some((name, text)) };
-    One { page, sink, text }
+    One { page, sink, text, clean: None }
 }
 
 fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> Page {
@@ -140,7 +164,7 @@ fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> Page {
     let mut page = with_body(page, &body);
     source::use_files(&mut page, cx.group.config.single, sink);
     let tables = source::read_tables(cx.files, &page, sink);
-    checks::check_page(&PageCx { group: cx.group.cx(cx.now), page: &page, text, body: &body, tables: &tables }, sink);
+    checks::check_page(&PageCx { group: cx.group.cx(), page: &page, text, body: &body, tables: &tables }, sink);
     page
 }
 

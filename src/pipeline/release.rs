@@ -6,7 +6,7 @@ use crate::diag::{Message, Progress};
 use crate::render::{self, Addressing};
 use crate::review::{Edition, Release};
 use crate::source::Library;
-use crate::write::{self, Provenance, Target};
+use crate::write::{self, Evidence, Proofs, Provenance};
 
 /// What a release shows, and the evidence for it.
 #[derive(Clone, Copy)]
@@ -19,6 +19,8 @@ pub struct Approved<'a> {
     pub blobs: &'a Blobs<'a>,
     /// What the manifest says.
     pub provenance: &'a Provenance,
+    /// The sign-offs that it names.
+    pub proofs: &'a dyn Proofs,
 }
 
 /// Renders and publishes what was approved; links to other sites lead to their domains, whatever `look` says.
@@ -32,21 +34,23 @@ pub fn release(
     look: Look<'_>,
     progress: &dyn Progress,
 ) -> Result<Built, PipelineError> {
-    let Approved { library, edition, blobs, provenance } = approved;
+    let Approved { library, edition, blobs, provenance, proofs } = approved;
     let look = Look { addressing: Addressing::Public, ..look };
     let plan = render::plan(inputs(group, library, edition, look))?;
-    let part = look.shard.map(|shard| look.part(shard, None));
-    let target = Target { out: look.out, single: group.config.single, site: look.site, before: look.before, part };
+    let ledger = look.memory.ledger(look.out);
+    let target = look.target(group, ledger.as_ref(), None);
     // What was read before and could not be is the reason to stop, not what came of it.
     blobs.whole()?;
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
-    let written = write::publish(&plan, target, blobs, provenance, &|| progress.step());
+    let evidence = Evidence { provenance, proofs };
+    let wrote = write::publish(&plan, target, blobs, evidence, &|| progress.step());
     progress.end();
     // An object that is missing is git's failure, whatever it kept from being written.
     blobs.whole()?;
+    let written = look.keep(wrote)?;
     let pages = pages(library, edition, look);
     let withheld = library.pages.iter().filter(|page| look.shows(page)).count() - pages;
-    Ok(Built { pages, sites: look.sites(group), written: written?, withheld })
+    Ok(Built { pages, sites: look.sites(group), written, withheld })
 }
 
 #[cfg(test)]
@@ -59,7 +63,7 @@ mod tests {
     use crate::git::{self, Objects, RawCommit, Repository};
     use crate::i18n::Catalog;
     use crate::model::{BlobId, CommitId, ContentPath, Lang, Moment, Sha256, Zone};
-    use crate::pipeline::{self, Read, Report, Snapshot};
+    use crate::pipeline::{self, Memory, Read, Report, Snapshot};
     use crate::render::{Theme, Words};
     use crate::write::{ProvenItem, Published, SignOffProof, WriteError};
 
@@ -134,10 +138,16 @@ mod tests {
                 site: None,
                 before,
                 shard: None,
+                memory: &Memory::default(),
             };
             let edition = Edition::assumed(&read.library);
-            let approved =
-                Approved { library: &read.library, edition: &edition, blobs: &blobs, provenance: &provenance };
+            let approved = Approved {
+                library: &read.library,
+                edition: &edition,
+                blobs: &blobs,
+                provenance: &provenance,
+                proofs: &Known,
+            };
             release(&group, approved, look, &Silent)
         }
 
@@ -146,14 +156,11 @@ mod tests {
                 read.library.pages.iter().flat_map(|p| std::iter::once(&p.path).chain(p.files.iter().map(|f| &f.path)));
             let settings = ["site.toml", "reviewers.toml"].map(|name| ContentPath::parse(name).unwrap());
             let items = pages.cloned().chain(settings).map(|path| (path.clone(), self.item(&path)));
-            let proof =
-                SignOffProof { payload: b"tree\n".to_vec(), signature: b"-----BEGIN SSH SIGNATURE-----\n".to_vec() };
             Provenance {
                 commit: self.commit,
                 root: self.root,
                 policy: (1, self.root),
                 items: items.collect(),
-                sign_offs: [(sign_off(), proof.clone()), (CommitId::from_bytes([9; 20]), proof)].into(),
                 policies: [("0001.toml".to_owned(), b"policy 1".to_vec()), ("0001.yue.sig".to_owned(), vec![])].into(),
                 allowed_signers: "yue ssh-ed25519 AAAA\n".to_owned(),
             }
@@ -168,6 +175,17 @@ mod tests {
                 held: None,
                 sign_offs: vec![sign_off()],
             }
+        }
+    }
+
+    /// Knows one sign-off.
+    struct Known;
+
+    impl Proofs for Known {
+        fn proof(&self, id: CommitId) -> Result<SignOffProof, String> {
+            let signature = b"-----BEGIN SSH SIGNATURE-----\n".to_vec();
+            let proof = SignOffProof { payload: b"tree\n".to_vec(), signature };
+            if id == sign_off() { Ok(proof) } else { Err("unknown".to_owned()) }
         }
     }
 
@@ -275,7 +293,7 @@ mod tests {
         let changes: [fn(&mut Provenance); 4] = [
             |p| assert!(p.items.remove(PAGE).is_some()),
             |p| assert!(p.items.remove(FORM).is_some()),
-            |p| assert!(p.sign_offs.remove(&sign_off()).is_some()),
+            |p| p.items.values_mut().for_each(|item| item.sign_offs = vec![CommitId::from_bytes([9; 20])]),
             |p| assert!(p.policies.insert("../0001.toml".to_owned(), vec![]).is_none()),
         ];
         for change in changes {

@@ -6,13 +6,14 @@
 use std::io::{self, Cursor};
 use std::sync::{Mutex, PoisonError};
 
-use crate::git::{GitError, Mode, Objects, Scope, TreeId, Version};
-use crate::model::{BlobId, ContentPath};
+use crate::git::{GitError, Mode, Objects, RawCommit, Scope, Seal, TreeId, Version};
+use crate::model::{BlobId, CommitId, ContentPath};
 use crate::render::{Attachment, Originals, Unreadable};
 use crate::source::{
     self, CONTENT, Entry, EntryKind, FileBeside, Files, Hidden, ImageSize, MAX_FILE, MAX_PAGE, MAX_TABLE, Page,
-    REVIEWERS_FILE, ReadSeek, SITE_FILE, Table, not_plain, too_large,
+    REVIEWERS_FILE, ReadSeek, SITE_FILE, Stamp, Table, not_plain, too_large,
 };
+use crate::write::{Proofs, SignOffProof};
 
 /// The blobs of a repository, as the files and the originals of a release.
 ///
@@ -56,7 +57,7 @@ impl<'o> Blobs<'o> {
 
     fn beside(&self, file: &FileBeside, most: usize) -> Result<Vec<u8>, Unreadable> {
         let unreadable = |reason: String| Unreadable { path: file.path.clone(), reason };
-        let blob = file.blob.ok_or_else(|| unreadable("not read from a commit".to_owned()))?;
+        let blob = file.stamp.blob().ok_or_else(|| unreadable("not read from a commit".to_owned()))?;
         self.read(blob, most).map_err(|e| unreadable(e.to_string()))
     }
 }
@@ -81,6 +82,21 @@ impl Originals for Blobs<'_> {
 
     fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
         self.beside(file, MAX_FILE).map(Attachment::Bytes)
+    }
+}
+
+// What git could not read is git's failure, also here.
+impl Proofs for Blobs<'_> {
+    fn proof(&self, id: CommitId) -> Result<SignOffProof, String> {
+        let proof = || {
+            let raw = self.objects.commit(id)?;
+            let damaged = || GitError::Damaged { id: id.to_string(), fault: "no signature".to_owned() };
+            match RawCommit::parse(&raw).ok_or_else(damaged)?.seal {
+                Seal::Signed(s) => Ok(SignOffProof { payload: s.payload(), signature: s.armour() }),
+                Seal::Unsigned(_) => Err(damaged()),
+            }
+        };
+        proof().map_err(|error| self.failed(error).to_string())
     }
 }
 
@@ -124,10 +140,7 @@ impl<'b> Snapshot<'b> {
 
     fn blob(&self, path: &str) -> io::Result<BlobId> {
         let version = self.version(path.as_bytes()).ok_or(io::ErrorKind::NotFound)?;
-        match kind(version) {
-            EntryKind::File(Some(blob)) => Ok(blob),
-            _ => Err(not_plain()),
-        }
+        if matches!(kind(version), EntryKind::File) { Ok(version.blob) } else { Err(not_plain()) }
     }
 
     /// Returns the files below `folder`.
@@ -144,7 +157,7 @@ impl<'b> Snapshot<'b> {
         ends.map(|end| &folder[..end]).find_map(|path| {
             let version = self.version(path.as_bytes())?;
             Some(match kind(version) {
-                EntryKind::File(_) if path.len() < folder.len() => absent(folder, io::ErrorKind::NotADirectory),
+                EntryKind::File if path.len() < folder.len() => absent(folder, io::ErrorKind::NotADirectory),
                 kind => Entry { path: path.as_bytes(), kind },
             })
         })
@@ -178,6 +191,10 @@ impl Files for Snapshot<'_> {
         self.blobs.size(self.blob(path)?)
     }
 
+    fn stamp(&self, path: &str) -> io::Result<Stamp> {
+        self.blob(path).map(Stamp::Blob)
+    }
+
     fn read(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
         self.blobs.read(self.blob(path)?, most)
     }
@@ -193,7 +210,7 @@ fn absent(folder: &str, why: io::ErrorKind) -> Entry<'_> {
 
 fn kind(version: Version) -> EntryKind {
     match version.mode {
-        Mode::FILE | Mode::EXECUTABLE => EntryKind::File(Some(version.blob)),
+        Mode::FILE | Mode::EXECUTABLE => EntryKind::File,
         Mode::SYMLINK => EntryKind::Link,
         mode => EntryKind::Foreign { mode: mode.bits() },
     }

@@ -23,7 +23,7 @@ pub(super) fn state(library: &Library, files: &dyn Files) -> Result<Sha256, Sett
     let mut shapes: Vec<String> = [SITE_FILE, REVIEWERS_FILE].map(str::to_owned).into();
     shapes.extend(read_calendars(files)?.into_keys());
     files.visit(THEMES, Hidden::LeftOut, &mut |entry| {
-        if let (EntryKind::File(_), Ok(path)) = (entry.kind, std::str::from_utf8(entry.path)) {
+        if let (EntryKind::File, Ok(path)) = (entry.kind, std::str::from_utf8(entry.path)) {
             shapes.push(path.to_owned());
         }
     });

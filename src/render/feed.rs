@@ -24,7 +24,7 @@ pub(super) fn render<P: Purpose>(
         Some(index) => view.lists.pages(index),
         None => &plan.site(site)?.pages,
     };
-    let dated: Vec<_> = pages.iter().filter_map(|i| entry_of(view, *i)).take(SHOWS).collect();
+    let dated: Vec<_> = newest(view, pages).filter_map(|i| entry_of(view, i)).collect();
     open(view, site, column, &dated, out)?;
     for (page, front, _) in &dated {
         entry(view, page, front, out)?;
@@ -35,6 +35,12 @@ pub(super) fn render<P: Purpose>(
 
 /// A page with its front matter and when it was published, as RFC 3339 writes it.
 type Entry<'a> = (&'a Page, &'a FrontMatter, String);
+
+/// Returns the pages of these, newest first, that a feed shows.
+pub(super) fn newest<'p>(view: &'p View<'_>, pages: &'p [PageIndex]) -> impl Iterator<Item = PageIndex> + use<'p> {
+    let dated = |i: &PageIndex| view.page(*i).is_ok_and(|(_, front)| front.date.is_some());
+    pages.iter().copied().filter(dated).take(SHOWS)
+}
 
 fn entry_of<'a>(view: &View<'a>, index: PageIndex) -> Option<Entry<'a>> {
     let (page, front) = view.page(index).ok()?;

@@ -12,7 +12,7 @@ use crate::review::Purpose;
 use crate::source::{FrontMatter, PageIndex};
 
 /// The home page shows this many of each first-level column.
-const SHOWS: usize = 8;
+pub(super) const SHOWS: usize = 8;
 
 /// Most links among those that people come for.
 const QUICK: usize = 8;

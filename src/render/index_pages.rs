@@ -14,7 +14,7 @@ use crate::source::PageIndex;
 pub(super) const KEYWORD_SHOWS: usize = 50;
 
 /// A container shows this many of each column below it.
-const CONTAINER_SHOWS: usize = 6;
+pub(super) const CONTAINER_SHOWS: usize = 6;
 
 /// The site map shows columns this deep.
 const MAP_DEPTH: usize = 4;
@@ -61,7 +61,7 @@ fn list_context<'a>(view: &View<'a>, index: ColumnIndex, number: u32) -> Result<
     let column = view.column(index);
     let pages = view.lists.pages(index);
     let size = view.config.build.page_size.max(1);
-    let shown = if column.kind.is_none() { &[] } else { pages.chunks(size).nth(number as usize - 1).unwrap_or(&[]) };
+    let shown = shown(view, index, number);
     let children = view.lists.children(index).iter().map(|i| view.column_link(&column.site, *i));
     Ok(ListContext {
         title: &column.name,
@@ -70,6 +70,15 @@ fn list_context<'a>(view: &View<'a>, index: ColumnIndex, number: u32) -> Result<
         pager: pager(column, number, list_pages(column, pages.len(), size), pages.len()),
         department: column.departments.first().map(|d| view.department(d)),
     })
+}
+
+/// Returns the pages of list page `number` of a column; a container shows its columns instead.
+pub(super) fn shown<'v>(view: &'v View<'_>, index: ColumnIndex, number: u32) -> &'v [PageIndex] {
+    if view.column(index).kind.is_none() {
+        return &[];
+    }
+    let size = view.config.build.page_size.max(1);
+    view.lists.pages(index).chunks(size).nth(number as usize - 1).unwrap_or(&[])
 }
 
 /// Returns the entries of these pages in a list of `site`.

@@ -1,14 +1,15 @@
 //! A theme: templates and files, looked up in the child, then its parent, then what the program carries.
 
 use std::collections::BTreeMap;
+use std::hash::Hash as _;
 
 use tera::{Kwargs, State, Tera, Value};
 
 use super::assets::{self, Asset};
-use super::{RenderError, embedded, words};
+use super::{Key, RenderError, embedded, words};
 
 /// One theme's folder, as its caller read it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Hash, Debug, Default)]
 pub struct Layer {
     /// Its name.
     pub name: String,
@@ -32,6 +33,7 @@ pub struct Theme {
     tera: Tera,
     assets: BTreeMap<String, Asset>,
     paths: Value,
+    key: Key,
 }
 
 /// The style sheet that tokens are appended to.
@@ -67,6 +69,7 @@ impl Theme {
             tera: compile(&stack)?,
             paths: Value::from_serializable(&paths),
             assets: published,
+            key: Key::of(|key| stack.hash(key)),
         })
     }
 
@@ -78,6 +81,11 @@ impl Theme {
     /// Renders the template of this plain name to a value that is not escaped again.
     pub(super) fn fragment(&self, name: &str, context: &tera::Context) -> Result<String, RenderError> {
         Ok(self.tera.render(name, context)?)
+    }
+
+    /// Returns the key of all its templates and files.
+    pub(super) fn key(&self) -> Key {
+        self.key
     }
 
     /// Returns where each file is published, as templates see it.

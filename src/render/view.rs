@@ -91,6 +91,11 @@ impl<'a> View<'a> {
         self.departments.get(id.as_str()).copied().unwrap_or(id.as_str())
     }
 
+    /// Returns the names of the departments by their ids.
+    pub(super) fn departments(&self) -> &BTreeMap<&'a str, &'a str> {
+        &self.departments
+    }
+
     /// Returns the address of a page as pages of `from` write it.
     pub(super) fn page_url(&self, from: &SiteId, page: &Page) -> Result<String, RenderError> {
         self.addresses.link(from, &page.site, page.address.as_str())

@@ -90,7 +90,8 @@ impl Edition<Release> {
 fn allows(decision: &Decision, page: &Page) -> bool {
     let Some(unit) = decision.unit(page.path.as_str()).filter(|_| page.front.is_some()) else { return false };
     let is = |path: &ContentPath, blob: BlobId| unit.items.get(path).is_some_and(|i| i.version.blob == blob);
-    is(&page.path, page.blob) && page.files.iter().filter(|f| f.used).all(|f| f.blob.is_some_and(|b| is(&f.path, b)))
+    is(&page.path, page.blob)
+        && page.files.iter().filter(|f| f.used).all(|f| f.stamp.blob().is_some_and(|b| is(&f.path, b)))
 }
 
 #[cfg(test)]

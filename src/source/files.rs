@@ -25,6 +25,12 @@ pub trait Files: Sync {
     /// It cannot be known.
     fn size(&self, path: &str) -> io::Result<u64>;
 
+    /// Returns what names the bytes of a plain file without reading them.
+    ///
+    /// # Errors
+    /// It cannot be known.
+    fn stamp(&self, path: &str) -> io::Result<Stamp>;
+
     /// Returns the bytes of a plain file of at most `most` bytes.
     ///
     /// # Errors
@@ -40,6 +46,43 @@ pub trait Files: Sync {
     /// Returns `path` as failures name it.
     fn place(&self, path: &str) -> PathBuf {
         PathBuf::from(path)
+    }
+}
+
+/// What names the bytes of a file without reading them: as long as it stays, so do they.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
+pub enum Stamp {
+    /// Git's name for them, in a commit.
+    Blob(BlobId),
+    /// What the system says of a file on disk. Two states of a file that were written within one tick of the system's
+    /// clock may look alike: see [`Stamp::is_settled`].
+    Seen {
+        /// Bytes.
+        size: u64,
+        /// When they were last changed, in nanoseconds after the Unix epoch; anybody can set it.
+        modified: i64,
+        /// When anything about the file was last changed; nobody can set it.
+        changed: i64,
+        /// Which file it is.
+        inode: u64,
+    },
+}
+
+impl Stamp {
+    /// Returns git's name for the bytes, if they are a commit's.
+    pub fn blob(self) -> Option<BlobId> {
+        match self {
+            Self::Blob(blob) => Some(blob),
+            Self::Seen { .. } => None,
+        }
+    }
+
+    /// Returns whether any change after `moment`, by the clock of the file system, gives another stamp.
+    pub fn is_settled(self, moment: i64) -> bool {
+        match self {
+            Self::Blob(_) => true,
+            Self::Seen { modified, changed, .. } => modified < moment && changed < moment,
+        }
     }
 }
 
@@ -71,8 +114,8 @@ pub struct Entry<'e> {
 pub enum EntryKind {
     /// A folder.
     Folder,
-    /// A plain file; in a commit, with the name of its content.
-    File(Option<BlobId>),
+    /// A plain file.
+    File,
     /// A symbolic link.
     Link,
     /// A device, a pipe or a socket.

@@ -27,7 +27,7 @@ mod yaml;
 pub use attachments::use_files;
 pub use columns::{CONTENT, Columns, Misplaced};
 pub use declared::{Declared, declared, searchable, searched_word};
-pub use files::{Entry, EntryKind, Files, Hidden, ReadSeek, not_plain, too_large};
+pub use files::{Entry, EntryKind, Files, Hidden, ReadSeek, Stamp, not_plain, too_large};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
     Image, Interview, InterviewQuestion, Material, Message, MessageKind, Outcome, Precheck, Question, QuestionKind,

@@ -8,14 +8,14 @@ use crate::source::address::{address, slug_of_file};
 use crate::source::columns::{Columns, Misplaced, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
 use crate::source::walk::files_folder;
-use crate::source::{Declared, Files, FrontMatter, SourceFile};
+use crate::source::{Declared, Files, FrontMatter, SourceFile, Stamp};
 
 /// The number of a page in its [`Library`](super::Library), in the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PageIndex(pub u32);
 
 /// Where a page stands in its column.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Place {
     /// A page of the column's lists.
     Page,
@@ -24,7 +24,7 @@ pub enum Place {
 }
 
 /// One page as the first pass keeps it; the body is read again when it is rendered.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Page {
     /// The Markdown file.
     pub path: ContentPath,
@@ -53,7 +53,7 @@ pub struct Page {
 }
 
 /// A heading of a page.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct HeadingRecord {
     /// Its anchor.
     pub id: String,
@@ -64,7 +64,7 @@ pub struct HeadingRecord {
 }
 
 /// A link or an image of a page.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct LinkRecord {
     /// As written.
     pub dest: String,
@@ -75,7 +75,7 @@ pub struct LinkRecord {
 }
 
 /// A file beside a page.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct FileBeside {
     /// The file.
     pub path: ContentPath,
@@ -83,8 +83,8 @@ pub struct FileBeside {
     pub name: String,
     /// Its size in bytes.
     pub size: u64,
-    /// The name of its bytes, where it is read from a commit.
-    pub blob: Option<BlobId>,
+    /// What names its bytes.
+    pub stamp: Stamp,
     /// Whether the page refers to it; only then is it published.
     pub used: bool,
 }

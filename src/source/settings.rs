@@ -164,7 +164,7 @@ fn take_theme_file(
     let (inside, theme) = match (entry.kind, inside, theme) {
         (EntryKind::Folder, ..) => return Ok(()),
         (EntryKind::Unreadable(error), ..) => return fault(error),
-        (EntryKind::File(_), Some(inside), Some(theme)) => (inside, theme),
+        (EntryKind::File, Some(inside), Some(theme)) => (inside, theme),
         _ => return fault(io::Error::other("not a plain file with a plain name")),
     };
     if theme.len() >= MAX_THEME_FILES {

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use std::io;
 
 use crate::diag::{Finding, Message, Place, Sink, codes};
-use crate::model::{BlobId, ContentPath, PathError};
+use crate::model::{ContentPath, PathError};
 use crate::source::columns::{CONTENT, INDEX};
 use crate::source::page::FileBeside;
-use crate::source::{Entry, EntryKind, Files, Hidden};
+use crate::source::{Entry, EntryKind, Files, Hidden, Stamp};
 
 /// A Markdown file, not read yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,8 +27,8 @@ pub struct OtherFile {
     pub path: ContentPath,
     /// Its size in bytes.
     pub size: u64,
-    /// The name of its bytes, where it is read from a commit.
-    pub blob: Option<BlobId>,
+    /// What names its bytes.
+    pub stamp: Stamp,
 }
 
 /// What lies below `content/`, in the order of paths.
@@ -103,20 +103,20 @@ impl Found {
                 self.note_twin(&path);
                 sink.push(finding(codes::UNREADABLE_ENTRY).variant("special"));
             }
-            EntryKind::File(blob) => {
+            EntryKind::File => {
                 self.note_twin(&path);
-                self.take_file(files, path, blob, sink);
+                self.take_file(files, path, sink);
             }
         }
     }
 
-    fn take_file(&mut self, files: &dyn Files, path: ContentPath, blob: Option<BlobId>, sink: &mut Sink) {
+    fn take_file(&mut self, files: &dyn Files, path: ContentPath, sink: &mut Sink) {
         if path.as_str().ends_with(".md") {
             self.pages.push(SourceFile { path, files: Vec::new() });
             return;
         }
-        match files.size(path.as_str()) {
-            Ok(size) => self.others.push(OtherFile { path, size, blob }),
+        match files.size(path.as_str()).and_then(|size| Ok((size, files.stamp(path.as_str())?))) {
+            Ok((size, stamp)) => self.others.push(OtherFile { path, size, stamp }),
             Err(error) => report_unreadable(&path, &error, sink),
         }
     }
@@ -202,7 +202,7 @@ fn settle(found: Found, sink: &mut Sink) -> Tree {
         match owner(&pages, file.path.as_str()) {
             Some((page, name)) => {
                 let (name, path) = (name.to_owned(), file.path.clone());
-                pages[page].files.push(FileBeside { name, path, size: file.size, blob: file.blob, used: false });
+                pages[page].files.push(FileBeside { name, path, size: file.size, stamp: file.stamp, used: false });
             }
             None => {
                 report_stray(&file.path, "", sink);

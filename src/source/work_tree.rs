@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::source::files::{Entry, EntryKind, Files, Hidden, ReadSeek, not_plain, too_large};
+use crate::source::files::{Entry, EntryKind, Files, Hidden, ReadSeek, Stamp, not_plain, too_large};
 
 /// The work tree: what stands in the folder of the repository now, committed or not.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +60,11 @@ impl Files for WorkTree<'_> {
         Ok(std::fs::symlink_metadata(self.root.join(path))?.len())
     }
 
+    fn stamp(&self, path: &str) -> io::Result<Stamp> {
+        let metadata = std::fs::symlink_metadata(self.root.join(path))?;
+        if metadata.is_file() { Ok(seen(&metadata)) } else { Err(not_plain()) }
+    }
+
     fn read(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
         let file = open_plain(&self.root.join(path))?;
         let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
@@ -86,6 +91,24 @@ impl Files for WorkTree<'_> {
     }
 }
 
+#[cfg(unix)]
+fn seen(metadata: &std::fs::Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt;
+    let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+    Stamp::Seen {
+        size: metadata.len(),
+        modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+        changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+        inode: metadata.ino(),
+    }
+}
+
+/// Where a file does not say when anything about it was changed, nothing is ever settled.
+#[cfg(not(unix))]
+fn seen(metadata: &std::fs::Metadata) -> Stamp {
+    Stamp::Seen { size: metadata.len(), modified: i64::MAX, changed: i64::MAX, inode: 0 }
+}
+
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
@@ -94,7 +117,7 @@ fn kind(of: std::fs::FileType) -> EntryKind {
     match (of.is_symlink(), of.is_dir(), of.is_file()) {
         (true, ..) => EntryKind::Link,
         (_, true, _) => EntryKind::Folder,
-        (.., true) => EntryKind::File(None),
+        (.., true) => EntryKind::File,
         _ => EntryKind::Special,
     }
 }

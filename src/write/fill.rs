@@ -1,37 +1,39 @@
 //! Fills a stage with the outputs of a plan, in parallel and with one buffer a thread.
+//!
+//! Where the folder holds an older build, only what differs from it is written: a file whose key is still the same is not
+//! made at all, one whose bytes turn out the same stays where it is.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::WriteError;
+use super::ledger::{Kept, Ledger, Left};
 use crate::model::Sha256;
+use crate::render::Key;
 
 /// What a build wrote.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Written {
-    /// Files.
+    /// Files of the whole output.
     pub files: usize,
     /// Their bytes.
     pub bytes: u64,
-}
-
-impl std::ops::Add for Written {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { files: self.files + other.files, bytes: self.bytes + other.bytes }
-    }
+    /// How many of the files were written; the others were there, and the same.
+    pub fresh: usize,
+    /// Files of an older build that are gone.
+    pub removed: usize,
 }
 
 impl Written {
-    /// Returns the sum of these files.
+    /// Counts these files.
     pub(super) fn of(made: &[Made]) -> Self {
-        Self { files: made.len(), bytes: made.iter().map(|m| m.bytes).sum() }
+        let fresh = made.iter().filter(|m| m.fresh).count();
+        Self { files: made.len(), bytes: made.iter().map(|m| m.bytes).sum(), fresh, removed: 0 }
     }
 }
 
@@ -52,44 +54,88 @@ pub(super) enum Hashed {
     No,
 }
 
-/// One file that was written.
-#[derive(Clone, Copy, Debug)]
+/// Where files are made before anybody sees them.
+#[derive(Clone, Copy)]
+pub(super) struct Stage<'a> {
+    /// The folder.
+    pub(super) path: &'a Path,
+    /// The repository whose files may be copied; without one, nothing is.
+    pub(super) root: Option<&'a Path>,
+    /// The folder that an older build is in, and what that left there; without one, everything is written.
+    pub(super) over: Option<(&'a Path, &'a Ledger)>,
+    /// Whether keys are wanted, for the next build.
+    pub(super) keyed: bool,
+}
+
+/// What is made.
+pub(super) struct Work<'j, 'i, T> {
+    pub(super) items: &'i [T],
+    /// Where each stands in the output.
+    pub(super) place: &'j (dyn Fn(&T) -> String + Sync),
+    /// Names everything that its bytes depend on.
+    pub(super) key: &'j (dyn Fn(&T) -> Key + Sync),
+    /// When each takes its place, of those that do so one by one.
+    pub(super) turn: &'j (dyn Fn(&T) -> Turn + Sync),
+    pub(super) hashed: Hashed,
+}
+
+/// In which order files take their places: none before those that it leads to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Turn {
+    Asset,
+    Page,
+    List,
+    Manifest,
+}
+
+/// One file of the output, written or kept.
+#[derive(Clone, Debug)]
 pub(super) struct Made {
+    /// Where it stands in the output.
+    pub(super) place: String,
     pub(super) bytes: u64,
     /// The hash of its bytes, if it was asked for.
     pub(super) sha256: Option<Sha256>,
+    /// Whether it was written; otherwise it stands in its place already.
+    pub(super) fresh: bool,
+    pub(super) turn: Turn,
+    /// What the next build is told of it, if that is wanted.
+    pub(super) kept: Option<Kept>,
 }
 
-/// Makes every item below `stage`, and returns each one's size in their order: `place` says where, `make` fills the
-/// buffer or names where the bytes are.
-///
-/// `root` is the repository whose files may be copied; without one, nothing is.
+/// Makes every item in the stage, and returns them in their order: `make` fills the buffer or names where the bytes are.
 pub(super) fn fill<'i, T: Sync>(
-    (root, stage): (Option<&Path>, &Path),
-    items: &'i [T],
-    hashed: Hashed,
-    place: impl Fn(&T) -> PathBuf + Sync,
+    stage: Stage<'_>,
+    work: &Work<'_, 'i, T>,
     make: impl Fn(&'i T, &mut Vec<u8>) -> Result<Bytes<'i>, WriteError> + Sync,
 ) -> Result<Vec<Made>, WriteError> {
-    make_folders(stage, items.iter().map(&place))?;
-    let filled = items.par_iter().map_init(Vec::new, |buffer, item| {
+    if stage.over.is_none() {
+        make_folders(stage.path, work.items.iter().map(work.place))?;
+    }
+    let filled = work.items.par_iter().map_init(Vec::new, |buffer, item| {
         buffer.clear();
-        let path = stage.join(place(item));
-        let made = match make(item, buffer)? {
-            Bytes::Buffer => write_new(&path, buffer, hashed),
-            Bytes::These(bytes) => write_new(&path, &bytes, hashed),
-            Bytes::Copy(from) => copy_new(root, &from, &path, hashed),
-        };
-        made.map_err(|e| WriteError::at(&path, e))
+        let place = (work.place)(item);
+        let key = stage.keyed.then(|| (work.key)(item));
+        let old = stage.over.and_then(|(out, ledger)| Some((out, ledger.file(&place)?)));
+        if let Some((_, kept)) = old.filter(|(_, kept)| Some(kept.key) == key && is_hashed(kept, work.hashed)) {
+            return Ok(Made::kept(place, *kept));
+        }
+        let bytes = make(item, buffer)?;
+        let one = One { stage, place: &place, key, old, turn: (work.turn)(item), hashed: work.hashed };
+        one.take(&bytes, buffer).map_err(|e| WriteError::at(&stage.path.join(&place), e))
     });
     filled.collect()
 }
 
+fn is_hashed(kept: &Kept, hashed: Hashed) -> bool {
+    hashed == Hashed::No || kept.sha256.is_some()
+}
+
 /// Makes every folder once, parents before children.
-fn make_folders(root: &Path, places: impl Iterator<Item = PathBuf>) -> Result<(), WriteError> {
+fn make_folders(root: &Path, places: impl Iterator<Item = String>) -> Result<(), WriteError> {
     let mut folders = BTreeSet::new();
     for place in places {
-        if let Some(parent) = place.parent()
+        if let Some((parent, _)) = place.rsplit_once('/')
             && !folders.contains(parent)
         {
             folders.insert(parent.to_owned());
@@ -102,23 +148,103 @@ fn make_folders(root: &Path, places: impl Iterator<Item = PathBuf>) -> Result<()
     Ok(())
 }
 
-/// Writes a file that must not be there yet: two outputs at one place are a fault of the plan, never a silent loss.
-fn write_new(path: &Path, bytes: &[u8], hashed: Hashed) -> io::Result<Made> {
-    File::create_new(path)?.write_all(bytes)?;
-    let sha256 = (hashed == Hashed::Yes).then(|| Sha256::of(bytes));
-    Ok(Made { bytes: bytes.len() as u64, sha256 })
+impl Made {
+    fn kept(place: String, kept: Kept) -> Self {
+        Self { place, bytes: kept.bytes, sha256: kept.sha256, fresh: false, turn: Turn::Asset, kept: Some(kept) }
+    }
 }
 
-/// Copies the bytes of a plain file of the repository, however many; what must be named is never copied.
-fn copy_new(root: Option<&Path>, from: &Path, to: &Path, hashed: Hashed) -> io::Result<Made> {
-    let (Some(root), Hashed::No) = (root, hashed) else {
-        return Err(io::Error::other("a release takes nothing from the work tree"));
-    };
-    let mut from = open_below(root, from)?;
-    if !from.metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "no longer a plain file"));
+/// One file on its way.
+struct One<'a> {
+    stage: Stage<'a>,
+    place: &'a str,
+    key: Option<Key>,
+    /// The folder of the older build, and what that left at this place.
+    old: Option<(&'a Path, &'a Kept)>,
+    turn: Turn,
+    hashed: Hashed,
+}
+
+impl One<'_> {
+    fn take(&self, bytes: &Bytes<'_>, buffer: &[u8]) -> io::Result<Made> {
+        match bytes {
+            Bytes::Buffer => self.put(buffer),
+            Bytes::These(bytes) => self.put(bytes),
+            Bytes::Copy(from) => self.copy(from),
+        }
     }
-    Ok(Made { bytes: io::copy(&mut from, &mut File::create_new(to)?)?, sha256: None })
+
+    fn put(&self, bytes: &[u8]) -> io::Result<Made> {
+        let sha256 = (self.hashed == Hashed::Yes).then(|| Sha256::of(bytes));
+        if let Some((out, kept)) = self.old
+            && kept.bytes == bytes.len() as u64
+            && fs::read(out.join(self.place)).is_ok_and(|old| old == bytes)
+        {
+            let key = self.key.unwrap_or(kept.key);
+            return Ok(Made::kept(self.place.to_owned(), Kept { key, sha256, ..*kept }));
+        }
+        let mut file = self.create()?;
+        file.write_all(bytes)?;
+        self.made(&file, bytes.len() as u64, sha256)
+    }
+
+    /// Copies the bytes of a plain file of the repository, however many; what must be named is never copied.
+    fn copy(&self, from: &Path) -> io::Result<Made> {
+        let (Some(root), Hashed::No) = (self.stage.root, self.hashed) else {
+            return Err(io::Error::other("a release takes nothing from the work tree"));
+        };
+        let mut from = open_below(root, from)?;
+        if !from.metadata()?.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "no longer a plain file"));
+        }
+        if let Some((out, kept)) = self.old
+            && kept.bytes == from.metadata()?.len()
+            && are_same(&mut from, &mut File::open(out.join(self.place))?)?
+        {
+            let key = self.key.unwrap_or(kept.key);
+            return Ok(Made::kept(self.place.to_owned(), Kept { key, ..*kept }));
+        }
+        io::Seek::rewind(&mut from)?;
+        let mut file = self.create()?;
+        let bytes = io::copy(&mut from, &mut file)?;
+        self.made(&file, bytes, None)
+    }
+
+    /// Makes a file that must not be there yet: two outputs at one place are a fault of the plan, never a silent loss.
+    fn create(&self) -> io::Result<File> {
+        let path = self.stage.path.join(self.place);
+        match (File::create_new(&path), path.parent()) {
+            // Folders of a whole build were made before.
+            (Err(e), Some(folder)) if e.kind() == io::ErrorKind::NotFound && self.stage.over.is_some() => {
+                fs::create_dir_all(folder)?;
+                File::create_new(&path)
+            }
+            (made, _) => made,
+        }
+    }
+
+    fn made(&self, file: &File, bytes: u64, sha256: Option<Sha256>) -> io::Result<Made> {
+        let kept = |key| Ok::<_, io::Error>(Kept { key, bytes, sha256, left: Left::of(&file.metadata()?) });
+        let kept = self.key.map(kept).transpose()?;
+        Ok(Made { place: self.place.to_owned(), bytes, sha256, fresh: true, turn: self.turn, kept })
+    }
+}
+
+/// Returns whether two files hold the same bytes from where they stand.
+fn are_same(a: &mut File, b: &mut File) -> io::Result<bool> {
+    let (mut left, mut right) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let count = a.read(&mut left)?;
+        if count == 0 {
+            return Ok(b.read(&mut right[..1])? == 0);
+        }
+        match b.read_exact(&mut right[..count]) {
+            Ok(()) if left[..count] == right[..count] => {}
+            Ok(()) => return Ok(false),
+            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+            Err(e) => return Err(e),
+        }
+    }
 }
 
 /// Opens a file below `root`; a link anywhere on the way, put there since the walk, is refused.

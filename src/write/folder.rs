@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
+use super::journal::Journal;
 use super::lock::{self, Lock};
 use super::mark::{self, Found, Mark};
 
@@ -49,6 +50,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Returns where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     fn check_mark(&self) -> Result<(), WriteError> {
         refuse_file(&self.path)?;
         match mark::of(&self.path)? {
@@ -86,7 +92,7 @@ impl Folder {
         fs::rename(&aside, &self.path).map_err(|e| WriteError::at(&aside, e))
     }
 
-    /// Removes the stage of a run that was killed: nobody else can own it while we hold the lock. A folder of that name
+    /// Finishes or removes the stage of a run that was killed: nobody else can own it while we hold the lock. A folder of that name
     /// without our mark is somebody's own, unless it is empty.
     fn remove_old_stage(&self) -> Result<(), WriteError> {
         let stage = beside(&self.path, "stage");
@@ -95,6 +101,10 @@ impl Folder {
         }
         refuse_file(&stage)?;
         match mark::of(&stage)? {
+            // Killed while its files took their places: what it began is done.
+            Found::Mark(mark) if mark == self.mark && mark::of(&self.path)? == Found::Mark(mark) => {
+                Journal::of(&stage).map_or_else(|| remove(&stage), |journal| journal.finish(&stage, &self.path))
+            }
             Found::Mark(_) => remove(&stage),
             // Killed while it was marked: there is nothing else in it yet.
             Found::Unfinished | Found::Nothing => {
@@ -117,7 +127,7 @@ impl Folder {
     ///
     /// A `.gitignore` is made again before, the preview inside `public/` moved after the exchange: a
     /// crash between the two loses at most a preview.
-    pub(super) fn exchange(self, stage: &Path) -> Result<(), WriteError> {
+    pub(super) fn exchange(&self, stage: &Path) -> Result<(), WriteError> {
         refuse_file(&self.path)?;
         if fs::symlink_metadata(&self.path).is_err() {
             return fs::rename(stage, &self.path).map_err(|e| WriteError::at(&self.path, e));
@@ -139,7 +149,7 @@ impl Folder {
     }
 
     /// Puts one finished web root of the stage in its place inside the folder, leaving its sisters alone.
-    pub(super) fn exchange_root(self, stage: &Path, root: &str) -> Result<(), WriteError> {
+    pub(super) fn exchange_root(&self, stage: &Path, root: &str) -> Result<(), WriteError> {
         fs::create_dir_all(&self.path).map_err(|e| WriteError::at(&self.path, e))?;
         if mark::of(&self.path)? == Found::Nothing {
             self.mark.put(&self.path)?;
@@ -182,7 +192,7 @@ fn refuse_inside_others(path: &Path) -> Result<(), WriteError> {
 
 /// Returns whether an unmarked folder that holds this entry still counts as empty: what the repository itself puts into
 /// `public/`, the preview inside it, and the preview's lock and stage.
-fn is_harmless(name: &OsStr) -> bool {
+pub(super) fn is_harmless(name: &OsStr) -> bool {
     let of_preview = ["lock", "stage"].map(|what| beside(Path::new(PREVIEW), what));
     name == GITIGNORE || name == PREVIEW || of_preview.iter().any(|own| own == name)
 }

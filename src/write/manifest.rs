@@ -3,17 +3,16 @@
 //! It is written last, into `/.well-known/qianfa/` of every web root, and is plain data: whoever has it, the files and
 //! `ssh-keygen` needs neither this program nor the repository. Its form is described in `docs/json.md`.
 
+use serde_json::json;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::hash::Hash as _;
 
-use serde_json::json;
-
-use super::fill::{Bytes, Hashed, Made, fill};
-use super::{Target, WriteError, Written};
-use crate::model::{BlobId, CommitId, ContentPath, OutputPath, Sha256, SiteId};
-use crate::render::{Output, Plan};
+use super::fill::{Bytes, Hashed, Made, Stage, Turn, Work, fill};
+use super::{Target, WriteError};
+use crate::model::{BlobId, CommitId, ContentPath, FINGERPRINT, OutputPath, Sha256, SiteId};
+use crate::render::{Key, Output, Plan};
 use crate::review::Release;
 
 /// The folder of the manifest in a web root.
@@ -42,8 +41,6 @@ pub struct Provenance {
     pub policy: (u32, Sha256),
     /// Every file of the repository that the release is made from: pages, the files they use, configuration, theme.
     pub items: BTreeMap<ContentPath, ProvenItem>,
-    /// The sign-offs that items name; others are left out.
-    pub sign_offs: BTreeMap<CommitId, SignOffProof>,
     /// Policies and their signatures by their names in `.qianfa/policy/`, as they are in the repository.
     pub policies: BTreeMap<String, Vec<u8>>,
     /// The keys of all people, in the form that `ssh-keygen -Y verify -f` reads.
@@ -74,16 +71,45 @@ pub struct SignOffProof {
     pub signature: Vec<u8>,
 }
 
+/// Where sign-offs are found, as anybody can verify them.
+pub trait Proofs: Sync {
+    /// Returns the proof of the sign-off `id`.
+    ///
+    /// # Errors
+    /// There is no such commit, or it is not signed.
+    fn proof(&self, id: CommitId) -> Result<SignOffProof, String>;
+}
+
+/// The evidence behind a release, and where the rest of it is found.
+#[derive(Clone, Copy)]
+pub struct Evidence<'a> {
+    /// What the manifest says.
+    pub provenance: &'a Provenance,
+    /// The sign-offs that it names.
+    pub proofs: &'a dyn Proofs,
+}
+
 /// What one web root carries besides the files that people look at.
 pub(super) struct WebRoot<'p> {
     pub(super) site: SiteId,
-    /// Where it is in the stage.
-    place: PathBuf,
+    /// How places in it begin.
+    place: String,
     items: BTreeMap<&'p str, &'p ProvenItem>,
     /// The lines of its files, by address.
     pub(super) files: Lines,
     /// The proofs, by address.
-    pub(super) proofs: BTreeMap<String, Cow<'p, [u8]>>,
+    proofs: BTreeMap<String, Proof<'p>>,
+}
+
+/// A file for whoever wants to check a release.
+#[derive(Clone, Copy)]
+enum Proof<'p> {
+    /// The signed bytes of a sign-off.
+    Payload(CommitId),
+    /// The signature over them.
+    Signature(CommitId),
+    /// These bytes.
+    These(&'p [u8]),
 }
 
 /// Gathers what each web root's manifest says of the outputs that were made.
@@ -101,9 +127,9 @@ pub(super) fn prepare<'p>(
     for (output, made) in outputs.iter().zip(made) {
         let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
         let from = root.add_items(plan, output, provenance)?;
-        root.files.insert(output.path.as_str().to_owned(), line(*made, output.what.word(), &from));
+        root.files.insert(output.path.as_str().to_owned(), line(made, output.what.word(), &from));
     }
-    // What other parts write: the items are those of the whole, so that each part knows which are its own.
+    // What other parts make: each part knows the items of the whole, and so which of them are its own.
     let elsewhere = plan.outputs().iter().filter(|output| target.part.is_some() && !target.takes(output));
     for output in elsewhere {
         let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
@@ -114,54 +140,58 @@ pub(super) fn prepare<'p>(
     Ok(roots)
 }
 
-/// Writes the proofs of every web root, then the manifests.
-pub(super) fn write(stage: &Path, roots: &[WebRoot<'_>], provenance: &Provenance) -> Result<Written, WriteError> {
-    let (written, mut lines) = write_proofs(stage, roots, |_, _| true)?;
-    let head = Head::of(provenance);
+/// Makes the proofs of every web root, then the manifests.
+pub(super) fn write(stage: Stage<'_>, roots: &[WebRoot<'_>], evidence: Evidence<'_>) -> Result<Vec<Made>, WriteError> {
+    let (mut made, mut lines) = write_proofs(stage, roots, evidence.proofs, |_, _| true)?;
+    let head = Head::of(evidence.provenance);
     let manifests = roots.iter().map(|root| {
         let proofs = lines.remove(&root.site).unwrap_or_default();
         let files: BTreeMap<&String, &String> = root.files.iter().chain(&proofs).collect();
         (root.place.clone(), head.manifest(&root.site, root.items(|_| true), files.into_iter()))
     });
-    Ok(written + write_manifests(stage, manifests.collect())?)
+    let manifests: Vec<(String, String)> = manifests.collect();
+    made.extend(write_manifests(stage, &manifests)?);
+    Ok(made)
 }
 
-/// The lines of files, or of items, by their names.
+/// The lines of files by their addresses.
 pub(super) type Lines = BTreeMap<String, String>;
 
-/// Writes those proofs that are `wanted`, and returns the lines about them.
+/// Makes those proofs that are `wanted`, and returns the lines about them too.
 pub(super) fn write_proofs(
-    stage: &Path,
+    stage: Stage<'_>,
     roots: &[WebRoot<'_>],
+    proofs: &dyn Proofs,
     wanted: impl Fn(&SiteId, &str) -> bool,
-) -> Result<(Written, BTreeMap<SiteId, Lines>), WriteError> {
-    let all = roots.iter().flat_map(|root| root.proofs.iter().map(move |(path, bytes)| (root, path, bytes)));
-    let proofs: Vec<(&WebRoot<'_>, &String, &Cow<'_, [u8]>)> =
+) -> Result<(Vec<Made>, BTreeMap<SiteId, Lines>), WriteError> {
+    let all = roots.iter().flat_map(|root| root.proofs.iter().map(move |(path, proof)| (root, path, *proof)));
+    let items: Vec<(&WebRoot<'_>, &String, Proof<'_>)> =
         all.filter(|(root, path, _)| wanted(&root.site, path)).collect();
-    let made = fill(
-        (None, stage),
-        &proofs,
-        Hashed::Yes,
-        |(root, path, _)| root.place.join(path),
-        |(.., bytes), _| Ok(Bytes::These(Cow::Borrowed(&***bytes))),
-    )?;
+    let work = Work {
+        items: &items,
+        place: &|(root, path, _)| format!("{}{path}", root.place),
+        key: &|(.., proof)| proof.key(),
+        turn: &|_| Turn::Page,
+        hashed: Hashed::Yes,
+    };
+    let made = fill(stage, &work, |(root, _, proof), _| proof.bytes(root, proofs).map(Bytes::These))?;
     let mut lines: BTreeMap<SiteId, Lines> = BTreeMap::new();
-    for ((root, path, _), made) in proofs.iter().zip(&made) {
-        lines.entry(root.site.clone()).or_default().insert((*path).clone(), line(*made, "proof", &[]));
+    for ((root, path, _), made) in items.iter().zip(&made) {
+        lines.entry(root.site.clone()).or_default().insert((*path).clone(), line(made, "proof", &[]));
     }
-    Ok((Written::of(&made), lines))
+    Ok((made, lines))
 }
 
-/// Writes manifests, each into its web root.
-pub(super) fn write_manifests(stage: &Path, manifests: Vec<(PathBuf, String)>) -> Result<Written, WriteError> {
-    let made = fill(
-        (None, stage),
-        &manifests,
-        Hashed::No,
-        |(root, _)| root.join(FOLDER).join(MANIFEST),
-        |(_, text), _| Ok(Bytes::These(Cow::Borrowed(text.as_bytes()))),
-    )?;
-    Ok(Written::of(&made))
+/// Makes manifests: how the places in each one's web root begin, and its text.
+pub(super) fn write_manifests(stage: Stage<'_>, manifests: &[(String, String)]) -> Result<Vec<Made>, WriteError> {
+    let work = Work {
+        items: manifests,
+        place: &|(root, _)| format!("{root}{FOLDER}/{MANIFEST}"),
+        key: &|(_, text)| Key::of(|key| text.hash(key)),
+        turn: &|_| Turn::Manifest,
+        hashed: Hashed::No,
+    };
+    fill(stage, &work, |(_, text), _| Ok(Bytes::These(Cow::Borrowed(text.as_bytes()))))
 }
 
 /// What the manifests of all web roots say alike.
@@ -216,7 +246,29 @@ impl Head {
     }
 }
 
-pub(super) fn line(made: Made, what: &str, from: &[String]) -> String {
+impl<'p> Proof<'p> {
+    /// Returns the key of its bytes: a commit's name is that of everything in it.
+    fn key(self) -> Key {
+        Key::of(|key| {
+            std::mem::discriminant(&self).hash(key);
+            match self {
+                Self::Payload(id) | Self::Signature(id) => (FINGERPRINT, id).hash(key),
+                Self::These(bytes) => bytes.hash(key),
+            }
+        })
+    }
+
+    fn bytes(self, root: &WebRoot<'_>, proofs: &dyn Proofs) -> Result<Cow<'p, [u8]>, WriteError> {
+        let proof = |id| proofs.proof(id).map_err(|reason| root.unproven(&format!("the sign-off {id}: {reason}")));
+        Ok(match self {
+            Self::Payload(id) => Cow::Owned(proof(id)?.payload),
+            Self::Signature(id) => Cow::Owned(proof(id)?.signature),
+            Self::These(bytes) => Cow::Borrowed(bytes),
+        })
+    }
+}
+
+pub(super) fn line(made: &Made, what: &str, from: &[String]) -> String {
     let sha256 = made.sha256.map(|hash| hash.to_string());
     json!({"sha256": sha256, "size": made.bytes, "what": what, "from": from}).to_string()
 }
@@ -226,7 +278,7 @@ impl<'p> WebRoot<'p> {
         let shared = provenance.items.iter().filter(|(path, _)| !path.as_str().starts_with(CONTENT));
         Self {
             site: site.clone(),
-            place: target.web_root(site),
+            place: target.place(site, ""),
             items: shared.map(|(path, item)| (path.as_str(), item)).collect(),
             files: BTreeMap::new(),
             proofs: BTreeMap::new(),
@@ -252,18 +304,16 @@ impl<'p> WebRoot<'p> {
     fn add_proofs(&mut self, provenance: &'p Provenance) -> Result<(), WriteError> {
         let named: BTreeSet<CommitId> = self.items.values().flat_map(|item| item.sign_offs.iter().copied()).collect();
         for id in named {
-            let missing = || self.unproven(&format!("the sign-off {id} is named and not given"));
-            let proof = provenance.sign_offs.get(&id).ok_or_else(missing)?;
-            self.proofs.insert(format!("{FOLDER}/commits/{id}.txt"), Cow::Borrowed(&proof.payload));
-            self.proofs.insert(format!("{FOLDER}/commits/{id}.sig"), Cow::Borrowed(&proof.signature));
+            self.proofs.insert(format!("{FOLDER}/commits/{id}.txt"), Proof::Payload(id));
+            self.proofs.insert(format!("{FOLDER}/commits/{id}.sig"), Proof::Signature(id));
         }
         for (name, bytes) in &provenance.policies {
             let path = OutputPath::parse(&format!("{FOLDER}/policy/{name}"));
             let path = path.ok_or_else(|| self.unproven(&format!("{name:?} is no name of a policy")))?;
-            self.proofs.insert(path.as_str().to_owned(), Cow::Borrowed(bytes));
+            self.proofs.insert(path.as_str().to_owned(), Proof::These(bytes));
         }
-        let signers = Cow::Borrowed(provenance.allowed_signers.as_bytes());
-        self.proofs.insert(format!("{FOLDER}/allowed_signers"), signers);
+        let signers = provenance.allowed_signers.as_bytes();
+        self.proofs.insert(format!("{FOLDER}/allowed_signers"), Proof::These(signers));
         Ok(())
     }
 
@@ -275,6 +325,11 @@ impl<'p> WebRoot<'p> {
     pub(super) fn items(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = (&str, String)> {
         let wanted = self.items.iter().filter(move |(path, _)| wanted(path));
         wanted.map(|(path, item)| (*path, item_line(item)))
+    }
+
+    /// Returns how many proofs there are.
+    pub(super) fn proofs(&self) -> usize {
+        self.proofs.len()
     }
 }
 

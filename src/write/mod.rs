@@ -6,6 +6,8 @@
 mod fill;
 mod folder;
 mod join;
+mod journal;
+mod ledger;
 mod lock;
 mod manifest;
 mod mark;
@@ -14,20 +16,23 @@ mod published;
 mod read;
 mod source_files;
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use fill::{Bytes, Hashed, Made, fill};
+use fill::{Bytes, Hashed, Made, Stage, Turn, Work, fill};
 use folder::Folder;
+use journal::Journal;
 use mark::Mark;
 
 use crate::model::{OutputPath, SiteId};
-use crate::render::{Originals, Output, Plan, RenderError, Rendered};
+use crate::render::{Keys, Originals, Output, Plan, RenderError, Rendered, What};
 use crate::review::{Preview, Purpose, Release};
 
 pub use fill::Written;
 pub use join::{Difference, JoinError, Joined, join};
-pub use manifest::{ProvenItem, Provenance, SignOffProof};
+pub use ledger::Ledger;
+pub use manifest::{Evidence, Proofs, ProvenItem, Provenance, SignOffProof};
 pub use parts::Part;
 pub use published::{Published, published, published_in};
 pub use read::WebRoot;
@@ -109,11 +114,22 @@ pub struct Target<'a> {
     pub site: Option<&'a SiteId>,
     /// What was found published there before; anything else means that somebody else released meanwhile.
     pub before: Option<&'a [Published]>,
+    /// What the last build left there, or an empty ledger; without one, nothing is left for the next build either.
+    pub ledger: Option<&'a Ledger>,
     /// Only this part of everything, to be joined with the others.
     pub part: Option<Part>,
 }
 
-/// Is called after every file that was written, on whatever thread.
+/// What a build came to.
+#[derive(Debug)]
+pub struct Wrote {
+    /// Its files.
+    pub written: Written,
+    /// What it left, for the next build.
+    pub ledger: Option<Ledger>,
+}
+
+/// Is called after every file that was made, on whatever thread.
 pub type Tick<'a> = &'a (dyn Fn() + Sync);
 
 /// Writes a preview.
@@ -126,10 +142,10 @@ pub fn preview(
     originals: &dyn Originals,
     root: &Path,
     tick: Tick<'_>,
-) -> Result<Written, WriteError> {
-    let work = Work { target, originals, root: Some(root), tick };
-    write(plan, work, |stage, outputs, made| match target.part {
-        None => Ok(Written::default()),
+) -> Result<Wrote, WriteError> {
+    let build = Build { plan, target, originals, root: Some(root), tick };
+    write(&build, &|stage, outputs, made| match target.part {
+        None => Ok(Vec::new()),
         Some(part) => parts::of_preview(plan, target, part).write(stage, outputs, made),
     })
 }
@@ -139,48 +155,47 @@ pub fn preview(
 /// Every web root carries a manifest that says where each of its files comes from, and the proofs that it names.
 ///
 /// # Errors
-/// As for [`preview`]; or an output was made from something that `provenance` does not know.
+/// As for [`preview`]; or an output was made from something that `evidence` does not know.
 pub fn publish(
     plan: &Plan<'_, Release>,
     target: Target<'_>,
     originals: &dyn Originals,
-    provenance: &Provenance,
+    evidence: Evidence<'_>,
     tick: Tick<'_>,
-) -> Result<Written, WriteError> {
-    let work = Work { target, originals, root: None, tick };
-    write(plan, work, |stage, outputs, made| {
-        let roots = manifest::prepare(plan, target, provenance, outputs, made)?;
+) -> Result<Wrote, WriteError> {
+    let build = Build { plan, target, originals, root: None, tick };
+    write(&build, &|stage, outputs, made| {
+        let roots = manifest::prepare(plan, target, evidence.provenance, outputs, made)?;
         match target.part {
-            None => manifest::write(stage, &roots, provenance),
-            Some(part) => parts::of_release(plan, target, part, &roots, provenance).write(stage, outputs, made),
+            None => manifest::write(stage, &roots, evidence),
+            Some(part) => parts::of_release(plan, target, part, &roots, evidence).write(stage, outputs, made),
         }
     })
 }
 
 /// What both doors have in common.
-#[derive(Clone, Copy)]
-struct Work<'a> {
-    target: Target<'a>,
-    originals: &'a dyn Originals,
+struct Build<'b, 'a, P: Purpose> {
+    plan: &'b Plan<'a, P>,
+    target: Target<'b>,
+    originals: &'b dyn Originals,
     /// The repository whose files may be copied.
-    root: Option<&'a Path>,
-    tick: Tick<'a>,
+    root: Option<&'b Path>,
+    tick: Tick<'b>,
 }
 
+/// Makes what only the whole of the outputs can have.
+type Finish<'f> = &'f dyn Fn(Stage<'_>, &[&Output], &[Made]) -> Result<Vec<Made>, WriteError>;
+
 impl Target<'_> {
-    /// Returns the web root of `site` inside the folder.
-    fn web_root(&self, site: &SiteId) -> PathBuf {
-        if self.single { PathBuf::new() } else { PathBuf::from(site.as_str()) }
+    /// Returns where an output of `site` stands in the folder.
+    fn place(&self, site: &SiteId, path: &str) -> String {
+        if self.single { path.to_owned() } else { format!("{site}/{path}") }
     }
 
-    /// Returns whether an output is one of those that are written here.
+    /// Returns whether an output is one of those that are made here.
     fn takes(&self, output: &Output) -> bool {
-        self.site.is_none_or(|site| output.site == *site) && self.owns(&output.site, &output.path)
-    }
-
-    /// Returns whether what lies at this address of a web root belongs to the part that is written.
-    fn owns(&self, site: &SiteId, path: &OutputPath) -> bool {
-        self.part.is_none_or(|part| part.shard.owns(site, path.as_str()))
+        self.site.is_none_or(|site| output.site == *site)
+            && self.part.is_none_or(|part| part.shard.owns(&output.site, output.path.as_str()))
     }
 
     fn mark<P: Purpose>(&self) -> Mark {
@@ -190,49 +205,89 @@ impl Target<'_> {
             None => Mark::Release,
         }
     }
+
+    /// Returns how all places begin that this build answers for.
+    fn scope(&self) -> String {
+        self.site.filter(|_| !self.single).map_or_else(String::new, |site| format!("{site}/"))
+    }
 }
 
-fn write<P: Purpose>(
-    plan: &Plan<'_, P>,
-    work: Work<'_>,
-    finish: impl FnOnce(&Path, &[&Output], &[Made]) -> Result<Written, WriteError>,
-) -> Result<Written, WriteError> {
-    let target = work.target;
+fn write<P: Purpose>(build: &Build<'_, '_, P>, finish: Finish<'_>) -> Result<Wrote, WriteError> {
+    let target = build.target;
     let folder = Folder::take(target.out, target.mark::<P>())?;
     if target.before.is_some_and(|before| published(target.out, target.single).ok().as_deref() != Some(before)) {
         let reason = "another release was written here meanwhile".to_owned();
         return Err(WriteError::Changed { path: target.out.to_owned(), reason });
     }
-    let stage = folder.stage()?;
-    let outputs: Vec<&Output> = plan.outputs().iter().filter(|o| target.takes(o)).collect();
-    let finished = make_outputs(plan, work, &stage, &outputs)
-        .and_then(|made| Ok(Written::of(&made) + finish(&stage, &outputs, &made)?));
-    let written = match finished {
-        Ok(written) => written,
+    let scope = target.scope();
+    let old = target.ledger.filter(|l| !l.is_empty() && l.is_true_of(folder.path(), &scope));
+    let (stage, made, old) = match make(build, &folder, old, finish)? {
+        // A file where a folder was, or the other way round: no order of single steps leads there.
+        (stage, made) if old.is_some_and(|old| are_entangled(old, &made)) => {
+            folder::remove(&stage)?;
+            let (stage, made) = make(build, &folder, None, finish)?;
+            (stage, made, None)
+        }
+        (stage, made) => (stage, made, old),
+    };
+    let mut written = Written::of(&made);
+    let gone = target.ledger.map_or_else(Vec::new, |ledger| gone(ledger, &scope, &made));
+    written.removed = gone.len();
+    match (old, target.site) {
+        (Some(_), _) => lay_over(&folder, &stage, &made, gone)?,
+        (None, Some(site)) if !target.single => folder.exchange_root(&stage, site.as_str())?,
+        (None, _) => folder.exchange(&stage)?,
+    }
+    let ledger = target.ledger.map(|ledger| {
+        let mut new = if scope.is_empty() { Ledger::default() } else { ledger.clone() };
+        new.enter(&scope, made);
+        new
+    });
+    Ok(Wrote { written, ledger })
+}
+
+/// Makes everything in a new stage: all of it, or what differs from `old`.
+fn make<P: Purpose>(
+    build: &Build<'_, '_, P>,
+    folder: &Folder,
+    old: Option<&Ledger>,
+    finish: Finish<'_>,
+) -> Result<(PathBuf, Vec<Made>), WriteError> {
+    let path = folder.stage()?;
+    let over = old.map(|ledger| (folder.path(), ledger));
+    let stage = Stage { path: &path, root: build.root, over, keyed: build.target.ledger.is_some() };
+    let outputs: Vec<&Output> = build.plan.outputs().iter().filter(|o| build.target.takes(o)).collect();
+    let finished = make_outputs(build, stage, &outputs).and_then(|mut made| {
+        let rest = finish(stage, &outputs, &made)?;
+        made.extend(rest);
+        Ok(made)
+    });
+    match finished {
+        Ok(made) => Ok((path, made)),
         Err(error) => {
             // A full disk should not stay full; if it cannot be removed, the next run does.
-            let _ = folder::remove(&stage);
-            return Err(error);
+            let _ = folder::remove(&path);
+            Err(error)
         }
-    };
-    match target.site {
-        Some(site) if !target.single => folder.exchange_root(&stage, site.as_str())?,
-        _ => folder.exchange(&stage)?,
     }
-    Ok(written)
 }
 
 fn make_outputs<P: Purpose>(
-    plan: &Plan<'_, P>,
-    work: Work<'_>,
-    stage: &Path,
+    build: &Build<'_, '_, P>,
+    stage: Stage<'_>,
     outputs: &[&Output],
 ) -> Result<Vec<Made>, WriteError> {
-    let place = |output: &&Output| work.target.web_root(&output.site).join(output.path.as_str());
-    let hashed = if P::PREVIEW { Hashed::No } else { Hashed::Yes };
-    fill((work.root, stage), outputs, hashed, place, |output, buffer| {
-        let rendered = plan.render(output, work.originals, buffer);
-        (work.tick)();
+    let keys = stage.keyed.then(|| Keys::new(build.plan));
+    let work = Work {
+        items: outputs,
+        place: &|output: &&Output| build.target.place(&output.site, output.path.as_str()),
+        key: &|output| keys.as_ref().expect("keys are asked for where they are wanted").of(output),
+        turn: &|output| turn(output.what),
+        hashed: if P::PREVIEW { Hashed::No } else { Hashed::Yes },
+    };
+    fill(stage, &work, |output, buffer| {
+        let rendered = build.plan.render(output, build.originals, buffer);
+        (build.tick)();
         match rendered {
             Ok(Rendered::Buffer) => Ok(Bytes::Buffer),
             Ok(Rendered::Bytes(bytes)) => Ok(Bytes::These(bytes.into())),
@@ -241,4 +296,56 @@ fn make_outputs<P: Purpose>(
             Err(e) => Err(WriteError::render(output, e.to_string())),
         }
     })
+}
+
+fn turn(what: What) -> Turn {
+    match what {
+        What::Asset(_) => Turn::Asset,
+        What::Page(_) | What::File(..) | What::Redirect(_) | What::Notice(_) => Turn::Page,
+        What::Home
+        | What::List(..)
+        | What::Keyword(_)
+        | What::NotFound
+        | What::SiteMapPage
+        | What::SiteMap(_)
+        | What::Feed(_)
+        | What::Robots => Turn::List,
+    }
+}
+
+/// Returns whether a new file would stand where a folder stands, or in a folder where a file stands.
+fn are_entangled(old: &Ledger, made: &[Made]) -> bool {
+    let (_, folders) = old.folders("");
+    made.iter().filter(|m| m.fresh).any(|m| {
+        let mut above = m.place.match_indices('/').map(|(end, _)| &m.place[..end]);
+        folders.contains(m.place.as_str()) || above.any(|folder| old.file(folder).is_some())
+    })
+}
+
+/// Returns the files of the last build that this one has not.
+fn gone(old: &Ledger, scope: &str, made: &[Made]) -> Vec<String> {
+    let there: HashSet<&str> = made.iter().map(|m| m.place.as_str()).collect();
+    let mut gone: Vec<String> = old.places(scope).filter(|p| !there.contains(p)).map(str::to_owned).collect();
+    gone.sort_unstable();
+    gone
+}
+
+/// Gives what was written its places, one by one, and removes what is gone.
+fn lay_over(folder: &Folder, stage: &Path, made: &[Made], gone: Vec<String>) -> Result<(), WriteError> {
+    let mut fresh: Vec<&Made> = made.iter().filter(|m| m.fresh).collect();
+    if fresh.is_empty() && gone.is_empty() {
+        return folder::remove(stage);
+    }
+    fresh.sort_by_key(|m| (m.turn, m.place.as_str()));
+    let paths = |places: &mut dyn Iterator<Item = &str>| -> Result<Vec<OutputPath>, WriteError> {
+        let path = |place: &str| {
+            OutputPath::parse(place).ok_or_else(|| WriteError::NotOurs { path: folder.path().join(place) })
+        };
+        places.map(path).collect()
+    };
+    let moved = paths(&mut fresh.iter().map(|m| m.place.as_str()))?;
+    let removed = paths(&mut gone.iter().map(String::as_str))?;
+    let journal = Journal { moved, removed };
+    journal.put(stage)?;
+    journal.finish(stage, folder.path())
 }

@@ -215,7 +215,7 @@ fn what_a_part_claims_is_held_against_what_it_is() {
         });
         assert!(["another part", "is no part", "lacks"].iter().any(|words| text.contains(words)), "{path}: {text}");
     }
-    let text = lie(&|sheet| sheet["whole"]["program"] = "qianfa 0.0.0".into());
+    let text = lie(&|sheet| sheet["whole"]["program"][0] = "qianfa 0.0.0".into());
     assert!(text.contains("made by qianfa 0.0.0"), "{text}");
     let text = lie(&|sheet| sheet["more"] = 1.into());
     assert!(text.contains("unknown field"), "{text}");

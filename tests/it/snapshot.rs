@@ -9,7 +9,7 @@ use qianfa::model::{BlobId, CommitId, ContentPath, Moment};
 use qianfa::pipeline::{self, Blobs, Group, Read, Report, Snapshot};
 use qianfa::render::{Addressing, Attachment, Inputs, Originals, Rendered, Theme, plan};
 use qianfa::review::Edition;
-use qianfa::source::{Files, WorkTree, walk};
+use qianfa::source::{Files, Stamp, WorkTree, walk};
 
 use crate::group::words;
 use crate::press::Press;
@@ -91,7 +91,8 @@ fn a_commit_and_its_checkout_are_read_and_rendered_alike() {
     for (there, here) in there.library.pages.iter().zip(&here.library.pages) {
         let mut there = there.clone();
         for file in &mut there.files {
-            file.blob = Some(BlobId::of(&std::fs::read(press.folder().join(file.path.as_str())).unwrap()));
+            let bytes = std::fs::read(press.folder().join(file.path.as_str())).unwrap();
+            file.stamp = Stamp::Blob(BlobId::of(&bytes));
         }
         assert_eq!(there, *here);
     }

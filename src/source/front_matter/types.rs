@@ -41,7 +41,7 @@ words!(QuestionKind { Single = "single", Multiple = "multiple", Text = "text" })
 words!(Outcome { Adopted = "adopted", Partly = "partly", Declined = "declined" });
 
 /// The front matter of one page.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct FrontMatter {
     /// 标题.
     pub title: Spanned<String>,
@@ -92,7 +92,7 @@ pub struct FrontMatter {
 }
 
 /// The block of one kind of page.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Block {
     /// 办事指南.
     Guide(Guide),
@@ -113,7 +113,7 @@ pub enum Block {
 }
 
 /// 转载: where a text comes from.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Reprint {
     /// 来源网站.
     pub site: String,
@@ -126,7 +126,7 @@ pub struct Reprint {
 }
 
 /// An image beside the page.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Image {
     /// The file's name beside the page.
     pub file: Spanned<String>,
@@ -137,7 +137,7 @@ pub struct Image {
 }
 
 /// What a file to download is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum AttachmentKind {
     /// 空白表.
     Form,
@@ -150,7 +150,7 @@ pub enum AttachmentKind {
 }
 
 /// A file to download, beside the page.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Attachment {
     /// The file's name beside the page.
     pub file: Spanned<String>,
@@ -161,7 +161,7 @@ pub struct Attachment {
 }
 
 /// 有效性.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Validity {
     /// 有效.
     InForce,
@@ -174,7 +174,7 @@ pub enum Validity {
 }
 
 /// 公文.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct DocumentBlock {
     /// 发文字号.
     pub number: Option<Spanned<String>>,
@@ -201,7 +201,7 @@ pub struct DocumentBlock {
 }
 
 /// 办事指南.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Guide {
     /// 事项编码.
     pub item_code: String,
@@ -240,7 +240,7 @@ pub struct Guide {
 }
 
 /// One of the materials that a guide asks for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Material {
     /// 材料名称.
     pub name: String,
@@ -259,7 +259,7 @@ pub struct Material {
 }
 
 /// A rule of the online pre-review.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Precheck {
     /// The field it looks at.
     pub field: String,
@@ -268,7 +268,7 @@ pub struct Precheck {
 }
 
 /// 办理公示: rows in the front matter, or a CSV beside the page.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Results {
     /// `results:`.
     Rows(Vec<ResultRow>),
@@ -277,7 +277,7 @@ pub enum Results {
 }
 
 /// One decided case, masked.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct ResultRow {
     /// 受理编号.
     pub case_no: String,
@@ -302,7 +302,7 @@ pub struct ResultRow {
 }
 
 /// What a message is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum MessageKind {
     /// 咨询.
     Enquiry,
@@ -319,7 +319,7 @@ pub enum MessageKind {
 }
 
 /// 公众留言; the body of the page is the reply.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Message {
     /// 编号.
     pub no: String,
@@ -344,7 +344,7 @@ pub struct Message {
 }
 
 /// 调查征集.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Survey {
     /// 开始.
     pub opens: Day,
@@ -363,7 +363,7 @@ pub struct Survey {
 }
 
 /// How a question is answered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum QuestionKind {
     /// 单选.
     Single,
@@ -374,7 +374,7 @@ pub enum QuestionKind {
 }
 
 /// A question of a survey.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Question {
     /// Its id in the results.
     pub id: String,
@@ -389,7 +389,7 @@ pub struct Question {
 }
 
 /// What became of an opinion.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Outcome {
     /// 采纳.
     Adopted,
@@ -400,7 +400,7 @@ pub enum Outcome {
 }
 
 /// 采纳情况 of one opinion.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Adoption {
     /// 意见.
     pub opinion: String,
@@ -411,7 +411,7 @@ pub struct Adoption {
 }
 
 /// 政府信息公开工作年度报告, its tables (国办公开办函〔2021〕30号).
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Annual {
     /// The year reported.
     pub year: i16,
@@ -424,7 +424,7 @@ pub struct Annual {
 }
 
 /// 表一.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Table1 {
     /// 规章: 制发、废止、现行有效.
     pub regulations: [u32; 3],
@@ -444,7 +444,7 @@ pub struct Table1 {
 pub type Table2Row = Spanned<[u32; 7]>;
 
 /// 表二.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Table2 {
     /// 本年新收.
     pub new: Table2Row,
@@ -472,7 +472,7 @@ pub struct Table2 {
 pub type Table3Row = Spanned<[u32; 5]>;
 
 /// 表三.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Table3 {
     /// 行政复议.
     pub review: Table3Row,
@@ -483,7 +483,7 @@ pub struct Table3 {
 }
 
 /// 数据.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Dataset {
     /// The CSV beside the page.
     pub file: Spanned<String>,
@@ -496,7 +496,7 @@ pub struct Dataset {
 }
 
 /// 在线访谈.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Interview {
     /// 访谈时间.
     pub time: Moment,
@@ -509,7 +509,7 @@ pub struct Interview {
 }
 
 /// A guest of an interview.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Guest {
     /// 姓名.
     pub name: String,
@@ -518,7 +518,7 @@ pub struct Guest {
 }
 
 /// A reader's question and its answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct InterviewQuestion {
     /// 提问人, masked.
     pub by: Option<String>,
@@ -529,7 +529,7 @@ pub struct InterviewQuestion {
 }
 
 /// 表格.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Form {
     /// 空白表 beside the page.
     pub blank: Spanned<String>,

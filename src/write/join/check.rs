@@ -11,9 +11,8 @@ use super::error::{Difference, JoinError};
 use crate::model::{ContentPath, OutputPath, Sha256, Shard, SiteId};
 use crate::write::WriteError;
 use crate::write::fill::open_below;
-use crate::write::manifest::PROGRAM_VERSION;
 use crate::write::mark;
-use crate::write::parts::{Count, SHEET, Sheet};
+use crate::write::parts::{Count, SHEET, Sheet, program};
 
 /// Largest sheet that is read, in bytes: as for manifests.
 const MAX_SHEET: u64 = 256 << 20;
@@ -29,7 +28,7 @@ pub(super) struct Found<'d> {
 pub(super) struct Listed<'r> {
     pub(super) part: &'r Path,
     /// Where it lies, in its part and in the whole.
-    pub(super) place: PathBuf,
+    pub(super) place: String,
     pub(super) sha256: Sha256,
     pub(super) size: u64,
 }
@@ -43,8 +42,9 @@ pub(super) fn read(folder: &Path) -> Result<Found<'_>, JoinError> {
     let sheet: Sheet = serde_json::from_slice(&bytes).map_err(|e| wrong(format!("{SHEET}: {e}")))?;
     let shard = Shard::new(sheet.part, sheet.of).filter(|_| sheet.schema == 1);
     let shard = shard.ok_or_else(|| wrong(format!("{SHEET}: part {} of {}", sheet.part, sheet.of)))?;
-    if sheet.whole.program != PROGRAM_VERSION {
-        return Err(wrong(format!("made by {}, this is {PROGRAM_VERSION}", sheet.whole.program)));
+    if sheet.whole.program != program() {
+        let [theirs, ours] = [&sheet.whole.program, &program()].map(|program| program.join(", "));
+        return Err(wrong(format!("made by {theirs}; this is {ours}")));
     }
     if sheet.whole.single && sheet.whole.sites.len() > 1 {
         return Err(wrong(format!("{SHEET}: several sites in one place")));
@@ -90,7 +90,7 @@ pub(super) fn listed<'r>(part: &'r Found<'_>) -> Result<Vec<Listed<'r>>, JoinErr
     for (name, own) in &part.sheet.sites {
         let site = SiteId::parse(name).ok().filter(|_| part.sheet.whole.sites.contains_key(name));
         let site = site.ok_or_else(|| wrong(name))?;
-        let root = if part.sheet.whole.single { PathBuf::new() } else { PathBuf::from(name) };
+        let root = part.sheet.whole.place(name);
         for path in own.files.keys().chain(own.items.keys()) {
             if !part.shard.owns(&site, path) {
                 return Err(JoinError::Foreign { path: part.path.to_owned(), file: path.clone() });
@@ -100,7 +100,7 @@ pub(super) fn listed<'r>(part: &'r Found<'_>) -> Result<Vec<Listed<'r>>, JoinErr
             return Err(wrong(path));
         }
         for (path, line) in &own.files {
-            let place = OutputPath::parse(path).map(|path| root.join(path.as_str()));
+            let place = OutputPath::parse(path).map(|path| format!("{root}{path}"));
             let sha256 = line.get("sha256").and_then(Value::as_str).and_then(Sha256::parse);
             let (Some(place), Some(sha256), Some(size)) = (place, sha256, line.get("size").and_then(Value::as_u64))
             else {
@@ -115,7 +115,7 @@ pub(super) fn listed<'r>(part: &'r Found<'_>) -> Result<Vec<Listed<'r>>, JoinErr
 /// Refuses a part that does not hold exactly the files that it lists.
 pub(super) fn refuse_strangers(part: &Found<'_>, listed: &[Listed<'_>]) -> Result<(), JoinError> {
     let (path, name) = (part.path.to_owned(), |place: &Path| place.display().to_string());
-    let mut missing: BTreeSet<&Path> = listed.iter().map(|file| file.place.as_path()).collect();
+    let mut missing: BTreeSet<&Path> = listed.iter().map(|file| Path::new(&file.place)).collect();
     let mut extra = None;
     visit(part.path, &mut PathBuf::new(), &mut |place, plain| {
         let own = [SHEET, mark::NAME].iter().any(|own| place == Path::new(own));

@@ -8,18 +8,20 @@ mod check;
 mod error;
 
 use std::collections::BTreeMap;
+use std::hash::Hash as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use check::{Found, Listed, listed, read, refuse_gaps, refuse_incomplete, refuse_other, refuse_strangers};
 
-use super::fill::{Bytes, Hashed, Made, fill, open_below};
+use super::fill::{Bytes, Hashed, Made, Stage, Turn, Work, fill, open_below};
 use super::folder::{self, Folder};
 use super::manifest::{self, Head};
 use super::mark::Mark;
 use super::parts::Source;
 use super::{WriteError, Written, published};
 use crate::model::SiteId;
+use crate::render::Key;
 
 pub use error::{Difference, JoinError};
 
@@ -100,34 +102,34 @@ fn fill_stage(
     files: &[Listed<'_>],
     stage: &Path,
 ) -> Result<Written, JoinError> {
-    let made = fill(
-        (None, stage),
-        files,
-        Hashed::Yes,
-        |file| file.place.clone(),
-        |file, buffer| {
-            let path = file.part.join(&file.place);
-            let opened = open_below(file.part, &file.place);
-            // One byte more than it should have shows that it was changed, however long it is.
-            let read = opened.and_then(|opened| opened.take(file.size.saturating_add(1)).read_to_end(buffer));
-            read.map_err(|source| WriteError::Read { path, source })?;
-            Ok(Bytes::Buffer)
-        },
-    )?;
+    let stage = Stage { path: stage, root: None, over: None, keyed: false };
+    let work = Work {
+        items: files,
+        place: &|file: &Listed<'_>| file.place.clone(),
+        key: &|file| Key::of(|key| file.sha256.hash(key)),
+        turn: &|_| Turn::Page,
+        hashed: Hashed::Yes,
+    };
+    let mut made = fill(stage, &work, |file, buffer| {
+        let opened = open_below(file.part, Path::new(&file.place));
+        // One byte more than it should have shows that it was changed, however long it is.
+        let read = opened.and_then(|opened| opened.take(file.size.saturating_add(1)).read_to_end(buffer));
+        read.map_err(|source| WriteError::Read { path: file.part.join(&file.place), source })?;
+        Ok(Bytes::Buffer)
+    })?;
     let changed = |(file, made): &(&Listed<'_>, &Made)| made.sha256 != Some(file.sha256) || made.bytes != file.size;
     if let Some((file, _)) = files.iter().zip(&made).find(changed) {
-        let (path, file) = (file.part.to_owned(), file.place.display().to_string());
+        let (path, file) = (file.part.to_owned(), file.place.clone());
         return Err(JoinError::Changed { path, file });
     }
-    let written = Written::of(&made);
-    match &first.sheet.whole.source {
-        Source::Preview(_) => Ok(written),
-        Source::Release(head) => Ok(written + manifest::write_manifests(stage, manifests(first, head, parts)?)?),
+    if let Source::Release(head) = &first.sheet.whole.source {
+        made.extend(manifest::write_manifests(stage, &manifests(first, head, parts)?)?);
     }
+    Ok(Written::of(&made))
 }
 
 /// Returns the manifests of the whole, out of the lines of its parts.
-fn manifests(first: &Found<'_>, head: &Head, parts: &[Found<'_>]) -> Result<Vec<(PathBuf, String)>, JoinError> {
+fn manifests(first: &Found<'_>, head: &Head, parts: &[Found<'_>]) -> Result<Vec<(String, String)>, JoinError> {
     let whole = &first.sheet.whole;
     let mut manifests = Vec::with_capacity(whole.sites.len());
     for name in whole.sites.keys() {
@@ -137,8 +139,10 @@ fn manifests(first: &Found<'_>, head: &Head, parts: &[Found<'_>]) -> Result<Vec<
             own().flat_map(|own| &own.items).map(|(path, line)| (path.as_str(), line.to_string())).collect();
         let files: BTreeMap<&String, String> =
             own().flat_map(|own| &own.files).map(|(path, line)| (path, line.to_string())).collect();
-        let root = if whole.single { PathBuf::new() } else { PathBuf::from(name) };
-        manifests.push((root, head.manifest(&site, items.into_iter(), files.iter().map(|(path, line)| (*path, line)))));
+        manifests.push((
+            whole.place(name),
+            head.manifest(&site, items.into_iter(), files.iter().map(|(path, line)| (*path, line))),
+        ));
     }
     Ok(manifests)
 }

@@ -38,8 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// A warning: whoever counts working days stops where there is no table, but nothing else needs to wait for it.
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
-    let (Err(missing), Some(span)) = (cx.group.calendar.is_working(cx.group.now.day()), first_use(cx.group.policy))
-    else {
+    let (Err(missing), Some(span)) = (cx.group.calendar.is_working(cx.now.day()), first_use(cx.group.policy)) else {
         return;
     };
     let finding = Finding::new(RULE.code, Place::new(REVIEWERS_TOML, span)).as_warning();

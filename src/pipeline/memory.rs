@@ -1,0 +1,70 @@
+//! What one build leaves to the next, below `.git/qianfa/`: records of pages, and what lies in each output folder.
+//!
+//! It changes nothing but time. Without a repository there is none.
+
+use std::path::{Path, PathBuf};
+
+use super::{Group, Records};
+use crate::git::{Repository, Shelf};
+use crate::model::Sha256;
+use crate::write::Ledger;
+
+/// So many output folders are remembered; who builds into a new one each time leaves no more than these.
+const MOST_FOLDERS: usize = 8;
+
+/// What is kept of the pages of a work tree, or of its commits, and of output folders.
+#[derive(Default)]
+pub struct Memory {
+    kept: Option<Kept>,
+}
+
+/// Where it is kept.
+struct Kept {
+    repository: Repository,
+    root: PathBuf,
+    /// Whether what is there is used; it is always written anew.
+    used: bool,
+}
+
+impl Memory {
+    /// Returns that of the site at `root`; with `anew`, nothing that is there is used.
+    pub fn of(root: &Path, anew: bool) -> Self {
+        let kept = |repository| Kept { repository, root: root.to_owned(), used: !anew };
+        Self { kept: Repository::open(root).ok().map(kept) }
+    }
+
+    /// Returns the records of pages that were read from `origin`: the work tree, or commits.
+    pub fn records(&self, group: &Group, origin: &str) -> Records {
+        let Some(kept) = &self.kept else { return Records::default() };
+        let name = [origin.as_bytes(), kept.root.as_os_str().as_encoded_bytes()];
+        Records::on(kept.shelf("pages", &name), group, kept.used)
+    }
+
+    /// Returns what the last build left in the folder `out`; an empty ledger where nothing is known, and none where
+    /// nothing is kept.
+    pub(super) fn ledger(&self, out: &Path) -> Option<Ledger> {
+        let kept = self.kept.as_ref()?;
+        let bytes = kept.folder(out).take().filter(|_| kept.used);
+        Some(bytes.map_or_else(Ledger::default, |bytes| Ledger::read(&bytes)))
+    }
+
+    /// Leaves what this build left in the folder `out`.
+    pub(super) fn keep(&self, out: &Path, ledger: &Ledger) {
+        if let Some(kept) = &self.kept {
+            let shelf = kept.folder(out);
+            shelf.put(&ledger.bytes());
+            shelf.forget("outputs-", MOST_FOLDERS);
+        }
+    }
+}
+
+impl Kept {
+    fn folder(&self, out: &Path) -> Shelf {
+        self.shelf("outputs", &[out.as_os_str().as_encoded_bytes()])
+    }
+
+    fn shelf(&self, what: &str, named: &[&[u8]]) -> Shelf {
+        let name = Sha256::of_parts(named.iter().copied()).to_string();
+        Shelf::of(&self.repository, format!("{what}-{}", &name[..16]))
+    }
+}

@@ -1,0 +1,148 @@
+//! What the last build left in a folder: each of its files, the key of what it was made from, and how it was left.
+//!
+//! A ledger is believed only about a folder that holds exactly its files, each as it was left; about any other it says
+//! nothing, and the build writes everything anew.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
+use std::fs::{self, DirEntry, Metadata};
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::fill::Made;
+use super::folder::is_harmless;
+use super::mark;
+use crate::model::Sha256;
+use crate::render::Key;
+
+/// The files of an output folder.
+#[derive(Clone, Default, Debug, Serialize, Deserialize)]
+pub struct Ledger {
+    /// By their places in the folder.
+    files: HashMap<String, Kept>,
+}
+
+/// A file as it was left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// The key of what it was made from.
+    pub(super) key: Key,
+    /// Its bytes.
+    pub(super) bytes: u64,
+    /// Their hash, where it was asked for.
+    pub(super) sha256: Option<Sha256>,
+    /// How the system knows it.
+    pub(super) left: Left,
+}
+
+/// How the system knows a file that nobody has touched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct Left {
+    modified: u64,
+    inode: u64,
+}
+
+impl Left {
+    /// Returns how a file is left.
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        let modified = metadata.modified().ok().and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok());
+        Self { modified: modified.map_or(0, |d| u64::try_from(d.as_nanos()).unwrap_or(0)), inode }
+    }
+}
+
+impl Ledger {
+    /// Returns the ledger that `bytes` hold; an empty one if they hold none.
+    pub fn read(bytes: &[u8]) -> Self {
+        postcard::from_bytes(bytes).unwrap_or_default()
+    }
+
+    /// Returns it as bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        // Writing to memory cannot fail; an empty ledger would be no fault either.
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// Returns the file at `place`.
+    pub(super) fn file(&self, place: &str) -> Option<&Kept> {
+        self.files.get(place)
+    }
+
+    /// Returns whether nothing is known of any file.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Returns the places of all files inside `scope`.
+    pub(super) fn places<'l>(&'l self, scope: &'l str) -> impl Iterator<Item = &'l str> {
+        self.files.keys().map(String::as_str).filter(move |place| place.starts_with(scope))
+    }
+
+    /// Puts what was `made` in the place of everything inside `scope`.
+    pub(super) fn enter(&mut self, scope: &str, made: impl IntoIterator<Item = Made>) {
+        self.files.retain(|place, _| !place.starts_with(scope));
+        self.files.extend(made.into_iter().filter_map(|m| Some((m.place, m.kept?))));
+    }
+
+    /// Returns whether the folder `out` holds exactly these files inside `scope`, each as it was left.
+    pub(super) fn is_true_of(&self, out: &Path, scope: &str) -> bool {
+        let (count, folders) = self.folders(scope);
+        let count_in = |folder: &&str| self.count_in(out, folder, &folders);
+        let found: Option<Vec<usize>> = folders.par_iter().map(count_in).collect();
+        found.is_some_and(|found| found.into_iter().sum::<usize>() == count)
+    }
+
+    /// Returns how many files lie inside `scope`, and the folders that they lie in.
+    pub(super) fn folders<'l>(&'l self, scope: &'l str) -> (usize, HashSet<&'l str>) {
+        let mut folders: HashSet<&str> = HashSet::from([scope.trim_end_matches('/')]);
+        let mut count = 0;
+        for place in self.places(scope) {
+            count += 1;
+            let mut inside = place;
+            while let Some((folder, _)) = inside.rsplit_once('/')
+                && folders.insert(folder)
+            {
+                inside = folder;
+            }
+        }
+        (count, folders)
+    }
+
+    /// Returns how many files `folder` holds itself; none if anything in it is not as it was left.
+    fn count_in(&self, out: &Path, folder: &str, folders: &HashSet<&str>) -> Option<usize> {
+        let mut count = 0;
+        for entry in fs::read_dir(out.join(folder)).ok()? {
+            let entry = entry.ok()?;
+            if folder.is_empty() && is_ours(&entry.file_name()) {
+                continue;
+            }
+            let name = entry.file_name().into_string().ok()?;
+            let place = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            if entry.file_type().ok()?.is_dir() {
+                // A folder that no file lies in is as strange as a file that nobody wrote.
+                folders.get(place.as_str())?;
+            } else {
+                self.is_as_left(&place, &entry).ok().filter(|same| *same)?;
+                count += 1;
+            }
+        }
+        Some(count)
+    }
+
+    fn is_as_left(&self, place: &str, entry: &DirEntry) -> io::Result<bool> {
+        let Some(kept) = self.files.get(place) else { return Ok(false) };
+        let metadata = entry.metadata()?;
+        Ok(metadata.is_file() && metadata.len() == kept.bytes && Left::of(&metadata) == kept.left)
+    }
+}
+
+/// Returns whether this stands at the top of a folder and is no file of a site.
+fn is_ours(name: &OsStr) -> bool {
+    name == mark::NAME || is_harmless(name)
+}
