@@ -98,7 +98,7 @@ cli-join = Join the parts that `build --shard` made into the whole, if they are 
     .example =
         qianfa join part-1 part-2 part-3 --out public
     .arg-parts = The directories of all parts, in any order
-    .arg-out = The directory that holds the sites [default: public]
+    .arg-out = The directory that will hold the sites
 cli-status = Show how far the reviews are: who still has to sign, who has signed
     .example =
         qianfa status

@@ -98,7 +98,7 @@ cli-join = 把 `build --shard` 生成的各份合成整体：一份不缺、原�
     .example =
         qianfa join part-1 part-2 part-3 --out public
     .arg-parts = 各份所在的目录，先后不论
-    .arg-out = 各站点的目录放在哪里 [默认：public]
+    .arg-out = 各站点的目录放在哪里
 cli-status = 显示审核到了哪一步：等谁签，谁已经签过
     .example =
         qianfa status

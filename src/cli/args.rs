@@ -175,7 +175,7 @@ pub(super) enum Verb {
     Join {
         #[arg(value_name = "DIR", required = true)]
         parts: Vec<PathBuf>,
-        #[arg(long, value_name = "DIR", default_value = "public")]
+        #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
     Status {
