@@ -9,7 +9,7 @@ use super::corpus::{empty, forget, remove};
 use super::numbers::{Rows, medians, ratios};
 use super::programs::work;
 use super::timed::{Run, time};
-use crate::run::run;
+use crate::run::{output, run};
 
 const PREVIEW: &str = "preview";
 
@@ -23,27 +23,44 @@ const NAMES: [&str; 4] = [PREVIEW, "release, cold", "release, nothing new", "rel
 pub fn releases(qianfa: &Path, corpus: &Path, out: &Path, runs: usize) -> Result<String> {
     // The history was made without a work tree, which a preview reads.
     run(Command::new("git").arg("-C").arg(corpus).args(["reset", "--quiet", "--hard"]))?;
-    let mut rows: Rows = NAMES.iter().map(|name| ((*name).to_owned(), Vec::new())).collect();
-    for turn in 0..=runs {
-        let taken = one_turn(qianfa, corpus, out)?;
-        if turn > 0 {
-            rows.iter_mut().zip(taken).for_each(|((_, row), run)| row.push(run));
-        }
-    }
+    let head = git(corpus, &["rev-parse", "HEAD"])?;
+    let rows = turns(qianfa, corpus, out, (&head, runs));
+    // Whatever stopped it: the history is used again.
+    git(corpus, &["update-ref", "HEAD", &head])?;
+    let rows = rows?;
     remove(out)?;
     Ok(format!("{}\n{}", ratios(&rows, PREVIEW), medians(&rows, "build", &[])))
 }
 
-fn one_turn(qianfa: &Path, corpus: &Path, out: &Path) -> Result<[Run; 4]> {
+fn turns(qianfa: &Path, corpus: &Path, out: &Path, (head, runs): (&str, usize)) -> Result<Rows> {
+    let mut rows: Rows = NAMES.iter().map(|name| ((*name).to_owned(), Vec::new())).collect();
+    for turn in 0..=runs {
+        let taken = one_turn(qianfa, corpus, out, head)?;
+        if turn > 0 {
+            rows.iter_mut().zip(taken).for_each(|((_, row), run)| row.push(run));
+        }
+    }
+    Ok(rows)
+}
+
+fn one_turn(qianfa: &Path, corpus: &Path, out: &Path, head: &str) -> Result<[Run; 4]> {
     empty(out)?;
     let build = |words: &[&str], name: &str| {
         let mut command = Command::new(qianfa);
         command.arg("-C").arg(corpus).args(["-q", "build"]).args(words).arg("--out").arg(out.join(name));
         time(&mut command, &work().join("release.log"))
     };
+    let release = || build(&["--unpinned"], "public");
     forget(corpus)?;
     let preview = build(&["--preview"], "preview")?;
     forget(corpus)?;
-    let before = ["--unpinned", "--rev", "HEAD~1"];
-    Ok([preview, build(&before, "public")?, build(&before, "public")?, build(&["--unpinned"], "public")?])
+    // By its branch, and not by `--rev`: what is remembered is of the branch's tip.
+    git(corpus, &["update-ref", "HEAD", &format!("{head}~1")])?;
+    let (cold, again) = (release()?, release()?);
+    git(corpus, &["update-ref", "HEAD", head])?;
+    Ok([preview, cold, again, release()?])
+}
+
+fn git(corpus: &Path, arguments: &[&str]) -> Result<String> {
+    output(Command::new("git").arg("-C").arg(corpus).args(arguments))
 }
