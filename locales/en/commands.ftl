@@ -79,6 +79,7 @@ cli-build = Release the sites: only what carries every signature; or build a pre
         qianfa build --strict --trust ../trust
         qianfa build --preview
         qianfa build --preview --site portal --out /tmp/preview
+        qianfa --as-of 2026-11-23T09:00 build --shard 2/5 --out part-2
     .arg-preview = The work tree as it is: watermarked, not to be indexed
     .arg-out = The directory that holds the sites [default: public; of a preview: public/.preview]
     .arg-rev = The commit to release [default: HEAD]
@@ -90,8 +91,14 @@ cli-build = Release the sites: only what carries every signature; or build a pre
     .arg-published = manifest.json of what was published elsewhere: a release never falls behind it
     .arg-site = Only this site
     .arg-full = Build everything anew, using nothing of the last build
+    .arg-shard = Only part K of N, for `qianfa join`; all parts need the same --as-of
     .arg-format = Form of the report: human, concise, json, sarif, github, gitlab [default: human]
     .arg-show-source = Quote the text of pages also off the terminal; not where logs are public
+cli-join = Join the parts that `build --shard` made into the whole, if they are all there and as they were made
+    .example =
+        qianfa join part-1 part-2 part-3 --out public
+    .arg-parts = The directories of all parts, in any order
+    .arg-out = The directory that will hold the sites
 cli-status = Show how far the reviews are: who still has to sign, who has signed
     .example =
         qianfa status
@@ -285,11 +292,14 @@ cli-error-usage = usage: { $usage }
 cli-error-help = see `qianfa --help`
 cli-expected-moment = date and time, such as `2026-11-23T09:00`
 cli-expected-site = the id of a site, such as `portal`
+cli-expected-shard = part and number of parts, such as `2/5`, with at most 1000 parts
 cli-expected-step = the id of a step, such as `head`
 cli-expected-address = an address and port of this machine, such as `127.0.0.1:1111`
 
 ## Failures
 
+cli-shard-clock = parts of a build must be made for one moment, and each machine has a clock of its own
+cli-shard-clock-hint = give all of them the same `--as-of`, or the same SOURCE_DATE_EPOCH
 cli-bad-epoch = SOURCE_DATE_EPOCH is `{ $found }`
 cli-bad-epoch-hint = write the seconds since 1970, such as `1795395600`, or use `--as-of`
 cli-bad-clock = the system clock is not between the years 1900 and 2999

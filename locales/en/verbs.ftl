@@ -55,6 +55,32 @@ whois-unknown-hint = give an id, a name, or the path of a page such as `content/
 whois-faulty = `{ $path }` has errors, so nobody can be named yet
 whois-faulty-hint = see `qianfa check { $path }` first
 
+## join
+
+join-out = the whole cannot be written to `{ $path }`: the part `{ $part }` is at the same place
+join-no-part = `{ $path }` is no part of a build that this version can join
+join-no-part-hint = make all parts with `qianfa build --shard K/N` of the same version, and move hidden files too
+join-missing = missing parts: { $parts }
+join-missing-hint = name the directories of all parts in one call
+join-twice = `{ $path }` is part { $number }, which is there already
+join-differs = `{ $path }` is a part of another build: { $difference ->
+        [number] another number of parts
+        [program] another version of the program
+        [now] another time
+        [source] another commit, trust root or matrix, or another work tree
+       *[whole] other files in all
+    }
+join-differs-hint = build all parts again: the same commit, the same `--as-of`, the same program
+join-foreign = the part `{ $path }` lists `{ $file }`, which belongs to another part
+join-extra = the part `{ $path }` holds `{ $file }`, which it does not list
+join-lacks = the part `{ $path }` lacks `{ $file }`, which it lists
+join-changed = in the part `{ $path }`, `{ $file }` was changed after it was made
+join-incomplete = all parts of site `{ $site }` together are not the whole
+join-altered-hint = nothing was written; fetch the part again, or build it again, and ask who changed it
+join-other-root = `{ $path }` holds a release of another trust root
+join-made = Joined { $parts } parts: { $sites } sites, { $files } files, { $size }; { $seconds } s, in { $out }
+join-commit = Released is commit { $commit }
+
 ## build
 
 build-unknown-site = the group has no site `{ $site }`

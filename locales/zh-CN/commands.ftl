@@ -79,6 +79,7 @@ cli-build = 发布网站：只发布签名齐全的内容；也可以生成预�
         qianfa build --strict --trust ../trust
         qianfa build --preview
         qianfa build --preview --site portal --out /tmp/preview
+        qianfa --as-of 2026-11-23T09:00 build --shard 2/5 --out part-2
     .arg-preview = 预览工作区现在的样子：带水印，不供检索
     .arg-out = 各站点的目录放在哪里 [默认：public；预览：public/.preview]
     .arg-rev = 发布哪个提交 [默认：HEAD]
@@ -90,8 +91,14 @@ cli-build = 发布网站：只发布签名齐全的内容；也可以生成预�
     .arg-published = 在别处发布的那一版的 manifest.json，发布不得倒退
     .arg-site = 只生成这个站点
     .arg-full = 不用上一次的结果，全部重新生成
+    .arg-shard = 只生成 N 份中的第 K 份，留给 `qianfa join` 合并；各份的 --as-of 必须相同
     .arg-format = 报告的格式：human、concise、json、sarif、github、gitlab [默认：human]
     .arg-show-source = 不在终端里也引用页面原文；日志若公开，请勿使用
+cli-join = 把 `build --shard` 生成的各份合成整体：一份不缺、原样未动才合
+    .example =
+        qianfa join part-1 part-2 part-3 --out public
+    .arg-parts = 各份所在的目录，先后不论
+    .arg-out = 各站点的目录放在哪里
 cli-status = 显示审核到了哪一步：等谁签，谁已经签过
     .example =
         qianfa status
@@ -285,11 +292,14 @@ cli-error-usage = 用法：{ $usage }
 cli-error-help = 用 `qianfa --help` 查看帮助
 cli-expected-moment = 日期和时间，如 `2026-11-23T09:00`
 cli-expected-site = 站点的代号，如 `portal`
+cli-expected-shard = 第几份、共几份，如 `2/5`，最多 1000 份
 cli-expected-step = 步骤的代号，如 `head`
 cli-expected-address = 本机的地址和端口，如 `127.0.0.1:1111`
 
 ## 失败
 
+cli-shard-clock = 各份必须按同一个时刻生成，而每台机器都有自己的时钟
+cli-shard-clock-hint = 各份都用同样的 `--as-of`，或者同样的 SOURCE_DATE_EPOCH
 cli-bad-epoch = SOURCE_DATE_EPOCH 写成了 `{ $found }`
 cli-bad-epoch-hint = 应为 1970 年以来的秒数，如 `1795395600`；也可以改用 `--as-of`
 cli-bad-clock = 系统时钟不在 1900 年到 2999 年之间

@@ -55,6 +55,32 @@ whois-unknown-hint = 可以写代号、名称，或页面的路径，如 `conten
 whois-faulty = `{ $path }` 有错误，还说不出由谁负责
 whois-faulty-hint = 先看 `qianfa check { $path }`
 
+## join
+
+join-out = 不能合并到 `{ $path }`：`{ $part }` 这一份也在那里
+join-no-part = `{ $path }` 不是本版本能合并的一份
+join-no-part-hint = 各份都用同一版本的 `qianfa build --shard K/N` 生成；搬运时连隐藏文件一起搬
+join-missing = 缺少这几份：{ $parts }
+join-missing-hint = 一次写全各份的目录
+join-twice = `{ $path }` 是第 { $number } 份，而第 { $number } 份已经有了
+join-differs = `{ $path }` 不是同一次生成的：{ $difference ->
+        [number] 总份数不同
+        [program] 程序版本不同
+        [now] 时刻不同
+        [source] 提交、信任根、责任明细表或工作区不同
+       *[whole] 全部文件不同
+    }
+join-differs-hint = 各份重新生成：同一个提交，同样的 `--as-of`，同一个程序
+join-foreign = `{ $path }` 列出了 `{ $file }`，而它属于另一份
+join-extra = `{ $path }` 里多出 `{ $file }`，清单上没有
+join-lacks = `{ $path }` 里缺少 `{ $file }`，清单上有
+join-changed = `{ $path }` 里的 `{ $file }` 生成以后被改动过
+join-incomplete = 站点 `{ $site }` 的各份合起来不是整体
+join-altered-hint = 什么也没有写；请重新取来或重新生成这一份，并查清是谁改的
+join-other-root = `{ $path }` 里发布的是另一个信任根的网站
+join-made = 合并 { $parts } 份：{ $sites } 个网站，{ $files } 个文件，{ $size }；{ $seconds } 秒，在 { $out }
+join-commit = 发布的提交是 { $commit }
+
 ## build
 
 build-unknown-site = 网站群里没有站点 `{ $site }`

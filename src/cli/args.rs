@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::commands::Verbosity;
 use crate::diag::render::Format;
-use crate::model::{Lang, Moment, SiteId, StepId};
+use crate::model::{Lang, Moment, Shard, SiteId, StepId};
 
 /// The whole command line.
 #[derive(Parser, Debug)]
@@ -153,6 +153,8 @@ pub(super) enum Verb {
         site: Option<SiteId>,
         #[arg(long)]
         full: bool,
+        #[arg(long, value_name = "K/N", value_parser = shard, conflicts_with = "site")]
+        shard: Option<Shard>,
         #[arg(long, value_name = "REV")]
         rev: Option<String>,
         #[arg(long)]
@@ -169,6 +171,12 @@ pub(super) enum Verb {
         published: Option<PathBuf>,
         #[command(flatten)]
         findings: Findings,
+    },
+    Join {
+        #[arg(value_name = "DIR", required = true)]
+        parts: Vec<PathBuf>,
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
     },
     Status {
         #[arg(value_name = "PATH")]
@@ -357,6 +365,11 @@ pub(super) enum HookVerb {
 }
 
 impl Verb {
+    /// Returns whether other machines build the rest, and must call the same moment now.
+    pub(super) fn shares_its_clock(&self) -> bool {
+        matches!(self, Self::Build { shard: Some(_), .. })
+    }
+
     /// Returns how findings are printed, where the verb prints any.
     pub(super) fn findings(&self) -> Findings {
         match self {
@@ -382,6 +395,7 @@ impl Verb {
             | Self::Hook { .. }
             | Self::Adopt { .. }
             | Self::Serve { .. }
+            | Self::Join { .. }
             | Self::Completions { .. }
             | Self::Man { .. } => Findings::default(),
         }
@@ -407,6 +421,10 @@ fn moment(text: &str) -> Result<Moment, Expected> {
 
 fn site(text: &str) -> Result<SiteId, Expected> {
     SiteId::parse(text).map_err(|_| Expected("cli-expected-site"))
+}
+
+fn shard(text: &str) -> Result<Shard, Expected> {
+    Shard::parse(text).ok_or(Expected("cli-expected-shard"))
 }
 
 fn step(text: &str) -> Result<StepId, Expected> {

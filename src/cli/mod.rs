@@ -44,7 +44,9 @@ fn run(args: Args, environment: &Environment) -> ExitCode {
     let lang = lang::decide(global.lang, environment, || commands::site_language(&dir));
     let catalog = Catalog::new(lang);
     let mut console = Console::new(global.color, environment);
-    let result = match clock::read(global.as_of, environment) {
+    let now = clock::read(global.as_of, environment);
+    let named = global.as_of.is_some() || environment.source_date_epoch.is_some();
+    let result = match now.and_then(|now| if verb.shares_its_clock() && !named { Err(unnamed()) } else { Ok(now) }) {
         Ok(now) => {
             let progress = ProgressBar::new(&catalog, console.shows_progress(global.verbosity()));
             let output = console.output(verb.findings(), global.verbosity());
@@ -64,6 +66,11 @@ fn run(args: Args, environment: &Environment) -> ExitCode {
         Err(failure) => Err(failure),
     };
     exit::finish(result, &catalog, console)
+}
+
+/// Parts of a build that each ask their own clock would not be of one build.
+fn unnamed() -> Failure {
+    Failure::usage(Message::new("cli-shard-clock")).hint(Message::new("cli-shard-clock-hint"))
 }
 
 /// Hands the options to the verb. Every verb has one arm and one module in `commands`.
@@ -93,6 +100,7 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
             out,
             site,
             full,
+            shard,
             rev: revision,
             strict,
             trust_cache,
@@ -107,6 +115,7 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
                 preview,
                 out,
                 site,
+                shard,
                 revision,
                 strict,
                 anew,
@@ -117,6 +126,7 @@ fn dispatch(cx: &mut Cx<'_>, verb: Verb, environment: &Environment) -> Result<Ex
             };
             commands::build::run(cx, &options)
         }
+        Verb::Join { parts, out } => commands::join::run(cx, &parts, &out),
         Verb::Status { paths, person, rev, trust, .. } => {
             commands::status::run(cx, &commands::status::Options { paths, person, revision: rev, trust })
         }

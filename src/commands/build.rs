@@ -8,7 +8,7 @@ use crate::commands::site::shown;
 use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
 use crate::diag::render::Format;
-use crate::model::SiteId;
+use crate::model::{Shard, SiteId};
 use crate::pipeline::{self, Built, Drafts, Group, Look, Memory, Read, Report};
 use crate::render::Addressing;
 use crate::source::{self, WorkTree};
@@ -22,6 +22,8 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// Only this site.
     pub site: Option<SiteId>,
+    /// Only this part, to be joined with the others.
+    pub shard: Option<Shard>,
     /// The commit to release; HEAD if left out.
     pub revision: Option<String>,
     /// Whether warnings about the policies stop the release, as errors do.
@@ -88,7 +90,8 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, showing: Showing) -> Resu
     }
     let out = source::real_path(&out);
     let memory = Memory::of(&group.root, options.anew);
-    let into = Destination { out: &out, site: options.site.as_ref(), showing, memory: &memory };
+    let (site, shard) = (options.site.as_ref(), options.shard);
+    let into = Destination { out: &out, site, shard, showing, memory: &memory };
     let rendered = render(cx, &group, &into, &mut report)?;
     Ok(Made { report, whole: rendered.map(|(read, built)| Whole { group, read, built }), out })
 }
@@ -126,6 +129,7 @@ struct Destination<'a> {
     out: &'a Path,
     /// Only this site.
     site: Option<&'a SiteId>,
+    shard: Option<Shard>,
     showing: Showing,
     /// What the last build left.
     memory: &'a Memory,
@@ -154,6 +158,7 @@ fn render(
         notices: &[],
         site: into.site,
         before: None,
+        shard: into.shard,
         memory: into.memory,
         drafts: into.showing.drafts,
     };

@@ -32,6 +32,7 @@ pub mod hook;
 pub mod hook_receive;
 pub mod hooks;
 pub mod init;
+pub mod join;
 pub mod man;
 pub mod matrix;
 pub mod new;

@@ -168,13 +168,14 @@ fn build(
         notices: &assembled.notices,
         site: options.site.as_ref(),
         before: Some(before),
+        shard: options.shard,
         memory: &memory,
         drafts: Drafts::LeftOut,
     };
     let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
     let commit = world.past.judged();
-    // One web root of several is not the whole of what is published.
-    let whole = options.site.is_none() || world.past.single;
+    // One web root of several is not the whole of what is published, and a part is not published at all.
+    let whole = options.shard.is_none() && (options.site.is_none() || world.past.single);
     let pin = world.pin.as_ref().filter(|_| whole);
     let trust = pin
         .map(|pin| pin.published(&world.past.repository, commit, &|id| world.past.history.number(id).is_some()))

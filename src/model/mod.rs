@@ -15,6 +15,7 @@ mod limit;
 mod moment;
 mod path;
 mod program;
+mod shard;
 mod span;
 mod trust;
 
@@ -30,5 +31,6 @@ pub use limit::{Limit, LimitError};
 pub use moment::{Day, Moment, MomentError, Zone};
 pub use path::{ContentPath, PathError};
 pub use program::FINGERPRINT;
+pub use shard::Shard;
 pub use span::{Span, Spanned};
 pub use trust::Trust;

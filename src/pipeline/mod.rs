@@ -14,6 +14,7 @@ mod read;
 mod records;
 mod release;
 mod snapshot;
+mod state;
 mod theme;
 
 use std::path::PathBuf;

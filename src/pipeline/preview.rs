@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use super::state::state;
 use super::{Group, Memory, PipelineError, Read};
 use crate::diag::{Message, Progress, Sink};
-use crate::model::{Moment, SiteId};
+use crate::model::{Moment, Sha256, Shard, SiteId};
 use crate::render::{self, Addressing, Attachment, Notice, Originals, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview, Purpose};
 use crate::source::{self, FileBeside, ImageSize, Library, Page, PageIndex, Table, WorkTree};
-use crate::write::{self, Ledger, Published, Target, WriteError, Written, Wrote};
+use crate::write::{self, Ledger, Part, Published, Target, WriteError, Written, Wrote};
 
 /// What a build made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +43,8 @@ pub struct Look<'a> {
     pub site: Option<&'a SiteId>,
     /// What was found published there before, for a release.
     pub before: Option<&'a [Published]>,
+    /// Only this part of everything, which is built as if nothing were remembered of an older one.
+    pub shard: Option<Shard>,
     /// What the last build left, and where this one leaves it.
     pub memory: &'a Memory,
     /// What becomes of drafts; a release never shows one.
@@ -67,8 +70,9 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
         Edition::preview(library, |i| read.withholds(&library.page(i).path) || look.leaves_out(library.page(i)));
     let plan = render::plan(inputs(group, library, &edition, look))?;
     let ledger = look.memory.ledger(look.out);
-    let target = look.target(group, ledger.as_ref());
     let work_tree = WorkTree::new(&group.root);
+    let state = look.shard.map(|_| state(library, &work_tree)).transpose()?;
+    let target = look.target(group, ledger.as_ref(), state);
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
     let wrote = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());
     progress.end();
@@ -110,9 +114,11 @@ impl<'a> Look<'a> {
         self.site.is_none_or(|site| page.site == *site)
     }
 
-    /// Returns where the build goes.
-    pub(super) fn target(&self, group: &Group, ledger: Option<&'a Ledger>) -> Target<'a> {
-        Target { out: self.out, single: group.config.single, site: self.site, before: self.before, ledger }
+    /// Returns where the build goes; `state` is what a part of a preview is made from.
+    pub(super) fn target(&self, group: &Group, ledger: Option<&'a Ledger>, state: Option<Sha256>) -> Target<'a> {
+        let part = self.shard.map(|shard| Part { shard, now: self.now, state });
+        let ledger = ledger.filter(|_| part.is_none());
+        Target { out: self.out, single: group.config.single, site: self.site, before: self.before, ledger, part }
     }
 
     /// Leaves what was written to the next build.

@@ -38,7 +38,7 @@ pub fn release(
     let look = Look { addressing: Addressing::Public, ..look };
     let plan = render::plan(inputs(group, library, edition, look))?;
     let ledger = look.memory.ledger(look.out);
-    let target = look.target(group, ledger.as_ref());
+    let target = look.target(group, ledger.as_ref(), None);
     // What was read before and could not be is the reason to stop, not what came of it.
     blobs.whole()?;
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
@@ -137,6 +137,7 @@ mod tests {
                 notices: &[],
                 site: None,
                 before,
+                shard: None,
                 memory: &Memory::default(),
                 drafts: Drafts::LeftOut,
             };

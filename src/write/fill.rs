@@ -249,7 +249,7 @@ fn are_same(a: &mut File, b: &mut File) -> io::Result<bool> {
 
 /// Opens a file below `root`; a link anywhere on the way, put there since the walk, is refused.
 #[cfg(target_os = "linux")]
-fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
+pub(super) fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
     use rustix::io::Errno;
     let folder = File::open(root)?;
@@ -263,7 +263,7 @@ fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
+pub(super) fn open_below(root: &Path, inside: &Path) -> io::Result<File> {
     open_unlinked(&root.join(inside))
 }
 

@@ -21,6 +21,9 @@ pub(super) const FOLDER: &str = ".well-known/qianfa";
 /// The name of the manifest in its folder.
 pub(super) const MANIFEST: &str = "manifest.json";
 
+/// Which program made it.
+pub(super) const PROGRAM_VERSION: &str = concat!("qianfa ", env!("CARGO_PKG_VERSION"));
+
 /// How a name begins that stands for what the program brings itself.
 const PROGRAM: &str = "program:";
 
@@ -88,12 +91,12 @@ pub struct Evidence<'a> {
 
 /// What one web root carries besides the files that people look at.
 pub(super) struct WebRoot<'p> {
-    site: SiteId,
+    pub(super) site: SiteId,
     /// How places in it begin.
     place: String,
     items: BTreeMap<&'p str, &'p ProvenItem>,
     /// The lines of its files, by address.
-    files: BTreeMap<String, String>,
+    pub(super) files: Lines,
     /// The proofs, by address.
     proofs: BTreeMap<String, Proof<'p>>,
 }
@@ -123,13 +126,14 @@ pub(super) fn prepare<'p>(
     let mut roots: BTreeMap<&SiteId, WebRoot<'p>> = BTreeMap::new();
     for (output, made) in outputs.iter().zip(made) {
         let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
-        let from = plan.origins(output).map_err(|e| WriteError::render(output, e.to_string()))?;
-        for path in from.iter().filter(|path| !path.starts_with(PROGRAM)) {
-            let missing = || WriteError::render(output, format!("nothing is known of the origin of {path}"));
-            let (path, item) = provenance.items.get_key_value(path.as_str()).ok_or_else(missing)?;
-            root.items.insert(path.as_str(), item);
-        }
+        let from = root.add_items(plan, output, provenance)?;
         root.files.insert(output.path.as_str().to_owned(), line(made, output.what.word(), &from));
+    }
+    // What other parts make: each part knows the items of the whole, and so which of them are its own.
+    let elsewhere = plan.outputs().iter().filter(|output| target.part.is_some() && !target.takes(output));
+    for output in elsewhere {
+        let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
+        root.add_items(plan, output, provenance)?;
     }
     let mut roots: Vec<_> = roots.into_values().collect();
     roots.iter_mut().try_for_each(|root| root.add_proofs(provenance))?;
@@ -138,36 +142,108 @@ pub(super) fn prepare<'p>(
 
 /// Makes the proofs of every web root, then the manifests.
 pub(super) fn write(stage: Stage<'_>, roots: &[WebRoot<'_>], evidence: Evidence<'_>) -> Result<Vec<Made>, WriteError> {
-    let proofs: Vec<(&WebRoot<'_>, &String, Proof<'_>)> =
-        roots.iter().flat_map(|root| root.proofs.iter().map(move |(path, proof)| (root, path, *proof))).collect();
+    let (mut made, mut lines) = write_proofs(stage, roots, evidence.proofs, |_, _| true)?;
+    let head = Head::of(evidence.provenance);
+    let manifests = roots.iter().map(|root| {
+        let proofs = lines.remove(&root.site).unwrap_or_default();
+        let files: BTreeMap<&String, &String> = root.files.iter().chain(&proofs).collect();
+        (root.place.clone(), head.manifest(&root.site, root.items(|_| true), files.into_iter()))
+    });
+    let manifests: Vec<(String, String)> = manifests.collect();
+    made.extend(write_manifests(stage, &manifests)?);
+    Ok(made)
+}
+
+/// The lines of files by their addresses.
+pub(super) type Lines = BTreeMap<String, String>;
+
+/// Makes those proofs that are `wanted`, and returns the lines about them too.
+pub(super) fn write_proofs(
+    stage: Stage<'_>,
+    roots: &[WebRoot<'_>],
+    proofs: &dyn Proofs,
+    wanted: impl Fn(&SiteId, &str) -> bool,
+) -> Result<(Vec<Made>, BTreeMap<SiteId, Lines>), WriteError> {
+    let all = roots.iter().flat_map(|root| root.proofs.iter().map(move |(path, proof)| (root, path, *proof)));
+    let items: Vec<(&WebRoot<'_>, &String, Proof<'_>)> =
+        all.filter(|(root, path, _)| wanted(&root.site, path)).collect();
     let work = Work {
-        items: &proofs,
+        items: &items,
         place: &|(root, path, _)| format!("{}{path}", root.place),
         key: &|(.., proof)| proof.key(),
         turn: &|_| Turn::Page,
         hashed: Hashed::Yes,
     };
-    let mut made = fill(stage, &work, |(root, _, proof), _| proof.bytes(root, evidence.proofs).map(Bytes::These))?;
-    let mut lines: BTreeMap<&SiteId, BTreeMap<&str, String>> = BTreeMap::new();
-    for ((root, path, _), made) in proofs.iter().zip(&made) {
-        lines.entry(&root.site).or_default().insert(path, line(made, "proof", &[]));
+    let made = fill(stage, &work, |(root, _, proof), _| proof.bytes(root, proofs).map(Bytes::These))?;
+    let mut lines: BTreeMap<SiteId, Lines> = BTreeMap::new();
+    for ((root, path, _), made) in items.iter().zip(&made) {
+        lines.entry(root.site.clone()).or_default().insert((*path).clone(), line(made, "proof", &[]));
     }
-    let manifests: Vec<(String, String)> = roots
-        .iter()
-        .map(|root| {
-            let proofs = lines.remove(&root.site).unwrap_or_default();
-            (format!("{}{FOLDER}/{MANIFEST}", root.place), root.manifest(evidence.provenance, proofs))
-        })
-        .collect();
+    Ok((made, lines))
+}
+
+/// Makes manifests: how the places in each one's web root begin, and its text.
+pub(super) fn write_manifests(stage: Stage<'_>, manifests: &[(String, String)]) -> Result<Vec<Made>, WriteError> {
     let work = Work {
-        items: &manifests,
-        place: &|(place, _)| place.clone(),
+        items: manifests,
+        place: &|(root, _)| format!("{root}{FOLDER}/{MANIFEST}"),
         key: &|(_, text)| Key::of(|key| text.hash(key)),
         turn: &|_| Turn::Manifest,
         hashed: Hashed::No,
     };
-    made.extend(fill(stage, &work, |(_, text), _| Ok(Bytes::These(Cow::Borrowed(text.as_bytes()))))?);
-    Ok(made)
+    fill(stage, &work, |(_, text), _| Ok(Bytes::These(Cow::Borrowed(text.as_bytes()))))
+}
+
+/// What the manifests of all web roots say alike.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Head {
+    pub(super) commit: String,
+    pub(super) root: String,
+    policy: Policy,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Policy {
+    serial: u32,
+    sha256: String,
+}
+
+impl Head {
+    pub(super) fn of(provenance: &Provenance) -> Self {
+        let (serial, sha256) = provenance.policy;
+        Self {
+            commit: provenance.commit.to_string(),
+            root: format!("sha256:{}", provenance.root),
+            policy: Policy { serial, sha256: sha256.to_string() },
+        }
+    }
+
+    /// Returns the manifest of a site: one line an item and a file, so that a line can be found without a JSON reader.
+    pub(super) fn manifest<'l>(
+        &self,
+        site: &SiteId,
+        items: impl Iterator<Item = (&'l str, String)>,
+        files: impl Iterator<Item = (&'l String, &'l String)>,
+    ) -> String {
+        let head = json!({
+            "schema": 1,
+            "program": PROGRAM_VERSION,
+            "site": site.as_str(),
+            "commit": self.commit,
+            "root": self.root,
+            "policy": {"serial": self.policy.serial, "sha256": self.policy.sha256},
+        })
+        .to_string();
+        let mut text = head.strip_suffix('}').unwrap_or(&head).to_owned();
+        text.push_str(",\n\"items\":{\n");
+        push_lines(&mut text, items);
+        text.push_str("},\n\"files\":{\n");
+        push_lines(&mut text, files.map(|(path, line)| (path.as_str(), line)));
+        text.push_str("}}\n");
+        text
+    }
 }
 
 impl<'p> Proof<'p> {
@@ -192,7 +268,7 @@ impl<'p> Proof<'p> {
     }
 }
 
-fn line(made: &Made, what: &str, from: &[String]) -> String {
+pub(super) fn line(made: &Made, what: &str, from: &[String]) -> String {
     let sha256 = made.sha256.map(|hash| hash.to_string());
     json!({"sha256": sha256, "size": made.bytes, "what": what, "from": from}).to_string()
 }
@@ -207,6 +283,22 @@ impl<'p> WebRoot<'p> {
             files: BTreeMap::new(),
             proofs: BTreeMap::new(),
         }
+    }
+
+    /// Adds what an output comes from, and returns the names of it.
+    fn add_items(
+        &mut self,
+        plan: &Plan<'_, Release>,
+        output: &Output,
+        provenance: &'p Provenance,
+    ) -> Result<Vec<String>, WriteError> {
+        let from = plan.origins(output).map_err(|e| WriteError::render(output, e.to_string()))?;
+        for path in from.iter().filter(|path| !path.starts_with(PROGRAM)) {
+            let missing = || WriteError::render(output, format!("nothing is known of the origin of {path}"));
+            let (path, item) = provenance.items.get_key_value(path.as_str()).ok_or_else(missing)?;
+            self.items.insert(path.as_str(), item);
+        }
+        Ok(from)
     }
 
     fn add_proofs(&mut self, provenance: &'p Provenance) -> Result<(), WriteError> {
@@ -229,27 +321,15 @@ impl<'p> WebRoot<'p> {
         WriteError::Render { output: format!("{}/{FOLDER}/{MANIFEST}", self.site), reason: reason.to_owned() }
     }
 
-    /// Returns the manifest: one line an item and a file, so that a line can be found without a JSON reader.
-    fn manifest(&self, provenance: &Provenance, proofs: BTreeMap<&str, String>) -> String {
-        let (serial, policy) = provenance.policy;
-        let head = json!({
-            "schema": 1,
-            "program": concat!("qianfa ", env!("CARGO_PKG_VERSION")),
-            "site": self.site.as_str(),
-            "commit": provenance.commit.to_string(),
-            "root": format!("sha256:{}", provenance.root),
-            "policy": {"serial": serial, "sha256": policy.to_string()},
-        })
-        .to_string();
-        let mut text = head.strip_suffix('}').unwrap_or(&head).to_owned();
-        text.push_str(",\n\"items\":{\n");
-        push_lines(&mut text, self.items.iter().map(|(path, item)| (*path, item_line(item))));
-        text.push_str("},\n\"files\":{\n");
-        let own = self.files.iter().map(|(path, line)| (path.as_str(), line.clone()));
-        let files: BTreeMap<&str, String> = own.chain(proofs).collect();
-        push_lines(&mut text, files.into_iter());
-        text.push_str("}}\n");
-        text
+    /// Returns the lines of those items that are `wanted`.
+    pub(super) fn items(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = (&str, String)> {
+        let wanted = self.items.iter().filter(move |(path, _)| wanted(path));
+        wanted.map(|(path, item)| (*path, item_line(item)))
+    }
+
+    /// Returns how many proofs there are.
+    pub(super) fn proofs(&self) -> usize {
+        self.proofs.len()
     }
 }
 
@@ -267,7 +347,7 @@ fn item_line(item: &ProvenItem) -> String {
     object.to_string()
 }
 
-fn push_lines<'l>(text: &mut String, lines: impl Iterator<Item = (&'l str, String)>) {
+fn push_lines<'l>(text: &mut String, lines: impl Iterator<Item = (&'l str, impl std::fmt::Display)>) {
     let mut separator = "";
     for (key, value) in lines {
         let _ = write!(text, "{separator}{}:{value}", serde_json::Value::from(key));

@@ -6,11 +6,13 @@ use std::path::Path;
 
 use super::WriteError;
 
-/// What a folder was written for; a folder of one mark is never written for the other.
+/// What a folder was written for; a folder of one mark is never written for another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Mark {
     Release,
     Preview,
+    /// A part of either, which nobody should take for the whole.
+    Part,
 }
 
 /// What stands where a mark should be.
@@ -28,12 +30,13 @@ pub(super) enum Found {
 pub(super) const NAME: &str = ".qianfa-output";
 
 impl Mark {
-    const BOTH: [Self; 2] = [Self::Release, Self::Preview];
+    const ALL: [Self; 3] = [Self::Release, Self::Preview, Self::Part];
 
     fn text(self) -> &'static str {
         match self {
             Self::Release => "release\n",
             Self::Preview => "preview\n",
+            Self::Part => "part\n",
         }
     }
 
@@ -63,6 +66,6 @@ pub(super) fn of(folder: &Path) -> Result<Found, WriteError> {
     if text.is_empty() {
         return Ok(Found::Unfinished);
     }
-    let mark = Mark::BOTH.into_iter().find(|m| m.text().as_bytes() == text);
+    let mark = Mark::ALL.into_iter().find(|m| m.text().as_bytes() == text);
     Ok(mark.map_or(Found::Other, Found::Mark))
 }

@@ -5,11 +5,13 @@
 
 mod fill;
 mod folder;
+mod join;
 mod journal;
 mod ledger;
 mod lock;
 mod manifest;
 mod mark;
+mod parts;
 mod published;
 mod read;
 mod scratch;
@@ -29,8 +31,10 @@ use crate::render::{Keys, Originals, Output, Plan, RenderError, Rendered, What};
 use crate::review::{Preview, Purpose, Release};
 
 pub use fill::Written;
+pub use join::{Difference, JoinError, Joined, join};
 pub use ledger::Ledger;
 pub use manifest::{Evidence, Proofs, ProvenItem, Provenance, SignOffProof};
+pub use parts::Part;
 pub use published::{Published, published, published_in};
 pub use read::WebRoot;
 pub use scratch::Scratch;
@@ -114,6 +118,8 @@ pub struct Target<'a> {
     pub before: Option<&'a [Published]>,
     /// What the last build left there, or an empty ledger; without one, nothing is left for the next build either.
     pub ledger: Option<&'a Ledger>,
+    /// Only this part of everything, to be joined with the others.
+    pub part: Option<Part>,
 }
 
 /// What a build came to.
@@ -140,7 +146,10 @@ pub fn preview(
     tick: Tick<'_>,
 ) -> Result<Wrote, WriteError> {
     let build = Build { plan, target, originals, root: Some(root), tick };
-    write(&build, &|_, _, _| Ok(Vec::new()))
+    write(&build, &|stage, outputs, made| match target.part {
+        None => Ok(Vec::new()),
+        Some(part) => parts::of_preview(plan, target, part).write(stage, outputs, made),
+    })
 }
 
 /// Publishes a release: takes nothing that was not planned from the gate's own edition, and nothing from the work tree.
@@ -159,7 +168,10 @@ pub fn publish(
     let build = Build { plan, target, originals, root: None, tick };
     write(&build, &|stage, outputs, made| {
         let roots = manifest::prepare(plan, target, evidence.provenance, outputs, made)?;
-        manifest::write(stage, &roots, evidence)
+        match target.part {
+            None => manifest::write(stage, &roots, evidence),
+            Some(part) => parts::of_release(plan, target, part, &roots, evidence).write(stage, outputs, made),
+        }
     })
 }
 
@@ -182,6 +194,20 @@ impl Target<'_> {
         if self.single { path.to_owned() } else { format!("{site}/{path}") }
     }
 
+    /// Returns whether an output is one of those that are made here.
+    fn takes(&self, output: &Output) -> bool {
+        self.site.is_none_or(|site| output.site == *site)
+            && self.part.is_none_or(|part| part.shard.owns(&output.site, output.path.as_str()))
+    }
+
+    fn mark<P: Purpose>(&self) -> Mark {
+        match self.part {
+            Some(_) => Mark::Part,
+            None if P::PREVIEW => Mark::Preview,
+            None => Mark::Release,
+        }
+    }
+
     /// Returns how all places begin that this build answers for.
     fn scope(&self) -> String {
         self.site.filter(|_| !self.single).map_or_else(String::new, |site| format!("{site}/"))
@@ -190,7 +216,7 @@ impl Target<'_> {
 
 fn write<P: Purpose>(build: &Build<'_, '_, P>, finish: Finish<'_>) -> Result<Wrote, WriteError> {
     let target = build.target;
-    let folder = Folder::take(target.out, if P::PREVIEW { Mark::Preview } else { Mark::Release })?;
+    let folder = Folder::take(target.out, target.mark::<P>())?;
     if target.before.is_some_and(|before| published(target.out, target.single).ok().as_deref() != Some(before)) {
         let reason = "another release was written here meanwhile".to_owned();
         return Err(WriteError::Changed { path: target.out.to_owned(), reason });
@@ -232,8 +258,7 @@ fn make<P: Purpose>(
     let path = folder.stage()?;
     let over = old.map(|ledger| (folder.path(), ledger));
     let stage = Stage { path: &path, root: build.root, over, keyed: build.target.ledger.is_some() };
-    let outputs: Vec<&Output> =
-        build.plan.outputs().iter().filter(|o| build.target.site.is_none_or(|s| o.site == *s)).collect();
+    let outputs: Vec<&Output> = build.plan.outputs().iter().filter(|o| build.target.takes(o)).collect();
     let finished = make_outputs(build, stage, &outputs).and_then(|mut made| {
         let rest = finish(stage, &outputs, &made)?;
         made.extend(rest);

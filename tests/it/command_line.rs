@@ -38,6 +38,7 @@ fn help_speaks_chinese_first_and_english_if_asked() {
             "explain",
             "matrix",
             "build",
+            "join",
             "audit",
             "policy",
             "people",
@@ -127,7 +128,7 @@ fn every_shell_gets_a_script_and_every_verb_a_manual_page() {
         assert!(run(&args).status.success());
     }
     let pages = std::fs::read_dir(dir.path().join("man1")).unwrap().count();
-    assert_eq!(pages, 40);
+    assert_eq!(pages, 41);
     let check = std::fs::read_to_string(dir.path().join("man1/qianfa-check.1")).unwrap();
     assert!(check.contains("把不改变意思的问题直接改好"));
 }

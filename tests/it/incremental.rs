@@ -342,6 +342,7 @@ impl Site {
             notices: &[],
             site: None,
             before: None,
+            shard: None,
             memory,
             drafts: Drafts::LeftOut,
         };

@@ -145,6 +145,9 @@ mod sample_pages;
 // The preview server: what a browser sees after a save, and who else sees nothing.
 mod serve;
 
+// Parts of a build, joined.
+mod scale;
+
 // Signatures as people's own tools make and check them.
 mod signatures;
 

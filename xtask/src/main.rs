@@ -7,7 +7,6 @@
 mod bench;
 mod browser;
 mod fuzz;
-mod gate;
 mod measure;
 mod mutants;
 mod run;
@@ -21,8 +20,7 @@ cargo xtask ci        everything CI runs: format, lints, tests, doctests, docs, 
 cargo xtask quick     format, lints of the library, its unit tests
 cargo xtask rules     writes docs/rules.md, docs/front-matter.md and the other generated files afresh
 cargo xtask measure   lists functions, types and files that crossed the sizes of CONTRIBUTING.md
-cargo xtask bench     makes the corpus and times a preview build against Hugo and the floor program (--help)
-cargo xtask bench gate    makes a signed history and times a cold verdict of the gate (--help)
+cargo xtask bench     times full and incremental builds, the preview server and the gate, counts instructions (help)
 cargo xtask browser   drives Chromium in front of `serve`; pictures of what it saw are in target/browser
 cargo xtask fuzz      runs every fuzz target for a minute (--help)
 cargo xtask differential  judges 300 more random histories twice: by the program and by an auditor with plain git
@@ -43,7 +41,6 @@ fn main() -> Result<()> {
         "quick" => quick(),
         "rules" => rules(),
         "measure" => measure::measure(),
-        "bench" if rest.first().is_some_and(|word| word == "gate") => gate::gate(&rest[1..]),
         "bench" => bench::bench(rest),
         "browser" => browser::browser(),
         "differential" => differential(),

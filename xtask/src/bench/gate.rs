@@ -7,15 +7,23 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
-use crate::run::{cargo, output, root, run};
+use super::corpus::{empty, forget};
+use super::machine::{self, before};
+use super::numbers::{head, spread, thousands};
+use super::options::Options;
+use super::programs::{built, work};
+use super::record::record;
+use super::release::releases;
+use crate::run::{output, run};
 
 const HELP: &str = "\
-cargo xtask bench gate [--pages N] [--content C] [--sign-offs S] [--flat] [--branches] [--runs N] [--repack]
+cargo xtask bench gate [--pages N] [--content C] [--sign-offs S] [--flat] [--branches] [--runs N] [--repack] [--append]
 
 Makes a signed history under target/bench (once), and times a cold verdict over all of it and a warm one a commit
-later, a process a run: medians with the smallest and the largest. Then `git verify-commit` over some of its sign-offs, scaled to all of them.
+later, a process a run. Then `git verify-commit` over some of its sign-offs, scaled to all of them. Then releases of the
+same history: cold, warm, and warm one commit later, in turns with a preview of the same pages.
 
   --pages N        pages at its end, each approved by two people (10000)
   --content C      commits that make or change a page (20000)
@@ -23,7 +31,12 @@ later, a process a run: medians with the smallest and the largest. Then `git ver
   --flat           the pages of a column in one folder, not by year and month
   --branches       every page on a branch of its own, merged when it is signed
   --runs N         runs after one that does not count (5)
-  --repack         lets git pack it anew, as `git gc --aggressive` would";
+  --repack         lets git pack it anew, as `git gc --aggressive` would
+  --out DIR        where releases go, in a folder qianfa-bench of its own (/dev/shm, else target/bench/out)
+  --append         adds what was found to docs/performance.md";
+
+/// Options that say what the history is.
+const PLAN: [&str; 5] = ["--pages", "--content", "--sign-offs", "--flat", "--branches"];
 
 /// Sign-offs that git verifies: each starts a process of `ssh-keygen`.
 const SAMPLE: usize = 100;
@@ -31,61 +44,49 @@ const SAMPLE: usize = 100;
 /// What one run took, by name.
 type Figures = Vec<(String, f64)>;
 
-struct Options {
-    plan: Vec<String>,
-    runs: usize,
-    repack: bool,
-}
-
 /// Runs the benchmark that `args` ask for.
 pub fn gate(args: &[String]) -> Result<()> {
-    let Some(options) = parse(args)? else {
-        println!("{HELP}");
-        return Ok(());
-    };
-    run(&mut cargo(&["build", "--profile", "dist", "--target-dir", "target", "--package", "gate-bench"]))?;
-    let program = root().join("target/dist/gate-bench");
-    let corpus = corpus(&program, &options)?;
+    let flags = ["--pages", "--content", "--sign-offs", "--runs", "--out"];
+    let switches = ["--flat", "--branches", "--repack", "--append"];
+    let Some(options) = Options::parse(args, &flags, &switches, HELP)? else { return Ok(()) };
+    let (program, qianfa) = (built("gate-bench", "dist")?, built("qianfa", "dist")?);
+    let (corpus, runs) = (corpus(&program, &options)?, options.number("--runs", 5)?);
+    let before = before();
+    let mut tables = Vec::new();
     for verb in ["judge", "status"] {
-        time(&program, verb, &corpus, options.runs)?;
+        tables.push(time(&program, verb, &corpus, runs)?);
     }
-    warm(&program, &corpus, options.runs)?;
-    verify(&corpus)
-}
-
-fn parse(args: &[String]) -> Result<Option<Options>> {
-    let mut options = Options { plan: Vec::new(), runs: 5, repack: false };
-    let mut words = args.iter();
-    while let Some(flag) = words.next() {
-        let mut value = || words.next().with_context(|| format!("{flag} wants a value\n{HELP}")).cloned();
-        match flag.as_str() {
-            "--help" => return Ok(None),
-            "--runs" => options.runs = value()?.parse().context("--runs wants a number")?,
-            "--repack" => options.repack = true,
-            "--flat" | "--branches" => options.plan.push(flag.clone()),
-            "--pages" | "--content" | "--sign-offs" => options.plan.extend([flag.clone(), value()?]),
-            _ => bail!("unknown option {flag}\n{HELP}"),
-        }
-    }
-    Ok(Some(options))
+    tables.push(warm(&program, &corpus, runs)?);
+    tables.push(verify(&corpus)?);
+    tables.push(releases(&qianfa, &corpus, &options.out(), runs)?);
+    let command = format!("cargo xtask bench gate{}", options.shown());
+    let versions = [machine::own_version(&qianfa)?, output(Command::new("git").arg("--version"))?];
+    let block = machine::block(&command, &before, &versions)?;
+    let commits = output(Command::new("git").arg("-C").arg(&corpus).args(["rev-list", "--count", "HEAD"]))?;
+    let commits = thousands(commits.parse()?);
+    let text = format!("### {}: {commits} commits\n\n{block}\n{}", machine::today()?, tables.join("\n"));
+    record("The gate", &text, options.has("--append"))
 }
 
 /// Returns the history that the options ask for, made if it is not there.
 fn corpus(program: &Path, options: &Options) -> Result<PathBuf> {
-    let name: String = options.plan.iter().map(|word| word.trim_start_matches('-')).collect::<Vec<_>>().join("-");
-    let name =
-        format!("gate-{}{}", if name.is_empty() { "usual" } else { &name }, if options.repack { "-gc" } else { "" });
-    let folder = root().join("target/bench").join(name);
+    let plan: Vec<&str> = PLAN
+        .iter()
+        .filter(|flag| options.has(flag))
+        .flat_map(|f| [Some(*f), options.text(f)])
+        .flatten()
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name: String = plan.iter().map(|word| word.trim_start_matches('-')).collect::<Vec<_>>().join("-");
+    let (name, repack) = (if name.is_empty() { "usual" } else { &name }, options.has("--repack"));
+    let folder = work().join(format!("gate-{name}{}", if repack { "-gc" } else { "" }));
     if folder.is_dir() {
         return Ok(folder);
     }
     let made = folder.with_extension("made");
-    if made.exists() {
-        fs::remove_dir_all(&made)?;
-    }
-    fs::create_dir_all(&made).with_context(|| format!("could not make {}", made.display()))?;
-    run(Command::new(program).arg("make").arg(&made).args(&options.plan))?;
-    if options.repack {
+    empty(&made)?;
+    run(Command::new(program).arg("make").arg(&made).args(&plan))?;
+    if repack {
         run(Command::new("git").arg("-C").arg(&made).args(["repack", "-q", "-a", "-d", "-f"]))?;
     }
     fs::rename(&made, &folder)?;
@@ -93,29 +94,21 @@ fn corpus(program: &Path, options: &Options) -> Result<PathBuf> {
 }
 
 /// Lets a run at the commit before leave what it found, and times verdicts that go on from there.
-fn warm(program: &Path, corpus: &Path, runs: usize) -> Result<()> {
+fn warm(program: &Path, corpus: &Path, runs: usize) -> Result<String> {
     let git = |arguments: &[&str]| output(Command::new("git").arg("-C").arg(corpus).args(arguments));
-    let head = git(&["rev-parse", "HEAD"])?.trim().to_owned();
+    let head = git(&["rev-parse", "HEAD"])?;
     forget(corpus)?;
     git(&["update-ref", "HEAD", "HEAD~1"])?;
     let left = run(Command::new(program).arg("leave").arg(corpus));
     git(&["update-ref", "HEAD", &head])?;
     left?;
-    time(program, "warm", corpus, runs)?;
-    forget(corpus)
+    let table = time(program, "warm", corpus, runs)?;
+    forget(corpus)?;
+    Ok(table)
 }
 
-/// Takes away what earlier runs left.
-fn forget(corpus: &Path) -> Result<()> {
-    let git = output(Command::new("git").arg("-C").arg(corpus).args(["rev-parse", "--git-common-dir"]))?;
-    match fs::remove_file(corpus.join(git.trim()).join("qianfa/verdicts")) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
-        _ => Ok(()),
-    }
-}
-
-/// Runs one verb several times, cold unless it is `warm`, and prints a row for each figure.
-fn time(program: &Path, verb: &str, corpus: &Path, runs: usize) -> Result<()> {
+/// Runs one verb several times, cold unless it is `warm`, and returns a row for each figure.
+fn time(program: &Path, verb: &str, corpus: &Path, runs: usize) -> Result<String> {
     let mut all: Vec<Figures> = Vec::new();
     for _ in 0..=runs {
         if verb != "warm" {
@@ -124,14 +117,13 @@ fn time(program: &Path, verb: &str, corpus: &Path, runs: usize) -> Result<()> {
         all.push(figures(program, verb, corpus)?);
     }
     all.remove(0);
-    println!("\n| {verb} | median | least | most |\n|---|---|---|---|");
+    let mut table = head(verb, &["median (least–greatest)"]);
     for (at, (name, _)) in all.first().context("at least one run")?.iter().enumerate() {
-        let mut values: Vec<f64> = all.iter().filter_map(|f| f.get(at)).map(|(_, v)| *v).collect();
-        values.sort_by(f64::total_cmp);
-        let median = values[values.len() / 2];
-        println!("| {name} | {median} | {} | {} |", values[0], values[values.len() - 1]);
+        let values = all.iter().filter_map(|figures| figures.get(at)).map(|(_, value)| *value);
+        let decimals = if ["commits", "units", "peak"].contains(&name.as_str()) { 0 } else { 3 };
+        table += &format!("| {name} | {} |\n", spread(values, decimals));
     }
-    Ok(())
+    Ok(table)
 }
 
 /// Returns the `name value` lines of one run.
@@ -147,7 +139,7 @@ fn figures(program: &Path, verb: &str, corpus: &Path) -> Result<Figures> {
 }
 
 /// Lets git verify some sign-offs, spread over the history, and prints what all would take.
-fn verify(corpus: &Path) -> Result<()> {
+fn verify(corpus: &Path) -> Result<String> {
     let git = || {
         let mut git = Command::new("git");
         git.arg("-C").arg(corpus);
@@ -165,10 +157,9 @@ fn verify(corpus: &Path) -> Result<()> {
     ensure!(ended.status.success(), "git verify-commit: {}", String::from_utf8_lossy(&ended.stderr));
     let each = took / sample.len() as f64;
     let (count, all) = (sign_offs.len(), each * sign_offs.len() as f64);
-    println!(
-        "\n| git verify-commit | {:.2} ms each, of {} | {all:.1} s for all {count} |",
-        each * 1000.0,
-        sample.len()
-    );
-    Ok(())
+    Ok(format!(
+        "{}| {:.1} | {all:.0} |\n",
+        head("git verify-commit: ms for each of a sample", &[&format!("s for all {count}")]),
+        each * 1000.0
+    ))
 }
