@@ -32,6 +32,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::cjk;
@@ -113,7 +114,7 @@ struct Runs<'a> {
 
 impl<'a> Runs<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, star: find(text, '*', 0), tilde: find(text, '~', 0) }
+        Self { text, star: find(text, b'*', 0), tilde: find(text, b'~', 0) }
     }
 
     fn next_of(&mut self, start: usize) -> Range<usize> {
@@ -121,9 +122,9 @@ impl<'a> Runs<'a> {
         let kind = bytes[start];
         let end = start + bytes[start..].iter().take_while(|b| **b == kind).count();
         if kind == b'*' {
-            self.star = find(self.text, '*', end);
+            self.star = find(self.text, b'*', end);
         } else {
-            self.tilde = find(self.text, '~', end);
+            self.tilde = find(self.text, b'~', end);
         }
         start..end
     }
@@ -149,8 +150,8 @@ impl Iterator for Runs<'_> {
     }
 }
 
-fn find(text: &str, c: char, from: usize) -> usize {
-    text[from..].find(c).map_or(usize::MAX, |at| from + at)
+fn find(text: &str, byte: u8, from: usize) -> usize {
+    memchr(byte, &text.as_bytes()[from..]).map_or(usize::MAX, |at| from + at)
 }
 
 /// Returns whether an odd number of backslashes stands before byte `at`.

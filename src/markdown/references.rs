@@ -1,5 +1,6 @@
 //! References without a definition, definitions without a reference.
 
+use memchr::memchr;
 use pulldown_cmark::Event;
 
 use super::footnotes::Footnotes;
@@ -44,7 +45,7 @@ pub struct Unused {
 /// The parser leaves them as text and says nothing, so we look for `[^label]` in the text.
 pub(super) fn broken_footnotes(text: &str, events: &[(Event<'_>, Span)]) -> Vec<Broken> {
     let mut broken = Vec::new();
-    if !text.contains('^') || !text.contains("[^") {
+    if memchr(b'^', text.as_bytes()).is_none() || !text.contains("[^") {
         return broken;
     }
     let mut in_code = false;

@@ -3,6 +3,8 @@
 //! The parser takes linear time, with one exception: every line costs as much as the blocks around it are deep. Without
 //! a limit a line of 100,000 `>` before 100,000 short lines would take minutes.
 
+use memchr::memchr;
+
 use crate::model::Span;
 
 /// Longest body, in bytes: a law of 300,000 characters fits, a data set pasted into a page does not.
@@ -101,7 +103,7 @@ fn check_prefixes(text: &str) -> Result<(), Refusal> {
         // However its bytes are shared between marks and lines, the product cannot reach the limit.
         return Ok(());
     }
-    if text.contains('\r') {
+    if memchr(b'\r', text.as_bytes()).is_some() {
         check_lines(text.split_inclusive(['\r', '\n']))
     } else {
         check_lines(text.split_inclusive('\n'))
