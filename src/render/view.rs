@@ -1,7 +1,7 @@
 //! The group as pages see it: what is shown, where it is, and how it stands at this moment.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::addresses::{self, Addresses};
 use super::context::{Badge, Download, Item, Link, Picture, Tone};
@@ -27,6 +27,8 @@ pub(super) struct View<'a> {
     /// What is shown and can be: its front matter is whole.
     shown: Vec<bool>,
     departments: BTreeMap<&'a str, &'a str>,
+    /// Where the page of each keyword of each site stands; none where keywords have no pages.
+    keywords: BTreeMap<&'a SiteId, HashMap<&'a str, String>>,
 }
 
 /// What a view is made of.
@@ -49,7 +51,8 @@ impl<'a> View<'a> {
         let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
         let lists = Lists::new(columns, library, shows);
         let departments = departments.iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
-        Self { config, columns, library, words, now, addresses, lists, shown, departments }
+        let keywords = if config.build.keyword_pages { keyword_urls(library) } else { BTreeMap::new() };
+        Self { config, columns, library, words, now, addresses, lists, shown, departments, keywords }
     }
 
     /// Returns whether the page is shown.
@@ -89,6 +92,11 @@ impl<'a> View<'a> {
     /// Returns the name of a department; its id where the matrix does not know it, which is a finding elsewhere.
     pub(super) fn department(&self, id: &'a DepartmentId) -> &'a str {
         self.departments.get(id.as_str()).copied().unwrap_or(id.as_str())
+    }
+
+    /// Returns the address of the page of a keyword of `site`, if it has one.
+    pub(super) fn keyword_url(&self, site: &SiteId, name: &str) -> Option<&str> {
+        self.keywords.get(site)?.get(name).map(String::as_str)
     }
 
     /// Returns the address of a page as pages of `from` write it.
@@ -228,6 +236,13 @@ impl<'a> View<'a> {
         let label = found.map_or_else(|| self.words.file_missing.clone(), |f| file_label::label(name, f.size));
         Ok(Download { name: title, url, label, kind })
     }
+}
+
+/// Spells the address of every keyword once: pages name few of them, and many times.
+fn keyword_urls(library: &Library) -> BTreeMap<&SiteId, HashMap<&str, String>> {
+    let url = |k: &Keyword| addresses::local(&keyword_path(k));
+    let sites = library.by_keyword.iter();
+    sites.map(|(site, own)| (site, own.iter().map(|(name, k)| (name.as_str(), url(k))).collect())).collect()
 }
 
 /// Returns the file of this name beside `page`, if it is published.

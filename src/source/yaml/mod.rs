@@ -142,7 +142,7 @@ impl Cx<'_> {
         let odd = match &node.value {
             Value::Integer(_) | Value::Float(_) => !is_plain_number(written),
             // Too large a number is a text to one parser.
-            Value::Text(_) => written.contains(['e', 'E']) && written.parse::<f64>().is_ok_and(f64::is_infinite),
+            Value::Text(_) => may_have_exponent(written) && written.parse::<f64>().is_ok_and(f64::is_infinite),
             _ => false,
         };
         if odd {
@@ -163,6 +163,10 @@ impl Cx<'_> {
     fn in_file(&self, token: Token) -> Token {
         Token { span: token.span.shifted(self.inside.start), ..token }
     }
+}
+
+fn may_have_exponent(text: &str) -> bool {
+    memchr::memchr2(b'e', b'E', text.as_bytes()).is_some()
 }
 
 /// Returns whether `text` is a decimal number as everybody writes it: `31`, `-4`, `12.50`.

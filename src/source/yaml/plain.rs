@@ -5,6 +5,8 @@
 //! is told here is what the parser would tell, or nothing: whatever is written in another way, over several lines or
 //! with escapes is left to it, and so is everything that might be wrong. `oracle.rs` compares the two.
 
+use memchr::memchr;
+
 use crate::fields::{Entry, Node, Table, Value};
 use crate::model::{Span, Spanned};
 use crate::source::yaml::parse;
@@ -89,7 +91,7 @@ impl Plain<'_> {
     /// Returns the text of a place that lies in one line.
     fn written(&self, span: Span) -> Option<&str> {
         let written = &self.text[span.range()];
-        (!written.bytes().any(|b| b == b'\n')).then_some(written)
+        memchr(b'\n', written.as_bytes()).is_none().then_some(written)
     }
 
     fn on_line_of(&self, colon: Span, token: Span) -> bool {
@@ -116,7 +118,8 @@ fn nothing(colon: Span) -> Node {
 /// Returns whether a scalar without quotes is surely a text: no number, no truth value, not nothing.
 fn is_text(written: &str) -> bool {
     let bytes = written.as_bytes();
-    if !matches!(bytes.first(), Some(b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F')) {
+    if !matches!(bytes.first(), Some(b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F'))
+    {
         return !bytes.is_empty();
     }
     // None of these has a space, a colon or a character beyond ASCII; no number has a minus behind a digit, as dates do.
@@ -129,7 +132,7 @@ fn unquoted(written: &str) -> Option<&str> {
     let quote = written.chars().next().filter(|q| matches!(q, '"' | '\''))?;
     let inside = written.strip_prefix(quote)?.strip_suffix(quote)?;
     let escape = if quote == '"' { b'\\' } else { b'\'' };
-    (!inside.bytes().any(|b| b == escape)).then_some(inside)
+    memchr(escape, inside.as_bytes()).is_none().then_some(inside)
 }
 
 #[cfg(test)]
@@ -152,10 +155,20 @@ mod tests {
 
     #[test]
     fn what_could_be_read_in_two_ways_is_left_to_the_parser() {
-        for text in ["a:\n  - b\n", "a: |\n  b\n", "a: b\n  c\n", "a: [b,\n  c]\n", "a:\n  b\n", "a: {b: c}\n", "'a': b\n"] {
+        for text in
+            ["a:\n  - b\n", "a: |\n  b\n", "a: b\n  c\n", "a: [b,\n  c]\n", "a:\n  b\n", "a: {b: c}\n", "'a': b\n"]
+        {
             assert!(told(text).is_none(), "{text:?}");
         }
-        for (text, is) in [("2026-11-09", true), ("1e-5", false), ("-1", false), ("null", false), ("no", false), ("no time", true), ("", false)] {
+        for (text, is) in [
+            ("2026-11-09", true),
+            ("1e-5", false),
+            ("-1", false),
+            ("null", false),
+            ("no", false),
+            ("no time", true),
+            ("", false),
+        ] {
             assert_eq!(is_text(text), is, "{text}");
         }
     }
