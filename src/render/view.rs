@@ -1,7 +1,7 @@
 //! The group as pages see it: what is shown, where it is, and how it stands at this moment.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::addresses::{self, Addresses};
 use super::context::{Badge, Download, Item, Link, Picture, Tone};
@@ -29,6 +29,8 @@ pub(super) struct View<'a> {
     /// The shown pages of each site, in the order of paths.
     of_site: BTreeMap<&'a SiteId, Vec<PageIndex>>,
     departments: BTreeMap<&'a str, &'a str>,
+    /// Where the page of each keyword of each site stands; none where keywords have no pages.
+    keywords: BTreeMap<&'a SiteId, HashMap<&'a str, String>>,
 }
 
 /// What a view is made of.
@@ -52,7 +54,8 @@ impl<'a> View<'a> {
         let lists = Lists::new(columns, library, shows);
         let departments = departments.iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
         let of_site = of_site(library, shows);
-        Self { config, columns, library, words, now, addresses, lists, shown, of_site, departments }
+        let keywords = if config.build.keyword_pages { keyword_urls(library) } else { BTreeMap::new() };
+        Self { config, columns, library, words, now, addresses, lists, shown, of_site, departments, keywords }
     }
 
     /// Returns whether the page is shown.
@@ -97,6 +100,11 @@ impl<'a> View<'a> {
     /// Returns the names of the departments by their ids.
     pub(super) fn departments(&self) -> &BTreeMap<&'a str, &'a str> {
         &self.departments
+    }
+
+    /// Returns the address of the page of a keyword of `site`, if it has one.
+    pub(super) fn keyword_url(&self, site: &SiteId, name: &str) -> Option<&str> {
+        self.keywords.get(site)?.get(name).map(String::as_str)
     }
 
     /// Returns the address of a page as pages of `from` write it.
@@ -244,6 +252,13 @@ fn of_site(library: &Library, shows: impl Fn(PageIndex) -> bool) -> BTreeMap<&Si
         sites.entry(&page.site).or_default().push(index);
     }
     sites
+}
+
+/// Spells the address of every keyword once: pages name few of them, and many times.
+fn keyword_urls(library: &Library) -> BTreeMap<&SiteId, HashMap<&str, String>> {
+    let url = |k: &Keyword| addresses::local(&keyword_path(k));
+    let sites = library.by_keyword.iter();
+    sites.map(|(site, own)| (site, own.iter().map(|(name, k)| (name.as_str(), url(k))).collect())).collect()
 }
 
 /// Returns the file of this name beside `page`, if it is published.
