@@ -141,7 +141,6 @@ fn folded(path: &str) -> String {
 
 /// Returns the path of a file, or reports why there is none that two systems would read alike.
 fn content_path(path: &[u8], sink: &mut Sink) -> Option<ContentPath> {
-    let shown = String::from_utf8_lossy(path);
     let problem = match std::str::from_utf8(path).map(ContentPath::parse) {
         Ok(Ok(path)) => return Some(path),
         Ok(Err(problem)) => Some(problem),
@@ -155,7 +154,7 @@ fn content_path(path: &[u8], sink: &mut Sink) -> Option<ContentPath> {
         Some(PathError::NotPlain) => ("plain", None),
     };
     // The name is shown escaped: it may hide or reorder what stands around it.
-    let safe: String = shown.chars().flat_map(escaped).collect();
+    let safe: String = String::from_utf8_lossy(path).chars().flat_map(escaped).collect();
     let mut finding = Finding::new(codes::HOSTILE_PATH, Place::file(safe.as_str())).variant(variant);
     finding = finding.with("path", safe).with("most", ContentPath::MAX);
     if let Some(c) = character {
