@@ -109,7 +109,7 @@ impl<'a> PageCx<'a> {
     /// Returns the place of a value of the front matter, by the name that messages use, such as `document.effective`;
     /// the whole front matter where it cannot be found again.
     pub fn at_key(&self, key: &str) -> Place {
-        let front = self.page.front.as_ref().map_or(Span::at(0), |f| f.span);
+        let front = self.page.front.as_deref().map_or(Span::at(0), |f| f.span);
         self.in_file(place_of_key(self.text, key).unwrap_or(front))
     }
 

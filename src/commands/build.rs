@@ -53,7 +53,12 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     }
     match make(cx, options, Showing { port: PORT, drafts: Drafts::LeftOut })? {
         Made { report, whole: None, .. } => Ok(cx.report(report)),
-        Made { report, whole: Some(whole), out } => Ok(tell(cx, report, whole.built, &out)),
+        Made { report, whole: Some(whole), out } => {
+            let exit = tell(cx, report, whole.built, &out);
+            // The program ends: what it knew need not be taken apart first.
+            std::mem::forget(whole);
+            Ok(exit)
+        }
     }
 }
 

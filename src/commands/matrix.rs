@@ -146,7 +146,7 @@ fn page(cx: &Cx<'_>, group: &Group, name: &str) -> Result<Option<String>, Failur
     let faulty = Failure::config(Message::new("whois-faulty").with("path", path.as_str()))
         .hint(Message::new("whois-faulty-hint").with("path", path.as_str()));
     let page = pipeline::read_one(group, &WorkTree::new(&group.root), path, &mut Sink::default());
-    let Some((page, front)) = page.as_ref().and_then(|p| Some((p, p.front.as_ref()?))) else { return Err(faulty) };
+    let Some((page, front)) = page.as_ref().and_then(|p| Some((p, p.front.as_deref()?))) else { return Err(faulty) };
     let co: Vec<_> = front.co_departments.iter().map(|d| d.value.clone()).collect();
     let cell = Cell {
         column: &page.column,

@@ -53,7 +53,7 @@ impl Assembled {
     pub fn edition(&self, decision: &Decision) -> Edition<Release> {
         Edition::release(decision, &self.library, |index: PageIndex| {
             let page = self.library.page(index);
-            self.withheld.contains(page.path.as_str()) || page.front.as_ref().is_none_or(|f| f.draft)
+            self.withheld.contains(page.path.as_str()) || page.front.as_deref().is_none_or(|f| f.draft)
         })
     }
 }

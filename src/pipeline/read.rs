@@ -50,12 +50,13 @@ pub fn read_again(
 ) -> Read {
     let (tree, records) = rayon::join(|| source::walk(files, &mut report.sink), records);
     progress.begin(&Message::new("progress-read"), tree.pages.len());
-    let read_one = |file| {
-        let one = recall(Cx { group, files }, &records, file);
+    let numbers = records.numbers(&tree.pages);
+    let read_one = |(file, number)| {
+        let one = recall(Cx { group, files }, (&records, number), file);
         progress.step();
         one
     };
-    let read: Vec<One> = tree.pages.into_par_iter().map(read_one).collect();
+    let read: Vec<One> = tree.pages.into_par_iter().zip(numbers).map(read_one).collect();
     progress.end();
     let (mut pages, mut clean) = (Vec::with_capacity(read.len()), Vec::new());
     for one in read {
@@ -75,11 +76,11 @@ pub fn read_again(
 }
 
 /// Returns the page as it was found when it was last read, if it has not changed; else reads it.
-fn recall(cx: Cx<'_>, records: &Records, file: SourceFile) -> One {
+fn recall(cx: Cx<'_>, (records, number): (&Records, Option<usize>), file: SourceFile) -> One {
     // Before it is read: a change while it is read gives another stamp.
     let Some(stamp) = records.stamp(|| cx.files.stamp(file.path.as_str()).ok()) else { return read_page(cx, file) };
     let path = file.path.clone();
-    if let Some(page) = records.page(&file, stamp) {
+    if let Some(page) = number.and_then(|number| records.page(number, &file, stamp)) {
         let clean = Some(Clean { path, stamp, known: true });
         return One { page: Some(page), sink: Sink::default(), text: None, clean };
     }

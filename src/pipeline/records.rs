@@ -68,14 +68,21 @@ impl Records {
         stamp().filter(|stamp| stamp.is_settled(place.began))
     }
 
-    /// Returns the record of `file`, if it has not changed.
-    pub(super) fn page(&self, file: &SourceFile, stamp: Stamp) -> Option<Page> {
-        let path = file.path.as_str();
-        let found = self.entries.binary_search_by(|e| self.bytes[e.path.clone()].cmp(path.as_bytes())).ok()?;
-        let entry = &self.entries[found];
-        if entry.stamp != stamp {
-            return None;
-        }
+    /// Returns the numbers of the records of `files`, which stand in the order of paths as the records do.
+    pub(super) fn numbers(&self, files: &[SourceFile]) -> Vec<Option<usize>> {
+        let mut entries = self.entries.iter().enumerate().peekable();
+        let number = |file: &SourceFile| {
+            let path = file.path.as_str().as_bytes();
+            let of = |entry: &Entry| &self.bytes[entry.path.clone()];
+            while entries.next_if(|(_, entry)| of(entry) < path).is_some() {}
+            entries.next_if(|(_, entry)| of(entry) == path).map(|(number, _)| number)
+        };
+        files.iter().map(number).collect()
+    }
+
+    /// Returns the record of this number, if `file` has not changed.
+    pub(super) fn page(&self, number: usize, file: &SourceFile, stamp: Stamp) -> Option<Page> {
+        let entry = self.entries.get(number).filter(|e| e.stamp == stamp)?;
         let page: Page = postcard::from_bytes(&self.bytes[entry.page.clone()]).ok()?;
         (page.path == file.path && are_same(&page.files, &file.files)).then_some(page)
     }

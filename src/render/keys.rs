@@ -14,7 +14,7 @@ use sha2::Digest as _;
 
 use super::outputs::{Output, What};
 use super::view::View;
-use super::{ColumnIndex, Plan, feed, home, index_pages};
+use super::{ColumnIndex, Plan, feed, home, index_pages, site_map};
 use crate::model::{FINGERPRINT, Moment};
 use crate::review::Purpose;
 use crate::source::{Block, FrontMatter, Page, PageIndex, Resolved, Results};
@@ -71,8 +71,13 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 self.add_pages(&keyword.pages, key);
             }
             What::SiteMap(part) => {
-                part.hash(key);
-                self.add_pages(self.plan.site(&output.site).map_or(&[], |site| &site.pages), key);
+                let pages = self.plan.site(&output.site).map_or(&[][..], |site| &site.pages);
+                (part, pages.len()).hash(key);
+                // Address and day: of all pages of a site, more would change with every edit.
+                for index in site_map::shown(view, &output.site, part, pages) {
+                    let page = view.library.page(*index);
+                    (page.address.as_str(), page.front.as_ref().and_then(|f| f.date)).hash(key);
+                }
             }
             What::Feed(column) => {
                 column.hash(key);

@@ -136,7 +136,7 @@ fn fill_containers(
 
 /// Puts the newest first and lists nothing twice; pages of one minute stand in the order of their paths.
 fn sort(library: &Library, list: &mut Vec<PageIndex>) {
-    let date = |i: &PageIndex| -> Option<Moment> { library.page(*i).front.as_ref().and_then(|f| f.date) };
+    let date = |i: &PageIndex| -> Option<Moment> { library.page(*i).front.as_deref().and_then(|f| f.date) };
     list.sort_by_key(|i| (Reverse(date(i)), *i));
     list.dedup();
 }

@@ -25,7 +25,7 @@ impl View<'_> {
     ///
     /// Only the same department or issuer repeals its own document: anybody else's claim counts for nothing.
     pub(super) fn replaced(&self, index: PageIndex) -> Option<(PageIndex, Option<Day>)> {
-        let old = self.library.page(index).front.as_ref()?;
+        let old = self.library.page(index).front.as_deref()?;
         let mut newer = self.linking_back(index, |b| &b.replaced_by);
         newer.retain(|i| *i != index && self.front(*i).is_some_and(|new| same_authority(old, new)));
         let newest = newer.into_iter().max_by_key(|i| (self.date(*i), Reverse(*i)))?;
@@ -43,7 +43,7 @@ impl View<'_> {
     }
 
     fn front(&self, index: PageIndex) -> Option<&FrontMatter> {
-        self.library.page(index).front.as_ref()
+        self.library.page(index).front.as_deref()
     }
 
     fn date(&self, index: PageIndex) -> Option<Moment> {

@@ -6,6 +6,7 @@ use super::view::{self, View};
 use super::{Plan, RenderError, xml};
 use crate::model::{Column, Kind, SiteId};
 use crate::review::Purpose;
+use crate::source::PageIndex;
 
 /// Addresses in one file, by sitemaps.org; more are divided and listed by an index.
 const MAX_URLS: usize = 50_000;
@@ -45,24 +46,28 @@ pub(super) fn render<P: Purpose>(
         return index(view, site, *all.end(), out);
     }
     out.extend_from_slice(b"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let skip = part.saturating_sub(1) as usize * MAX_URLS;
-    for (path, day) in urls(plan, site)?.into_iter().skip(skip).take(MAX_URLS) {
-        url(out, &view.addresses.absolute(site, &path)?, day.as_deref());
+    let first = part.saturating_sub(1) as usize * MAX_URLS;
+    let mut lists = std::iter::once("index.html".to_owned()).chain(columns(view, site).map(|c| view::list_path(c, 1)));
+    lists.by_ref().skip(first).take(MAX_URLS).try_for_each(|list| {
+        url(out, &view.addresses.absolute(site, &list)?, None);
+        Ok::<_, RenderError>(())
+    })?;
+    for index in shown(view, site, part, pages) {
+        let (page, front) = view.page(*index)?;
+        let day = front.date.map(|d| d.day().to_string());
+        url(out, &view.addresses.absolute(site, page.address.as_str())?, day.as_deref());
     }
     out.extend_from_slice(b"</urlset>\n");
     Ok(())
 }
 
-/// Returns every address of the site with its last change, as far as it is known: home, columns, pages.
-fn urls<P: Purpose>(plan: &Plan<'_, P>, site: &SiteId) -> Result<Vec<(String, Option<String>)>, RenderError> {
-    let view = &plan.view;
-    let mut urls = vec![("index.html".to_owned(), None)];
-    urls.extend(columns(view, site).map(|c| (view::list_path(c, 1), None)));
-    for index in &plan.site(site)?.pages {
-        let (page, front) = view.page(*index)?;
-        urls.push((page.address.as_str().to_owned(), front.date.map(|d| d.day().to_string())));
-    }
-    Ok(urls)
+/// Returns the pages of these, all of a site, that the part of this number shows: behind the home page and the columns,
+/// which stand in the first.
+pub(super) fn shown<'p>(view: &View<'_>, site: &SiteId, part: u32, pages: &'p [PageIndex]) -> &'p [PageIndex] {
+    let before = 1 + columns(view, site).count();
+    let first = part.saturating_sub(1) as usize * MAX_URLS;
+    let at = |place: usize| place.saturating_sub(before).min(pages.len());
+    &pages[at(first)..at(first + MAX_URLS)]
 }
 
 fn url(out: &mut Vec<u8>, address: &str, day: Option<&str>) {

@@ -66,14 +66,14 @@ impl<'a> View<'a> {
     /// Returns the shown pages of a site with their front matter, in the order of their paths.
     pub(super) fn shown(&self, site: &SiteId) -> impl Iterator<Item = (PageIndex, &'a Page, &'a FrontMatter)> {
         let pages = self.of_site.get(site).into_iter().flatten().map(|i| (*i, self.library.page(*i)));
-        pages.filter_map(|(i, p)| Some((i, p, p.front.as_ref()?)))
+        pages.filter_map(|(i, p)| Some((i, p, p.front.as_deref()?)))
     }
 
     /// Returns a shown page with its front matter.
     pub(super) fn page(&self, index: PageIndex) -> Result<(&'a Page, &'a FrontMatter), RenderError> {
         let page = self.library.page(index);
         let missing = || RenderError::Missing { what: format!("page {}", page.path) };
-        Ok((page, page.front.as_ref().filter(|_| self.shows(index)).ok_or_else(missing)?))
+        Ok((page, page.front.as_deref().filter(|_| self.shows(index)).ok_or_else(missing)?))
     }
 
     /// Returns the column of this number.

@@ -1,7 +1,7 @@
 //! All pages of the group, and how they hang together.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::{ColumnId, ContentPath, OutputPath, PageId, SiteId, Spanned};
@@ -89,17 +89,24 @@ impl Library {
     pub fn new(mut pages: Vec<Page>, columns: Arc<Columns>) -> Self {
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let numbered = || pages.iter().zip((0..).map(PageIndex));
-        let (mut library, (by_path, by_keyword)) = rayon::join(
+        let (mut library, (by_path, by_column, by_keyword)) = rayon::join(
             || {
                 let mut library = Self { columns, ..Self::default() };
                 numbered().for_each(|(page, index)| library.enter(page, index));
                 library.link_back(&pages);
-                library.sort_columns(&pages);
                 library
             },
-            || (numbered().map(|(page, index)| (page.path.clone(), index)).collect(), keywords(&pages)),
+            || {
+                let newest = newest(&pages);
+                (
+                    numbered().map(|(p, i)| (p.path.clone(), i)).collect(),
+                    columns_of(&pages, &newest),
+                    keywords(&pages, &newest),
+                )
+            },
         );
-        (library.by_path, library.by_keyword, library.pages) = (by_path, by_keyword, pages);
+        (library.by_path, library.by_column, library.by_keyword) = (by_path, by_column, by_keyword);
+        library.pages = pages;
         library
     }
 
@@ -176,9 +183,6 @@ impl Library {
         if let Some(id) = &front.id {
             self.by_id.entry(id.value.clone()).or_insert(index);
         }
-        if page.place == Place::Page {
-            self.by_column.entry(page.column.clone()).or_default().push(index);
-        }
     }
 
     fn link_back(&mut self, pages: &[Page]) {
@@ -193,32 +197,46 @@ impl Library {
             }
         }
     }
-
-    fn sort_columns(&mut self, pages: &[Page]) {
-        for list in self.by_column.values_mut() {
-            // In path order already, which a stable sort keeps for pages of one minute.
-            list.sort_by_key(|&index| Reverse(date(&pages[index.0 as usize])));
-        }
-    }
 }
 
-/// Returns the pages of each keyword of each site.
-fn keywords(pages: &[Page]) -> BTreeMap<SiteId, BTreeMap<String, Keyword>> {
-    let mut sites: BTreeMap<&SiteId, BTreeMap<&str, Vec<PageIndex>>> = BTreeMap::new();
-    for (page, index) in pages.iter().zip(0..) {
-        let (Some(front), Place::Page) = (&page.front, page.place) else { continue };
+/// Returns the pages that lists can hold, newest first, those of one minute in the order of their paths.
+fn newest(pages: &[Page]) -> Vec<PageIndex> {
+    let listed = pages.iter().zip(0..).filter(|(page, _)| page.place == Place::Page && page.front.is_some());
+    let mut newest: Vec<_> = listed.map(|(page, index)| (Reverse(date(page)), PageIndex(index))).collect();
+    newest.sort_unstable();
+    newest.into_iter().map(|(_, index)| index).collect()
+}
+
+/// Returns the pages of each column, newest first.
+fn columns_of(pages: &[Page], newest: &[PageIndex]) -> BTreeMap<ColumnId, Vec<PageIndex>> {
+    let mut columns: BTreeMap<&ColumnId, Vec<PageIndex>> = BTreeMap::new();
+    for index in newest {
+        columns.entry(&pages[index.0 as usize].column).or_default().push(*index);
+    }
+    columns.into_iter().map(|(column, list)| (column.clone(), list)).collect()
+}
+
+/// Returns the pages of each keyword of each site, newest first.
+fn keywords(pages: &[Page], newest: &[PageIndex]) -> BTreeMap<SiteId, BTreeMap<String, Keyword>> {
+    let mut sites: BTreeMap<&SiteId, HashMap<&str, Vec<PageIndex>>> = BTreeMap::new();
+    for index in newest {
+        let page = &pages[index.0 as usize];
         let keywords = sites.entry(&page.site).or_default();
-        for keyword in front.keywords.iter().collect::<BTreeSet<_>>() {
-            keywords.entry(keyword).or_default().push(PageIndex(index));
+        for keyword in page.front.iter().flat_map(|f| &f.keywords) {
+            let list = keywords.entry(keyword).or_default();
+            // A page that names it twice is listed once.
+            if list.last() != Some(index) {
+                list.push(*index);
+            }
         }
     }
     let mut found = BTreeMap::new();
     for (site, keywords) in sites {
+        let keywords: BTreeMap<&str, Vec<PageIndex>> = keywords.into_iter().collect();
         let mut slugs = keyword::slugs(keywords.keys().copied());
-        let named = keywords.into_iter().map(|(keyword, mut list)| {
-            list.sort_by_key(|&index| Reverse(date(&pages[index.0 as usize])));
+        let named = keywords.into_iter().map(|(keyword, pages)| {
             let slug = slugs.remove(keyword).unwrap_or_default();
-            (keyword.to_owned(), Keyword { slug, pages: list })
+            (keyword.to_owned(), Keyword { slug, pages })
         });
         found.insert(site.clone(), named.collect());
     }
@@ -226,7 +244,7 @@ fn keywords(pages: &[Page]) -> BTreeMap<SiteId, BTreeMap<String, Keyword>> {
 }
 
 fn date(page: &Page) -> Option<crate::model::Moment> {
-    page.front.as_ref().and_then(|f| f.date)
+    page.front.as_deref().and_then(|f| f.date)
 }
 
 /// Which list of the page that is named the page that names it belongs to.

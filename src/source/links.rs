@@ -110,20 +110,22 @@ fn place(from: From<'_>, path: &str) -> Result<String, Target> {
 
 /// Follows `path` from `folder`, never out of `content/`; without a slash at the end.
 fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut segments: Vec<&str> = folder.split('/').collect();
+    if folder.split('/').next() != Some(CONTENT) {
+        return None;
+    }
+    let mut at = String::with_capacity(folder.len() + 1 + path.len());
+    at.push_str(folder);
     for segment in path.split('/') {
         match segment {
             "" | "." => {}
-            ".." => {
-                segments.pop();
+            ".." => at.truncate(at.rfind('/')?),
+            name => {
+                at.push('/');
+                at.push_str(name);
             }
-            name => segments.push(name),
-        }
-        if segments.first() != Some(&CONTENT) {
-            return None;
         }
     }
-    Some(segments.join("/"))
+    Some(at)
 }
 
 fn decoded(text: &str) -> Option<String> {

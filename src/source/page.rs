@@ -40,7 +40,7 @@ pub struct Page {
     /// Page or introduction.
     pub place: Place,
     /// What it declares; none if the front matter has errors, and the page is withheld.
-    pub front: Option<FrontMatter>,
+    pub front: Option<Box<FrontMatter>>,
     /// Where its body begins.
     pub body_start: u32,
     /// Its address inside the web root, without the leading slash; of an introduction: the column's first list page.
@@ -165,7 +165,7 @@ fn page_of(file: SourceFile, blob: BlobId, text: &str, at: InColumn<'_>, sink: &
         column: at.column.id.clone(),
         kind: at.kind,
         place: at.place,
-        front,
+        front: front.map(Box::new),
         body_start: u32::try_from(body_start).unwrap_or(u32::MAX),
         address,
         headings: Vec::new(),

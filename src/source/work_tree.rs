@@ -45,7 +45,7 @@ impl Files for WorkTree<'_> {
         if let Some((path, kind)) = self.obstacle(folder) {
             return tell(Entry { path: path.as_bytes(), kind });
         }
-        let walker = walkdir::WalkDir::new(self.root.join(folder)).follow_links(false).sort_by_file_name();
+        let walker = walkdir::WalkDir::new(self.root.join(folder)).follow_links(false).sort_by(in_order);
         let told = |e: &walkdir::DirEntry| hidden == Hidden::Told || e.depth() == 0 || !is_hidden(e);
         for entry in walker.into_iter().filter_entry(told) {
             match entry {
@@ -110,6 +110,11 @@ fn seen(metadata: &std::fs::Metadata) -> Stamp {
 #[cfg(not(unix))]
 fn seen(metadata: &std::fs::Metadata) -> Stamp {
     Stamp::Seen { size: metadata.len(), modified: i64::MAX, changed: i64::MAX, inode: 0 }
+}
+
+/// Orders the entries of one folder by the bytes of their names: their paths have all before the names in common.
+fn in_order(a: &walkdir::DirEntry, b: &walkdir::DirEntry) -> std::cmp::Ordering {
+    a.path().as_os_str().as_encoded_bytes().cmp(b.path().as_os_str().as_encoded_bytes())
 }
 
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {

@@ -326,6 +326,10 @@ fn are_entangled(old: &Ledger, made: &[Made]) -> bool {
 
 /// Returns the files of the last build that this one has not.
 fn gone(old: &Ledger, scope: &str, made: &[Made]) -> Vec<String> {
+    // Most builds have every file that the last one had.
+    if made.iter().filter(|m| old.file(&m.place).is_some()).count() == old.places(scope).count() {
+        return Vec::new();
+    }
     let there: HashSet<&str> = made.iter().map(|m| m.place.as_str()).collect();
     let mut gone: Vec<String> = old.places(scope).filter(|p| !there.contains(p)).map(str::to_owned).collect();
     gone.sort_unstable();

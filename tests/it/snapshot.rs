@@ -216,7 +216,7 @@ fn a_held_page_is_read_from_its_own_commit_with_its_own_files() {
     let (blobs, path) = (Blobs::new(&objects), ContentPath::parse(page).unwrap());
     let snapshot = Snapshot::of_page(&blobs, tree_of(&objects, &old), &path).unwrap();
     let held = pipeline::read_page_in(&snapshot, &group, &path).unwrap();
-    assert_eq!(held.front.as_ref().unwrap().title.value, "旧");
+    assert_eq!(held.front.as_deref().unwrap().title.value, "旧");
     let [file] = held.files.as_slice() else { panic!("{:#?}", held.files) };
     assert!(file.used);
     assert_eq!(blobs.file(file).unwrap(), Attachment::Bytes(b"old form".to_vec()));

@@ -270,7 +270,7 @@ fn output(whole: &Whole, report: Report, out: &Path) -> Output {
             path: page.path.clone(),
             folder: page.files_folder().to_owned(),
             blob: page.blob,
-            draft: page.front.as_ref().is_some_and(|f| f.draft),
+            draft: page.front.as_deref().is_some_and(|f| f.draft),
             withheld: page.front.is_none() || read.withholds(&page.path),
         };
         ((page.site.to_string(), page.address.clone()), source)

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &PageCx<'_>, sink: &mut Sink) {
-    let title = cx.page.front.as_ref().map(|f| f.title.value.trim());
+    let title = cx.page.front.as_deref().map(|f| f.title.value.trim());
     for heading in cx.body.outline().iter().filter(|h| h.level == 1) {
         let finding = Finding::new(RULE.code, cx.in_body(heading.span)).with("heading", heading.text.as_str());
         let repeats = title == Some(heading.text.trim());

@@ -41,11 +41,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::new();
     for page in &cx.library.pages {
-        let document = page.front.as_ref().and_then(|f| f.document.as_ref());
+        let document = page.front.as_deref().and_then(|f| f.document.as_ref());
         claims.extend(document.and_then(|d| d.index.as_ref()).map(|index| (page, index)));
     }
     // The number belongs to whoever was published first; a stable sort keeps the order of paths.
-    claims.sort_by_key(|(page, _)| page.front.as_ref().and_then(|f| f.date));
+    claims.sort_by_key(|(page, _)| page.front.as_deref().and_then(|f| f.date));
     let mut first: HashMap<String, (&Page, &Spanned<String>)> = HashMap::new();
     for (page, index) in claims {
         let (earlier, place) = *first.entry(index.value.trim().to_uppercase()).or_insert((page, index));

@@ -40,12 +40,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     for page in &cx.library.pages {
-        let Some((front, document)) = page.front.as_ref().and_then(|f| Some((f, f.document.as_ref()?))) else {
+        let Some((front, document)) = page.front.as_deref().and_then(|f| Some((f, f.document.as_ref()?))) else {
             continue;
         };
         for id in &document.replaces {
             let Some(replaced) = cx.library.by_id.get(&id.value).map(|&i| cx.library.page(i)) else { continue };
-            let Some(old) = replaced.front.as_ref().filter(|old| old.document.is_some() && !is_kin(front, old)) else {
+            let Some(old) = replaced.front.as_deref().filter(|old| old.document.is_some() && !is_kin(front, old))
+            else {
                 continue;
             };
             let issuer = old.document.as_ref().and_then(|d| d.issuer.as_deref()).unwrap_or_default();

@@ -50,7 +50,7 @@ const RESULTS_OPTIONAL: [&str; 4] = ["uscc", "id_masked", "reason", "remedy"];
 const MAX_ROWS_SHOWN: usize = 20;
 
 fn check(cx: &PageCx<'_>, sink: &mut Sink) {
-    match cx.page.front.as_ref().and_then(|f| f.block.as_deref()) {
+    match cx.page.front.as_deref().and_then(|f| f.block.as_deref()) {
         Some(Block::Dataset(dataset)) => check_dataset(cx, dataset, sink),
         Some(Block::Survey(survey)) => check_survey(cx, survey, sink),
         Some(Block::Results(Results::File(file))) => {

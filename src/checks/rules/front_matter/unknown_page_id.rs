@@ -84,8 +84,8 @@ fn judge(cx: &SiteCx<'_>, page: &Page, named: &Spanned<PageId>, wanted: Wanted, 
         return Some(finding.variant("self"));
     }
     let variant = match wanted {
-        Wanted::Document if found.front.as_ref().is_some_and(|f| f.document.is_some()) => return None,
-        Wanted::Guide if found.front.as_ref().is_some_and(is_guide) => return None,
+        Wanted::Document if found.front.as_deref().is_some_and(|f| f.document.is_some()) => return None,
+        Wanted::Guide if found.front.as_deref().is_some_and(is_guide) => return None,
         Wanted::Document => "not-document",
         Wanted::Guide => "not-guide",
     };

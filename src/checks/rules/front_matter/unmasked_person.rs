@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 
 // What is found is never part of the message: reports may be public.
 fn check(cx: &PageCx<'_>, sink: &mut Sink) {
-    match cx.page.front.as_ref().and_then(|f| f.block.as_deref()) {
+    match cx.page.front.as_deref().and_then(|f| f.block.as_deref()) {
         Some(Block::Results(Results::Rows(rows))) => {
             for (row, number) in rows.iter().zip(1..) {
                 check_row(cx, row, number, sink);

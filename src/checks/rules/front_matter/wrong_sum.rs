@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 const APPLICANTS: [&str; 6] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
 
 fn check(cx: &PageCx<'_>, sink: &mut Sink) {
-    let Some(Block::Annual(annual)) = cx.page.front.as_ref().and_then(|f| f.block.as_deref()) else { return };
+    let Some(Block::Annual(annual)) = cx.page.front.as_deref().and_then(|f| f.block.as_deref()) else { return };
     let Annual { table2, table3, .. } = annual;
     if let Some(table) = table2 {
         check_requests(cx, table, sink);

@@ -23,13 +23,14 @@
 //!
 //! Rename the newer file or change its `id`; remove a `redirect_from` that is not needed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::checks::rule::REVIEWERS_TOML;
 use crate::checks::rules::site::bad_redirect::is_address;
 use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Message, Place, Sink, codes};
-use crate::model::SiteId;
+use crate::model::{OutputPath, SiteId};
 use crate::source::{Page, Place as Standing};
 
 /// QF404.
@@ -57,6 +58,9 @@ enum Claim<'a> {
 }
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    if are_apart(cx) {
+        return;
+    }
     let mut claims = Claims::default();
     claim_lists(cx, &mut claims);
     // In path order: the first page keeps its address.
@@ -69,6 +73,47 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
         }
     }
     check_redirects(cx, &mut claims, sink);
+}
+
+/// Returns whether nothing at all can be at, above or below the place of anything else, which is so on most sites and
+/// quickly seen from numbers that stand for addresses; two that are alike by chance cost the long way only.
+fn are_apart(cx: &SiteCx<'_>) -> bool {
+    let (mut lists, mut folders) = (Claims::default(), HashSet::new());
+    claim_lists(cx, &mut lists);
+    let mut numbers: Vec<u64> = lists.by_address.keys().map(|(site, address)| number(site, address)).collect();
+    folders.extend(lists.by_folder.keys().map(|(site, folder)| number(site, folder)));
+    let mut last = "";
+    for page in &cx.library.pages {
+        if page.place == Standing::Page {
+            let address = page.address.as_str();
+            let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
+            if name.starts_with("index_") {
+                return false;
+            }
+            if folder != last {
+                folders.extend(self::folders(address).map(|folder| number(&page.site, folder)));
+                last = folder;
+            }
+            numbers.push(number(&page.site, address));
+        }
+        // Former addresses and files are few.
+        let old = page.front.iter().flat_map(|f| &f.redirect_from).filter_map(|r| r.value.strip_prefix('/'));
+        let files: Vec<_> = page.files.iter().filter(|f| f.used).filter_map(|f| page.file_address(f)).collect();
+        for address in files.iter().map(OutputPath::as_str).chain(old) {
+            folders.extend(self::folders(address).map(|folder| number(&page.site, folder)));
+            numbers.push(number(&page.site, address));
+        }
+    }
+    numbers.sort_unstable();
+    numbers.is_sorted_by(|a, b| a < b) && !numbers.iter().any(|number| folders.contains(number))
+}
+
+/// Returns a number for an address; the same for all that some servers take for one.
+fn number(site: &SiteId, address: &str) -> u64 {
+    let mut hash = DefaultHasher::new();
+    site.hash(&mut hash);
+    hash.write(alike(address).as_bytes());
+    hash.finish()
 }
 
 /// Claims the address of a page, or of a file beside it.
@@ -130,9 +175,8 @@ struct Claims<'a> {
 }
 
 impl<'a> Claims<'a> {
-    /// Addresses that differ in case alone are one file on some servers.
     fn key(site: &SiteId, address: &str) -> (SiteId, String) {
-        (site.clone(), if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() })
+        (site.clone(), alike(address))
     }
 
     fn insert(&mut self, site: &SiteId, address: &str, claim: Claim<'a>) {
@@ -170,6 +214,11 @@ impl<'a> Claims<'a> {
         let list = is_number.then(|| in_folder(folder, "index.html"))?;
         self.by_address.get(&Self::key(site, &list)).filter(|c| matches!(c, Claim::List(..))).cloned()
     }
+}
+
+/// Returns an address as some servers see it, to whom those that differ in case alone are one file.
+fn alike(address: &str) -> String {
+    if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() }
 }
 
 fn in_folder(folder: &str, name: &str) -> String {
