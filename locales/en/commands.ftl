@@ -257,7 +257,7 @@ cli-adopt = Merge a branch back after a squash, so that its signatures count aga
     .example =
         qianfa adopt feature/notice
     .arg-reference = The branch, tag or commit
-cli-serve = Browse the preview of the work tree on this machine
+cli-serve = Browse the preview of the work tree on this machine: fresh after every save, with findings and review state
     .example =
         qianfa serve
         qianfa serve --addr 127.0.0.1:8080

@@ -81,7 +81,7 @@ join-other-root = `{ $path }` holds a release of another trust root
 join-made = Joined { $parts } parts: { $sites } sites, { $files } files, { $size }; { $seconds } s, in { $out }
 join-commit = Released is commit { $commit }
 
-## build, serve
+## build
 
 build-unknown-site = the group has no site `{ $site }`
 build-out = a preview cannot be written to `{ $path }`
@@ -91,10 +91,65 @@ build-written = wrote { $files } files, { $seconds } s so far
 build-made = Preview made: { $pages } pages, { $sites } sites, { $files } files, { $size }; { $withheld } pages with errors withheld; { $seconds } s; in { $out }
 progress-read = reading and checking
 progress-write = rendering
+
+## serve
+
 serve-site = { $url }  { $name }
-serve-stop = Stop with Ctrl+C.
+serve-nothing = { $url }  no pages yet; they appear once the errors are mended
+serve-stop = Reloads when you save. Stop with Ctrl+C.
 serve-failed = cannot open `{ $address }`
 serve-failed-hint = it may be taken: choose another port with `--addr 127.0.0.1:8080`
+serve-polls = the system cannot tell of changes in so many folders, so they are looked through every second: { $reason } (on Linux, raise fs.inotify.max_user_watches)
+serve-deaf = changes of files cannot be noticed
+serve-what = { $path }
+serve-what-and = { $path } and others, { $count } files
+serve-what-folders = folders changed
+serve-made = { $what }: updated, { $errors } { $errors ->
+        [one] error
+       *[other] errors
+    }, { $warnings } { $warnings ->
+        [one] warning
+       *[other] warnings
+    }, { $milliseconds } ms
+serve-stays = { $what }: not updated, the last good pages stay: { $why }
+live-title = Preview
+live-close = Close
+live-draft = This is a draft (draft: true): only this machine's serve shows it; it is in no preview folder and is never published.
+live-withheld = This page has errors and is not shown. Mend them and save, and it comes back by itself.
+live-old = This page has errors; you see it as it was before. Mend them and save, and it is updated by itself.
+live-stale = You see the last pages that could be made; they are updated by themselves once this is mended.
+live-findings = On this page
+live-elsewhere = Errors elsewhere
+live-review = Review
+live-next = next
+live-error = Error
+live-warning = Warning
+live-note = Hint
+live-fixable = `qianfa check --fix` can mend this.
+live-away = serve has stopped
+live-trouble = Pages were not updated
+live-errors = { $count ->
+        [one] 1 error
+       *[other] { $count } errors
+    }
+live-warnings = { $count ->
+        [one] 1 warning
+       *[other] { $count } warnings
+    }
+live-is-draft = Draft
+live-approved = Fully signed
+live-waits = Waits for review
+live-plain = Preview
+live-whole = Whole group: { $errors } errors, { $warnings } warnings
+live-whole-waiting = Whole group: { $errors } errors, { $warnings } warnings, { $waiting } waiting for review
+live-uncommitted-new = Not committed yet: `git commit` it first, then it can be reviewed.
+live-uncommitted = This page differs from the last commit: what is reviewed is what was committed.
+live-no-policy = There is no responsibility matrix in force, so nobody can say who must sign: { $why }
+live-nothing = No pages yet
+live-nothing-text = The configuration or a template has errors, so the site cannot be made. Mend them and save, and it appears here.
+live-making-text = They are being made; it takes a moment.
+live-withheld-title = This page is not shown
+live-withheld-text = It has errors and was not made. Mend them and save, and it appears here.
 
 ## status
 

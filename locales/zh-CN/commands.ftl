@@ -257,7 +257,7 @@ cli-adopt = 接回：压缩合并以后，把原分支的提交并回来，让�
     .example =
         qianfa adopt feature/notice
     .arg-reference = 原来的分支、标签或提交
-cli-serve = 在本机浏览工作区的预览
+cli-serve = 在本机的浏览器里看工作区的预览：保存后自动刷新，并显示问题和审签情况
     .example =
         qianfa serve
         qianfa serve --addr 127.0.0.1:8080

@@ -81,7 +81,7 @@ join-other-root = `{ $path }` 里发布的是另一个信任根的网站
 join-made = 合并 { $parts } 份：{ $sites } 个网站，{ $files } 个文件，{ $size }；{ $seconds } 秒，在 { $out }
 join-commit = 发布的提交是 { $commit }
 
-## build、serve
+## build
 
 build-unknown-site = 网站群里没有站点 `{ $site }`
 build-out = 预览不能写到 `{ $path }`
@@ -91,10 +91,53 @@ build-written = 写好了 { $files } 个文件，到此用时 { $seconds } 秒
 build-made = 预览已生成：{ $pages } 个页面，{ $sites } 个站点，{ $files } 个文件，{ $size }；{ $withheld } 个有错误的页面没有显示；用时 { $seconds } 秒；在 `{ $out }`
 progress-read = 读取和检查
 progress-write = 生成
+
+## serve
+
 serve-site = { $url }  { $name }
-serve-stop = 按 Ctrl+C 停止
+serve-nothing = { $url }  还没有网页，改好以后自动显示
+serve-stop = 保存后自动刷新；按 Ctrl+C 停止
 serve-failed = 打不开 `{ $address }`
 serve-failed-hint = 可能已被占用，请用 `--addr 127.0.0.1:8080` 换一个端口
+serve-polls = 系统不能通知这么多目录的改动，改为每秒查看一次：{ $reason }（Linux 可以调大 fs.inotify.max_user_watches）
+serve-deaf = 无法察觉文件的改动
+serve-what = { $path }
+serve-what-and = { $path } 等 { $count } 个文件
+serve-what-folders = 目录有变动
+serve-made = { $what }：已更新，{ $errors } 个错误，{ $warnings } 个警告，用时 { $milliseconds } 毫秒
+serve-stays = { $what }：没有更新，仍显示上一次的网页：{ $why }
+live-title = 签发预览
+live-close = 收起
+live-draft = 这是草稿（draft: true）：只在本机的 serve 里显示，不会进入预览目录，也不会发布。
+live-withheld = 这一页有错误，没有显示。改好保存后自动恢复。
+live-old = 这一页有错误，现在显示的是改错以前的样子。改好保存后自动恢复。
+live-stale = 现在显示的是上一次成功生成的网页；改好保存后自动更新。
+live-findings = 这一页的问题
+live-elsewhere = 别处的错误
+live-review = 审签
+live-next = 现在轮到
+live-error = 错误
+live-warning = 警告
+live-note = 建议
+live-fixable = `qianfa check --fix` 可以自动改好。
+live-away = serve 已停止
+live-trouble = 网页没有更新
+live-errors = { $count } 个错误
+live-warnings = { $count } 个警告
+live-is-draft = 草稿
+live-approved = 已签齐
+live-waits = 待审签
+live-plain = 预览
+live-whole = 全站 { $errors } 个错误，{ $warnings } 个警告
+live-whole-waiting = 全站 { $errors } 个错误，{ $warnings } 个警告，{ $waiting } 项待审签
+live-uncommitted-new = 还没有提交：先 `git commit`，才能审签。
+live-uncommitted = 工作区里的这一页和最近一次提交的不同：审签只针对提交了的内容。
+live-no-policy = 还没有可用的责任明细表，说不出该由谁审签：{ $why }
+live-nothing = 还没有网页
+live-nothing-text = 配置或者模板有错误，网站生成不出来。改好保存，这里会自动显示。
+live-making-text = 正在生成，马上就好。
+live-withheld-title = 这一页暂不显示
+live-withheld-text = 它有错误，所以没有生成。改好保存，这里会自动显示。
 
 ## status
 

@@ -14,6 +14,8 @@ mod punctuation;
 mod residue;
 mod secrecy;
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, Sink};
 
 pub use book::book;
@@ -33,11 +35,17 @@ pub fn check_page(cx: &PageCx<'_>, sink: &mut Sink) {
 
 /// Runs every rule that looks at pages together.
 pub fn check_site(cx: &SiteCx<'_>, sink: &mut Sink) {
-    for rule in RULES {
-        if let Check::Site(check) = rule.check {
-            check(cx, sink);
-        }
-    }
+    let site = RULES.par_iter().filter_map(|rule| match rule.check {
+        Check::Site(check) => Some(check),
+        Check::Page(_) | Check::Config | Check::Source | Check::Gate => None,
+    });
+    let found = site.map(|check| {
+        let mut found = Sink::default();
+        check(cx, &mut found);
+        found
+    });
+    // In the order of the rules, whichever was done first.
+    found.collect::<Vec<Sink>>().into_iter().for_each(|found| sink.extend(found));
 }
 
 /// Returns the rule of `code`.

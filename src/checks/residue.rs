@@ -34,15 +34,12 @@ fn may_hold_residue(bytes: &[u8]) -> bool {
     // U+00AD has two bytes, and may end the text.
     let mut found = bytes.ends_with(&[0xc2, 0xad]);
     for ((&a, &b), &c) in bytes.iter().zip(second).zip(third) {
-        // U+00AD, U+180E, U+200B to U+200D, U+2060 to U+2064.
-        found |= (a == 0xc2) & (b == 0xad);
-        found |= (a == 0xe1) & (b == 0xa0) & (c == 0x8e);
-        found |= (a == 0xe2) & (b == 0x80) & (0x8b..=0x8d).contains(&c);
-        found |= (a == 0xe2) & (b == 0x81) & (0xa0..=0xa4).contains(&c);
-        // U+E000 to U+F8FF, U+FEFF, U+FFFC and U+FFFD, planes 15 and 16.
-        found |= (a == 0xee) | ((a == 0xef) & (b <= 0xa3));
-        found |= (a == 0xef) & (((b == 0xbb) & (c == 0xbf)) | ((b == 0xbf) & ((c == 0xbc) | (c == 0xbd))));
-        found |= ((a == 0xf3) & (b >= 0xb0)) | (a == 0xf4);
+        // U+00AD, and U+180E with what else begins like it.
+        found |= ((a == 0xc2) & (b == 0xad)) | ((a == 0xe1) & (b == 0xa0));
+        // U+200B to U+200D, which “ ” — … resemble, and U+2060 to U+2064 with what else begins like them.
+        found |= (a == 0xe2) & (((b == 0x80) & (c.wrapping_sub(0x8b) < 3)) | (b == 0x81));
+        // U+E000 to U+F8FF, U+FEFF, U+FFFC, U+FFFD and what is not full-width beside them, planes 15 and 16.
+        found |= (a == 0xee) | ((a == 0xef) & (b.wrapping_sub(0xbc) > 1)) | (a >= 0xf3);
     }
     found
 }

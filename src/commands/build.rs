@@ -9,7 +9,7 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
 use crate::diag::render::Format;
 use crate::model::{Shard, SiteId};
-use crate::pipeline::{self, Built, Group, Look, Memory, Report};
+use crate::pipeline::{self, Built, Drafts, Group, Look, Memory, Read, Report};
 use crate::render::Addressing;
 use crate::source::{self, WorkTree};
 
@@ -51,23 +51,38 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     if !options.preview {
         return release::run(cx, options);
     }
-    match make(cx, options, PORT)? {
-        Made { report, built: None, .. } => Ok(cx.report(report)),
-        Made { report, built: Some((_, built)), out } => Ok(tell(cx, report, built, &out)),
+    match make(cx, options, Showing { port: PORT, drafts: Drafts::LeftOut })? {
+        Made { report, whole: None, .. } => Ok(cx.report(report)),
+        Made { report, whole: Some(whole), out } => Ok(tell(cx, report, whole.built, &out)),
     }
+}
+
+/// What a preview shows beyond what stands in the work tree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Showing {
+    /// The port that links between its sites use.
+    pub(super) port: u16,
+    pub(super) drafts: Drafts,
 }
 
 /// A preview that was made, or what stood in its way.
 pub(super) struct Made {
     pub(super) report: Report,
-    pub(super) built: Option<(Group, Built)>,
+    pub(super) whole: Option<Whole>,
     pub(super) out: PathBuf,
 }
 
-/// Makes the preview whose links between sites use `port`.
-pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made, Failure> {
+/// A preview that was made, with what it was made of.
+pub(super) struct Whole {
+    pub(super) group: Group,
+    pub(super) read: Read,
+    pub(super) built: Built,
+}
+
+/// Makes the preview.
+pub(super) fn make(cx: &mut Cx<'_>, options: &Options, showing: Showing) -> Result<Made, Failure> {
     let mut report = Report::default();
-    let Some(group) = cx.open(&mut report)? else { return Ok(Made { report, built: None, out: PathBuf::new() }) };
+    let Some(group) = cx.open(&mut report)? else { return Ok(Made { report, whole: None, out: PathBuf::new() }) };
     let out = options.out.as_ref().map_or_else(|| group.root.join("public/.preview"), |out| cx.dir.join(out));
     refuse_sources(&group.root, &out, Into::Preview)?;
     if let Some(site) = options.site.as_ref().filter(|s| group.config.site(s).is_none()) {
@@ -75,9 +90,10 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, port: u16) -> Result<Made
     }
     let out = source::real_path(&out);
     let memory = Memory::of(&group.root, options.anew);
-    let into = Destination { out: &out, site: options.site.as_ref(), shard: options.shard, port, memory: &memory };
-    let built = render(cx, &group, &into, &mut report)?;
-    Ok(Made { report, built: built.map(|built| (group, built)), out })
+    let (site, shard) = (options.site.as_ref(), options.shard);
+    let into = Destination { out: &out, site, shard, showing, memory: &memory };
+    let rendered = render(cx, &group, &into, &mut report)?;
+    Ok(Made { report, whole: rendered.map(|(read, built)| Whole { group, read, built }), out })
 }
 
 /// Folders of the repository that people write: no output goes there.
@@ -114,8 +130,8 @@ struct Destination<'a> {
     /// Only this site.
     site: Option<&'a SiteId>,
     shard: Option<Shard>,
-    /// The port that links between sites use.
-    port: u16,
+    showing: Showing,
+    /// What the last build left.
     memory: &'a Memory,
 }
 
@@ -124,12 +140,12 @@ fn render(
     group: &Group,
     into: &Destination<'_>,
     report: &mut Report,
-) -> Result<Option<Built>, Failure> {
+) -> Result<Option<(Read, Built)>, Failure> {
     let files = WorkTree::new(&group.root);
     let Some(theme) = pipeline::theme(group, &files, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
-    let records = into.memory.records(group, "work tree");
-    let read = pipeline::read_again(group, &files, &records, now, cx.progress(), report);
+    let records = || into.memory.records(group, "work tree");
+    let read = pipeline::read_again(group, &files, records, now, cx.progress(), report);
     let pages = read.library.pages.len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let words = cx.page_words(group);
@@ -137,17 +153,18 @@ fn render(
         theme: &theme,
         words: &words,
         now,
-        addressing: Addressing::Local { port: into.port },
+        addressing: Addressing::Local { port: into.showing.port },
         out: into.out,
         notices: &[],
         site: into.site,
         before: None,
         shard: into.shard,
         memory: into.memory,
+        drafts: into.showing.drafts,
     };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
-    Ok(Some(built))
+    Ok(Some((read, built)))
 }
 
 /// Returns how long the run has taken, as messages show it.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::commands::{Exit, Now};
 use crate::diag::render::{self, Format, Report, RuleCard, Style, json};
-use crate::diag::{Message, Progress, Sink, Sources};
+use crate::diag::{Finding, Message, Progress, Sink, Sources};
 use crate::i18n::Catalog;
 use crate::model::{Moment, Zone};
 
@@ -137,10 +137,14 @@ impl<'a> Cx<'a> {
     /// Prints findings in the form that was asked for, and returns how a verb ends that found them.
     pub fn print_findings(&mut self, sink: Sink, sources: &Sources, rules: &[RuleCard<'_>]) -> Exit {
         let exit = if sink.has_errors() { Exit::Errors } else { Exit::Clean };
-        let findings = sink.into_sorted();
-        let report = Report { findings: &findings, sources, words: self.catalog, rules, style: self.output.style };
-        let _ = render::write(self.output.format, &report, self.terminal.out());
+        self.print_sorted(&sink.into_sorted(), sources, rules);
         exit
+    }
+
+    /// Prints findings that are sorted already and that somebody else needs as well.
+    pub fn print_sorted(&mut self, findings: &[Finding], sources: &Sources, rules: &[RuleCard<'_>]) {
+        let report = Report { findings, sources, words: self.catalog, rules, style: self.output.style };
+        let _ = render::write(self.output.format, &report, self.terminal.out());
     }
 
     /// Returns findings as JSON, for verbs whose `--format json` is one object that holds them.

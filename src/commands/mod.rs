@@ -14,7 +14,6 @@ mod now;
 mod pin;
 mod release;
 mod repository;
-mod serve_http;
 mod sheet;
 mod signing;
 mod site;

@@ -14,7 +14,7 @@ use crate::commands::{Cx, Exit, Failure};
 use crate::diag::render::Format;
 use crate::diag::{Finding, Message, Place, Sink, codes};
 use crate::model::{CommitId, Sha256, Trust};
-use crate::pipeline::{self, Approved, Bench, Blobs, Built, Look, Memory, PipelineError, Report};
+use crate::pipeline::{self, Approved, Bench, Blobs, Built, Drafts, Look, Memory, PipelineError, Report};
 use crate::render::Addressing;
 use crate::review::Decision;
 use crate::source;
@@ -170,6 +170,7 @@ fn build(
         before: Some(before),
         shard: options.shard,
         memory: &memory,
+        drafts: Drafts::LeftOut,
     };
     let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
     let commit = world.past.judged();

@@ -159,12 +159,16 @@ fn names(path: &str, court: &Court<'_>, judged: &Judged) -> bool {
 
 /// Returns whether somebody could sign an open step now: where steps have an order, none before it is open.
 fn is_turn_of(person: &PersonId, court: &Court<'_>, judged: &Judged) -> bool {
+    next_steps(court, &judged.judgement.steps).any(|state| state.may_sign.contains(person))
+}
+
+/// Returns the open steps that can be signed now: where steps have an order, those that come first.
+pub(super) fn next_steps<'j>(court: &Court<'j>, steps: &'j [StepState]) -> impl Iterator<Item = &'j StepState> {
     let policy = court.authority.chain().newest().policy();
     let order = |state: &StepState| policy.steps.get(&state.step).map(|step| step.order);
-    let open = || judged.judgement.steps.iter().filter(|state| state.by.is_none());
+    let open = || steps.iter().filter(|state| state.by.is_none());
     let first = open().filter_map(order).min();
-    let is_next = |state: &StepState| !policy.settings.ordered || order(state) == first;
-    open().any(|state| state.may_sign.contains(person) && is_next(state))
+    open().filter(move |state| !policy.settings.ordered || order(state) == first)
 }
 
 /// Nothing answers to this path.
@@ -331,41 +335,42 @@ fn unit_text(cx: &Cx<'_>, court: &Court<'_>, judged: &Judged) -> String {
 
 /// Says why signatures of a unit do not count, and who objected; which are missing its steps say.
 fn reasons_text(cx: &Cx<'_>, court: &Court<'_>, judged: &Judged, found: &Sink) -> String {
-    let said = [codes::MISSING_SIGNATURE, codes::HELD_EDITION];
     let items = || judged.unit.items.iter().filter_map(|item| court.paths.name(item.path));
-    let own = |f: &&Finding| {
-        (501..600).contains(&f.code.number())
-            && !said.contains(&f.code)
-            && items().any(|name| name.as_str() == &*f.at.file)
-    };
-    let line = |f: &Finding| {
-        let why = cx.catalog.attribute(&f.message, "label").unwrap_or_default();
-        let reason = Message::new("status-reason").with("what", cx.word(&f.message)).with("why", why);
-        format!("    {}\n", cx.word(&reason))
-    };
-    found.findings().iter().filter(own).map(line).collect()
+    let own = |f: &&Finding| is_reason(f) && items().any(|name| name.as_str() == &*f.at.file);
+    found.findings().iter().filter(own).map(|f| format!("    {}\n", reason_text(cx, f))).collect()
+}
+
+/// Returns whether a finding says more of a unit than which signatures are missing.
+pub(super) fn is_reason(finding: &Finding) -> bool {
+    let said = [codes::MISSING_SIGNATURE, codes::HELD_EDITION];
+    (501..600).contains(&finding.code.number()) && !said.contains(&finding.code)
+}
+
+pub(super) fn reason_text(cx: &Cx<'_>, finding: &Finding) -> String {
+    let why = cx.catalog.attribute(&finding.message, "label").unwrap_or_default();
+    cx.word(&Message::new("status-reason").with("what", cx.word(&finding.message)).with("why", why))
 }
 
 fn steps_text(cx: &Cx<'_>, court: &Court<'_>, steps: &[StepState]) -> String {
+    steps.iter().map(|state| format!("    {}\n", cx.word(&step_message(court, state)))).collect()
+}
+
+/// Returns what is said of one needed signature: who made it, or who may.
+pub(super) fn step_message(court: &Court<'_>, state: &StepState) -> Message {
     let policy = court.authority.chain().newest().policy();
     let name = |p: &PersonId| policy.people.get(p).map_or_else(|| p.to_string(), |person| person.name.clone());
-    let mut text = String::new();
-    for state in steps {
-        let step = policy.steps.get(&state.step).map_or_else(|| state.step.to_string(), |s| s.name.clone());
-        let department = state.department.as_ref().and_then(|d| policy.departments.get(d)).map(|d| d.name.clone());
-        let step = department.map_or(step.clone(), |d| format!("{step}（{d}）"));
-        let line = match &state.by {
-            Some((person, commit)) => {
-                let id = court.paths.trail().history.node(*commit).id.to_string();
-                Message::new("status-signed").with("step", step).with("person", name(person)).with("commit", &id[..12])
-            }
-            None if state.may_sign.is_empty() => Message::new("status-nobody-may").with("step", step),
-            None => {
-                let people = state.may_sign.iter().map(name).collect::<Vec<_>>().join("、");
-                Message::new("status-waits").with("step", step).with("people", people)
-            }
-        };
-        text.push_str(&format!("    {}\n", cx.word(&line)));
+    let step = policy.steps.get(&state.step).map_or_else(|| state.step.to_string(), |s| s.name.clone());
+    let department = state.department.as_ref().and_then(|d| policy.departments.get(d)).map(|d| d.name.clone());
+    let step = department.map_or(step.clone(), |d| format!("{step}（{d}）"));
+    match &state.by {
+        Some((person, commit)) => {
+            let id = court.paths.trail().history.node(*commit).id.to_string();
+            Message::new("status-signed").with("step", step).with("person", name(person)).with("commit", &id[..12])
+        }
+        None if state.may_sign.is_empty() => Message::new("status-nobody-may").with("step", step),
+        None => {
+            let people = state.may_sign.iter().map(name).collect::<Vec<_>>().join("、");
+            Message::new("status-waits").with("step", step).with("people", people)
+        }
     }
-    text
 }

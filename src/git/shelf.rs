@@ -4,8 +4,8 @@
 //! behind their SHA-256. That finds damage and edits by hand, not lies: whoever can write here can also write the
 //! checksum (`docs/threat-model.md`).
 
-use std::fs;
-use std::io::Write as _;
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use super::repository::Repository;
@@ -30,6 +30,11 @@ impl Shelf {
         Self { folder: repository.common_folder().join("qianfa"), name: name.into() }
     }
 
+    /// Returns another place of the same shelf.
+    pub fn at(&self, name: impl Into<String>) -> Self {
+        Self { folder: self.folder.clone(), name: name.into() }
+    }
+
     fn file(&self) -> PathBuf {
         self.folder.join(&self.name)
     }
@@ -40,15 +45,13 @@ impl Shelf {
         if fs::symlink_metadata(&file).ok().is_none_or(|m| !m.is_file() || m.len() > MAX) {
             return None;
         }
-        let mut bytes = fs::read(&file).ok()?;
-        let rest = bytes.strip_prefix(MAGIC)?;
-        let (digest, body) = rest.split_at_checked(32)?;
-        if Sha256::of(body).as_bytes() != digest {
-            return None;
-        }
-        let start = bytes.len() - body.len();
-        bytes.drain(..start);
-        Some(bytes)
+        let mut file = File::open(&file).ok()?;
+        let mut head = [0; MAGIC.len() + 32];
+        file.read_exact(&mut head).ok()?;
+        let digest = head.strip_prefix(MAGIC)?;
+        let mut body = Vec::with_capacity(usize::try_from(file.metadata().ok()?.len()).ok()?);
+        file.take(MAX).read_to_end(&mut body).ok()?;
+        (Sha256::of(&body).as_bytes() == digest).then_some(body)
     }
 
     /// Puts `body` here in the place of what was there, all or nothing; whether it worked matters to nobody, since it

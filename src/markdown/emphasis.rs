@@ -30,8 +30,10 @@
 //! When a release of the parser has the amendment as an option, this file goes.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::cjk;
@@ -53,6 +55,8 @@ pub(super) struct Marked<'a> {
     text: String,
     /// In their order.
     marks: Vec<Mark>,
+    /// How many marks begin before the offset that was asked for last: events come nearly in order.
+    near: Cell<usize>,
 }
 
 /// A mark in the marked text.
@@ -65,7 +69,7 @@ struct Mark {
 
 /// Returns `text` with marks, or none if it needs none, which is the rule.
 pub(super) fn mark(text: &str) -> Option<Marked<'_>> {
-    let mut marked = Marked { original: text, text: String::new(), marks: Vec::new() };
+    let mut marked = Marked { original: text, text: String::new(), marks: Vec::new(), near: Cell::new(0) };
     for run in Runs::new(text) {
         let (before, after) = wanted(text, &run);
         if before {
@@ -113,7 +117,7 @@ struct Runs<'a> {
 
 impl<'a> Runs<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, star: find(text, '*', 0), tilde: find(text, '~', 0) }
+        Self { text, star: find(text, b'*', 0), tilde: find(text, b'~', 0) }
     }
 
     fn next_of(&mut self, start: usize) -> Range<usize> {
@@ -121,9 +125,9 @@ impl<'a> Runs<'a> {
         let kind = bytes[start];
         let end = start + bytes[start..].iter().take_while(|b| **b == kind).count();
         if kind == b'*' {
-            self.star = find(self.text, '*', end);
+            self.star = find(self.text, b'*', end);
         } else {
-            self.tilde = find(self.text, '~', end);
+            self.tilde = find(self.text, b'~', end);
         }
         start..end
     }
@@ -149,8 +153,8 @@ impl Iterator for Runs<'_> {
     }
 }
 
-fn find(text: &str, c: char, from: usize) -> usize {
-    text[from..].find(c).map_or(usize::MAX, |at| from + at)
+fn find(text: &str, byte: u8, from: usize) -> usize {
+    memchr(byte, &text.as_bytes()[from..]).map_or(usize::MAX, |at| from + at)
 }
 
 /// Returns whether an odd number of backslashes stands before byte `at`.
@@ -274,11 +278,22 @@ impl<'a> Marked<'a> {
 
     /// Returns the offset in the original of offset `at`; every byte of a mark is where the mark was put.
     fn offset(&self, at: usize) -> usize {
-        let before = self.marks.partition_point(|mark| mark.start < at);
-        match before.checked_sub(1).map(|last| &self.marks[last]) {
+        match self.before(at).checked_sub(1).map(|last| &self.marks[last]) {
             None => at,
             Some(mark) => mark.original + at.saturating_sub(mark.end),
         }
+    }
+
+    /// Returns how many marks begin before offset `at`.
+    fn before(&self, at: usize) -> usize {
+        let begins = |mark: &Mark| mark.start < at;
+        let is_count =
+            |n: usize| (n == 0 || self.marks.get(n - 1).is_some_and(begins)) && !self.marks.get(n).is_some_and(begins);
+        let near = self.near.get();
+        let count = [near, near + 1].into_iter().find(|n| is_count(*n));
+        let count = count.unwrap_or_else(|| self.marks.partition_point(begins));
+        self.near.set(count);
+        count
     }
 
     /// Returns an event of the marked text as the original would have given it.

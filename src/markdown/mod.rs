@@ -53,8 +53,9 @@ pub struct Document<'a> {
     outline: Vec<Heading>,
     links: Vec<Link<'a>>,
     footnotes: Footnotes,
-    raw_html: Vec<Span>,
+    /// Of links alone.
     broken: Vec<Broken>,
+    /// Of links alone.
     unused: Vec<Unused>,
 }
 
@@ -64,18 +65,11 @@ impl<'a> Document<'a> {
     /// # Errors
     /// The text is too long, too deep, or holds a noncharacter.
     pub fn parse(text: &'a str, dialect: Dialect) -> Result<Self, Refusal> {
-        let read::Reading { mut events, mut broken, mut unused } = read::read(text, dialect)?;
+        let read::Reading { mut events, broken, unused } = read::read(text, dialect)?;
         let outline = outline::outline(&mut events, dialect);
         let links = links::links(text, &events);
         let footnotes = Footnotes::of(&events);
-        if let Dialect::Site = dialect {
-            broken.extend(references::broken_footnotes(text, &events));
-            broken.sort_unstable_by_key(|b| b.span);
-            unused.extend(references::unused_footnotes(&footnotes, &events));
-            unused.sort_unstable_by_key(|u| u.span);
-        }
-        let raw_html = raw_html(text, &events);
-        Ok(Self { text, dialect, events, outline, links, footnotes, raw_html, broken, unused })
+        Ok(Self { text, dialect, events, outline, links, footnotes, broken, unused })
     }
 
     /// Returns the text as written.
@@ -104,18 +98,30 @@ impl<'a> Document<'a> {
     }
 
     /// Returns the places of raw HTML: each block, and each tag inside a paragraph.
-    pub fn raw_html(&self) -> &[Span] {
-        &self.raw_html
+    pub fn raw_html(&self) -> Vec<Span> {
+        let raw = self.events.iter().filter(|(e, _)| matches!(e, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)));
+        let written = |span: &Span| span.start as usize + self.text[span.range()].trim_end().len();
+        raw.map(|(_, span)| Span::new(span.start as usize..written(span))).collect()
     }
 
     /// Returns the references whose definition stands nowhere, in their order.
-    pub fn broken_references(&self) -> &[Broken] {
-        &self.broken
+    pub fn broken_references(&self) -> Vec<Broken> {
+        let mut broken = self.broken.clone();
+        if let Dialect::Site = self.dialect {
+            broken.extend(references::broken_footnotes(self.text, &self.events));
+            broken.sort_unstable_by_key(|b| b.span);
+        }
+        broken
     }
 
     /// Returns the definitions that nothing refers to, in their order.
-    pub fn unused_definitions(&self) -> &[Unused] {
-        &self.unused
+    pub fn unused_definitions(&self) -> Vec<Unused> {
+        let mut unused = self.unused.clone();
+        if let Dialect::Site = self.dialect {
+            unused.extend(references::unused_footnotes(&self.footnotes, &self.events));
+            unused.sort_unstable_by_key(|u| u.span);
+        }
+        unused
     }
 
     /// Returns what readers see, with the place of each word.
@@ -127,12 +133,6 @@ impl<'a> Document<'a> {
     pub fn plain_text(&self) -> String {
         self.visible().text
     }
-}
-
-fn raw_html(text: &str, events: &[(Event<'_>, Span)]) -> Vec<Span> {
-    let raw = events.iter().filter(|(e, _)| matches!(e, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)));
-    raw.map(|(_, span)| Span::new(span.start as usize..span.start as usize + text[span.range()].trim_end().len()))
-        .collect()
 }
 
 /// Returns where in `text` the slice `s` of it stands; none if it is no slice of it.

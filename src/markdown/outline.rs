@@ -1,6 +1,6 @@
 //! The headings of a page, and the ids that links to them name.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -70,7 +70,8 @@ fn headings(events: &[(Event<'_>, Span)]) -> Vec<Heading> {
 /// The ids that are taken, and for each the last number that was put behind it.
 #[derive(Default)]
 struct Ids {
-    taken: HashMap<String, u32>,
+    /// Ordered, as a page has few headings: comparing them costs less than hashing them.
+    taken: BTreeMap<String, u32>,
 }
 
 impl Ids {

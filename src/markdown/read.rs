@@ -99,7 +99,9 @@ fn parse<'t, 'a>(source: &'t str, mut reader: Reader<'a>, carry: &impl Carry<'t,
     let mut events = parser.into_offset_iter();
     let mut used = Vec::new();
     for (event, range) in events.by_ref() {
-        used.extend(reference(&event));
+        if let Some(id) = reference(&event) {
+            used.push(id);
+        }
         reader.take(carry.event(event), carry.place(range))?;
     }
     let definitions = events.reference_definitions();
@@ -150,8 +152,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, dialect: Dialect) -> Self {
-        // Chinese prose has an event every 30 to 100 bytes.
-        let events = Vec::with_capacity(text.len() / 32 + 16);
+        // Chinese prose has an event every 30 to 100 bytes, a table every 20.
+        let events = Vec::with_capacity(text.len() / 24 + 16);
         Self { text, dialect, events, depth: 0, joint: Joint::default() }
     }
 

@@ -3,6 +3,8 @@
 //! The parser takes linear time, with one exception: every line costs as much as the blocks around it are deep. Without
 //! a limit a line of 100,000 `>` before 100,000 short lines would take minutes.
 
+use memchr::memchr;
+
 use crate::model::Span;
 
 /// Longest body, in bytes: a law of 300,000 characters fits, a data set pasted into a page does not.
@@ -79,18 +81,17 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Returns whether three bytes in a row look like the end of a noncharacter: `EF B7 90…AF`, `EF BF BE…BF`, or
-/// `?F BF BE…BF` after the first byte of four.
+/// Returns whether two bytes in a row look like those of a noncharacter: `EF B7` or `EF BF`, or `?F BF` after the first
+/// byte of four. Few other characters have them.
 ///
 /// Without branches in the loop, so that the compiler takes many bytes at a time; this sees every byte of every page.
 fn may_hold_noncharacter(bytes: &[u8]) -> bool {
-    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else { return false };
-    let mut found = 0;
-    for ((&a, &b), &c) in bytes.iter().zip(second).zip(third) {
-        found |= u8::from((a == 0xef) & (b == 0xb7) & (0x90..=0xaf).contains(&c));
-        found |= u8::from((a & 0x8f == 0x8f) & (b == 0xbf) & (c >= 0xbe));
+    let second = bytes.get(1..).unwrap_or_default();
+    let mut found = false;
+    for (&a, &b) in bytes.iter().zip(second) {
+        found |= ((a == 0xef) & (b == 0xb7)) | ((a & 0x8f == 0x8f) & (b == 0xbf));
     }
-    found != 0
+    found
 }
 
 /// Refuses lines that open too many blocks at once, if there are lines enough to make that slow.
@@ -101,7 +102,7 @@ fn check_prefixes(text: &str) -> Result<(), Refusal> {
         // However its bytes are shared between marks and lines, the product cannot reach the limit.
         return Ok(());
     }
-    if text.contains('\r') {
+    if memchr(b'\r', text.as_bytes()).is_some() {
         check_lines(text.split_inclusive(['\r', '\n']))
     } else {
         check_lines(text.split_inclusive('\n'))

@@ -20,7 +20,7 @@ pub struct Memory {
 
 /// Where it is kept.
 struct Kept {
-    repository: Repository,
+    shelf: Shelf,
     root: PathBuf,
     /// Whether what is there is used; it is always written anew.
     used: bool,
@@ -29,8 +29,8 @@ struct Kept {
 impl Memory {
     /// Returns that of the site at `root`; with `anew`, nothing that is there is used.
     pub fn of(root: &Path, anew: bool) -> Self {
-        let kept = |repository| Kept { repository, root: root.to_owned(), used: !anew };
-        Self { kept: Repository::open(root).ok().map(kept) }
+        let kept = |shelf| Kept { shelf, root: root.to_owned(), used: !anew };
+        Self { kept: Repository::open(root).ok().map(|repository| kept(Shelf::of(&repository, "pages"))) }
     }
 
     /// Returns the records of pages that were read from `origin`: the work tree, or commits.
@@ -65,6 +65,6 @@ impl Kept {
 
     fn shelf(&self, what: &str, named: &[&[u8]]) -> Shelf {
         let name = Sha256::of_parts(named.iter().copied()).to_string();
-        Shelf::of(&self.repository, format!("{what}-{}", &name[..16]))
+        self.shelf.at(format!("{what}-{}", &name[..16]))
     }
 }

@@ -29,7 +29,7 @@ pub use assemble::{Assembled, Bench, assemble, decide, provenance};
 pub use memory::Memory;
 pub use open::{Group, open};
 pub use past::{Past, Recall};
-pub use preview::{Built, Look, preview};
+pub use preview::{Built, Drafts, Look, preview};
 pub use read::{Read, read, read_again, read_one, read_page_in, read_some};
 pub use records::Records;
 pub use release::{Approved, release};

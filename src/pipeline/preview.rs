@@ -47,6 +47,17 @@ pub struct Look<'a> {
     pub shard: Option<Shard>,
     /// What the last build left, and where this one leaves it.
     pub memory: &'a Memory,
+    /// What becomes of drafts; a release never shows one.
+    pub drafts: Drafts,
+}
+
+/// What becomes of pages that say `draft: true`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Drafts {
+    /// They are shown like other pages: to whoever writes them, on their own machine.
+    Shown,
+    /// They are left out.
+    LeftOut,
 }
 
 /// Renders and writes the preview of what was read: the second pass.
@@ -56,7 +67,7 @@ pub struct Look<'a> {
 pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progress) -> Result<Built, PipelineError> {
     let library = &read.library;
     let edition: Edition<Preview> =
-        Edition::preview(library, |i| read.withholds(&library.page(i).path) || is_draft(library.page(i)));
+        Edition::preview(library, |i| read.withholds(&library.page(i).path) || look.leaves_out(library.page(i)));
     let plan = render::plan(inputs(group, library, &edition, look))?;
     let ledger = look.memory.ledger(look.out);
     let work_tree = WorkTree::new(&group.root);
@@ -119,14 +130,15 @@ impl<'a> Look<'a> {
         Ok(wrote.written)
     }
 
+    /// Returns whether the page is a draft that is not shown.
+    fn leaves_out(&self, page: &Page) -> bool {
+        self.drafts == Drafts::LeftOut && page.front.as_ref().is_some_and(|f| f.draft)
+    }
+
     /// Returns how many sites are built.
     pub(super) fn sites(&self, group: &Group) -> usize {
         self.site.map_or(group.config.sites.len(), |_| 1)
     }
-}
-
-fn is_draft(page: &Page) -> bool {
-    page.front.as_ref().is_some_and(|f| f.draft)
 }
 
 // The work tree as the originals of a preview.

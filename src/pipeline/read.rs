@@ -36,22 +36,22 @@ impl Read {
 
 /// Reads and checks every page: the first pass, in parallel, which keeps a small record of each.
 pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
-    read_again(group, files, &Records::default(), now, progress, report)
+    read_again(group, files, Records::default, now, progress, report)
 }
 
-/// The same, but for pages of which there is a record that still holds.
+/// The same, but for pages of which there is a record that still holds; `records` fetches them.
 pub fn read_again(
     group: &Group,
     files: &dyn Files,
-    records: &Records,
+    records: impl FnOnce() -> Records + Send,
     now: Moment,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Read {
-    let tree = source::walk(files, &mut report.sink);
+    let (tree, records) = rayon::join(|| source::walk(files, &mut report.sink), records);
     progress.begin(&Message::new("progress-read"), tree.pages.len());
     let read_one = |file| {
-        let one = recall(Cx { group, files }, records, file);
+        let one = recall(Cx { group, files }, &records, file);
         progress.step();
         one
     };

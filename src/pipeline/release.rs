@@ -63,7 +63,7 @@ mod tests {
     use crate::git::{self, Objects, RawCommit, Repository};
     use crate::i18n::Catalog;
     use crate::model::{BlobId, CommitId, ContentPath, Lang, Moment, Sha256, Zone};
-    use crate::pipeline::{self, Memory, Read, Report, Snapshot};
+    use crate::pipeline::{self, Drafts, Memory, Read, Report, Snapshot};
     use crate::render::{Theme, Words};
     use crate::write::{ProvenItem, Published, SignOffProof, WriteError};
 
@@ -139,6 +139,7 @@ mod tests {
                 before,
                 shard: None,
                 memory: &Memory::default(),
+                drafts: Drafts::LeftOut,
             };
             let edition = Edition::assumed(&read.library);
             let approved = Approved {

@@ -16,7 +16,8 @@ pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Original
     let unreadable = |reason: &str| super::Unreadable { path: page.path.clone(), reason: reason.to_owned() };
     let body = text.get(page.body_start as usize..).ok_or_else(|| unreadable("shorter than its record"))?;
     let document = Document::parse(body, Dialect::Site).map_err(|refusal| unreadable(&refusal.to_string()))?;
-    let mut out = String::new();
+    // Tags and addresses, beside the text.
+    let mut out = String::with_capacity(body.len() + body.len() / 4 + 256);
     let mut failure = None;
     html::render_with(&mut out, &document, words(view), &mut |link| {
         target(view, page, link, originals).unwrap_or_else(|e| {

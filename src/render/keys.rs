@@ -143,9 +143,8 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
         if let Some(back) = view.library.backlinks.get(&index) {
             [&back.interpretations, &back.replaced_by, &back.forms].iter().for_each(|pages| self.add_pages(pages, key));
         }
-        let keywords = view.library.by_keyword.get(&page.site);
         for keyword in &front.keywords {
-            keywords.and_then(|all| all.get(keyword)).map(|known| &known.slug).hash(key);
+            view.keyword_url(&page.site, keyword).hash(key);
         }
     }
 }

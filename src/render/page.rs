@@ -116,9 +116,7 @@ fn page_context<'a>(view: &View<'a>, index: PageIndex, url: &'a str) -> Result<P
 }
 
 fn keyword<'a>(view: &View<'a>, page: &Page, name: &'a str) -> Keyword<'a> {
-    let known = view.library.by_keyword.get(&page.site).and_then(|site| site.get(name));
-    let url = known.filter(|_| view.config.build.keyword_pages).map(|k| addresses::local(&view::keyword_path(k)));
-    Keyword { name, url }
+    Keyword { name, url: view.keyword_url(&page.site, name).map(str::to_owned) }
 }
 
 /// Returns the whole address of the page's first picture: one that it names, else the first in the text.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::marker::PhantomData;
 
+use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::addresses::Addresses;
@@ -220,7 +221,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
         let own = super::lists::indices(self.view.columns).filter(|(c, _)| c.site == site.id);
         let own: Vec<_> = own.filter(|(c, _)| c.kind != Some(Kind::Home)).map(|(_, index)| index).collect();
         let made: Result<Vec<_>, RenderError> =
-            own.iter().map(|i| Ok((*i, frame.page_context(Stand::Column(*i))?))).collect();
+            own.par_iter().map(|i| Ok((*i, frame.page_context(Stand::Column(*i))?))).collect();
         let contexts = (frame.page_context(Stand::Home)?, frame.page_context(Stand::Elsewhere)?);
         for (index, context) in made? {
             self.columns[index.get()] = Some(context);
@@ -230,7 +231,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
 
     /// Returns the shown pages of the site, newest first.
     fn newest(&self, site: &Site) -> Vec<PageIndex> {
-        let own = self.view.shown().filter(|(_, p, _)| p.site == site.id && p.place == Place::Page);
+        let own = self.view.shown(&site.id).filter(|(_, p, _)| p.place == Place::Page);
         let mut pages: Vec<_> = own.map(|(i, _, f)| (std::cmp::Reverse(f.date), i)).collect();
         pages.sort_unstable();
         pages.into_iter().map(|(_, i)| i).collect()
@@ -259,7 +260,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
     }
 
     fn add_pages(&mut self, site: &Site) {
-        let own = self.view.shown().filter(|(_, p, _)| p.site == site.id && p.place == Place::Page);
+        let own = self.view.shown(&site.id).filter(|(_, p, _)| p.place == Place::Page);
         let pages = own.map(|(i, p, _)| Output { site: site.id.clone(), path: p.address.clone(), what: What::Page(i) });
         self.outputs.extend(pages);
     }
@@ -283,7 +284,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
     }
 
     fn add_redirects(&mut self, site: &Site) -> Result<(), RenderError> {
-        for (index, page, front) in self.view.shown().filter(|(_, p, _)| p.site == site.id) {
+        for (index, page, front) in self.view.shown(&site.id) {
             for old in &front.redirect_from {
                 let bad = || RenderError::BadAddress { page: page.path.clone(), address: old.value.clone() };
                 let path = old.value.strip_prefix('/').and_then(old_path).ok_or_else(bad)?;
@@ -304,7 +305,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
     }
 
     fn add_files(&mut self, site: &Site) -> Result<(), RenderError> {
-        for (index, page, _) in self.view.shown().filter(|(_, p, _)| p.site == site.id) {
+        for (index, page, _) in self.view.shown(&site.id) {
             for (file, number) in page.files.iter().zip(0..).filter(|(f, _)| f.used) {
                 let path = view::output_path(&view::file_path(page, &file.name))?;
                 self.outputs.push(Output { site: site.id.clone(), path, what: What::File(index, number) });

@@ -1,7 +1,7 @@
 //! The group as pages see it: what is shown, where it is, and how it stands at this moment.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::addresses::{self, Addresses};
 use super::context::{Badge, Download, Item, Link, Picture, Tone};
@@ -26,7 +26,11 @@ pub(super) struct View<'a> {
     pub(super) lists: Lists,
     /// What is shown and can be: its front matter is whole.
     shown: Vec<bool>,
+    /// The shown pages of each site, in the order of paths.
+    of_site: BTreeMap<&'a SiteId, Vec<PageIndex>>,
     departments: BTreeMap<&'a str, &'a str>,
+    /// Where the page of each keyword of each site stands; none where keywords have no pages.
+    keywords: BTreeMap<&'a SiteId, HashMap<&'a str, String>>,
 }
 
 /// What a view is made of.
@@ -49,7 +53,9 @@ impl<'a> View<'a> {
         let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
         let lists = Lists::new(columns, library, shows);
         let departments = departments.iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
-        Self { config, columns, library, words, now, addresses, lists, shown, departments }
+        let of_site = of_site(library, shows);
+        let keywords = if config.build.keyword_pages { keyword_urls(library) } else { BTreeMap::new() };
+        Self { config, columns, library, words, now, addresses, lists, shown, of_site, departments, keywords }
     }
 
     /// Returns whether the page is shown.
@@ -57,10 +63,10 @@ impl<'a> View<'a> {
         self.shown.get(page.0 as usize).copied().unwrap_or(false)
     }
 
-    /// Returns the shown pages with their front matter, in the order of their paths.
-    pub(super) fn shown(&self) -> impl Iterator<Item = (PageIndex, &'a Page, &'a FrontMatter)> {
-        let pages = self.library.pages.iter().zip(0..).map(|(p, i)| (PageIndex(i), p));
-        pages.filter(|(i, _)| self.shows(*i)).filter_map(|(i, p)| Some((i, p, p.front.as_ref()?)))
+    /// Returns the shown pages of a site with their front matter, in the order of their paths.
+    pub(super) fn shown(&self, site: &SiteId) -> impl Iterator<Item = (PageIndex, &'a Page, &'a FrontMatter)> {
+        let pages = self.of_site.get(site).into_iter().flatten().map(|i| (*i, self.library.page(*i)));
+        pages.filter_map(|(i, p)| Some((i, p, p.front.as_ref()?)))
     }
 
     /// Returns a shown page with its front matter.
@@ -94,6 +100,11 @@ impl<'a> View<'a> {
     /// Returns the names of the departments by their ids.
     pub(super) fn departments(&self) -> &BTreeMap<&'a str, &'a str> {
         &self.departments
+    }
+
+    /// Returns the address of the page of a keyword of `site`, if it has one.
+    pub(super) fn keyword_url(&self, site: &SiteId, name: &str) -> Option<&str> {
+        self.keywords.get(site)?.get(name).map(String::as_str)
     }
 
     /// Returns the address of a page as pages of `from` write it.
@@ -233,6 +244,21 @@ impl<'a> View<'a> {
         let label = found.map_or_else(|| self.words.file_missing.clone(), |f| file_label::label(name, f.size));
         Ok(Download { name: title, url, label, kind })
     }
+}
+
+fn of_site(library: &Library, shows: impl Fn(PageIndex) -> bool) -> BTreeMap<&SiteId, Vec<PageIndex>> {
+    let mut sites: BTreeMap<&SiteId, Vec<PageIndex>> = BTreeMap::new();
+    for (page, index) in library.pages.iter().zip((0..).map(PageIndex)).filter(|(_, i)| shows(*i)) {
+        sites.entry(&page.site).or_default().push(index);
+    }
+    sites
+}
+
+/// Spells the address of every keyword once: pages name few of them, and many times.
+fn keyword_urls(library: &Library) -> BTreeMap<&SiteId, HashMap<&str, String>> {
+    let url = |k: &Keyword| addresses::local(&keyword_path(k));
+    let sites = library.by_keyword.iter();
+    sites.map(|(site, own)| (site, own.iter().map(|(name, k)| (name.as_str(), url(k))).collect())).collect()
 }
 
 /// Returns the file of this name beside `page`, if it is published.

@@ -16,7 +16,7 @@ pub struct Library {
     /// The pages.
     pub pages: Vec<Page>,
     /// By path of the Markdown file.
-    pub by_path: BTreeMap<ContentPath, PageIndex>,
+    pub by_path: HashMap<ContentPath, PageIndex>,
     /// By stable id, the first in path order where two claim one.
     pub by_id: BTreeMap<PageId, PageIndex>,
     /// The pages of each column, newest first (by date, then by path), without introductions and without pages whose
@@ -88,14 +88,18 @@ impl Library {
     /// Returns the library of these pages, in any order, of these columns.
     pub fn new(mut pages: Vec<Page>, columns: Arc<Columns>) -> Self {
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut library = Self { columns, ..Self::default() };
-        for (page, index) in pages.iter().zip(0..) {
-            library.enter(page, PageIndex(index));
-        }
-        library.pages = pages;
-        library.link_back();
-        library.sort_columns();
-        library.collect_keywords();
+        let numbered = || pages.iter().zip((0..).map(PageIndex));
+        let (mut library, (by_path, by_keyword)) = rayon::join(
+            || {
+                let mut library = Self { columns, ..Self::default() };
+                numbered().for_each(|(page, index)| library.enter(page, index));
+                library.link_back(&pages);
+                library.sort_columns(&pages);
+                library
+            },
+            || (numbered().map(|(page, index)| (page.path.clone(), index)).collect(), keywords(&pages)),
+        );
+        (library.by_path, library.by_keyword, library.pages) = (by_path, by_keyword, pages);
         library
     }
 
@@ -162,7 +166,6 @@ impl Library {
     }
 
     fn enter(&mut self, page: &Page, index: PageIndex) {
-        self.by_path.insert(page.path.clone(), index);
         for (file, number) in page.files.iter().zip(0..) {
             self.files.insert(file.path.clone(), (index, number));
         }
@@ -178,8 +181,8 @@ impl Library {
         }
     }
 
-    fn link_back(&mut self) {
-        for (page, index) in self.pages.iter().zip(0..) {
+    fn link_back(&mut self, pages: &[Page]) {
+        for (page, index) in pages.iter().zip(0..) {
             let Some(front) = &page.front else { continue };
             for (id, list) in named_pages(front) {
                 let Some(&named) = self.by_id.get(&id.value) else { continue };
@@ -191,35 +194,35 @@ impl Library {
         }
     }
 
-    fn sort_columns(&mut self) {
-        let pages = &self.pages;
+    fn sort_columns(&mut self, pages: &[Page]) {
         for list in self.by_column.values_mut() {
             // In path order already, which a stable sort keeps for pages of one minute.
             list.sort_by_key(|&index| Reverse(date(&pages[index.0 as usize])));
         }
     }
+}
 
-    fn collect_keywords(&mut self) {
-        let mut sites: BTreeMap<&SiteId, BTreeMap<&str, Vec<PageIndex>>> = BTreeMap::new();
-        for (page, index) in self.pages.iter().zip(0..) {
-            let (Some(front), Place::Page) = (&page.front, page.place) else { continue };
-            let keywords = sites.entry(&page.site).or_default();
-            for keyword in front.keywords.iter().collect::<BTreeSet<_>>() {
-                keywords.entry(keyword).or_default().push(PageIndex(index));
-            }
+/// Returns the pages of each keyword of each site.
+fn keywords(pages: &[Page]) -> BTreeMap<SiteId, BTreeMap<String, Keyword>> {
+    let mut sites: BTreeMap<&SiteId, BTreeMap<&str, Vec<PageIndex>>> = BTreeMap::new();
+    for (page, index) in pages.iter().zip(0..) {
+        let (Some(front), Place::Page) = (&page.front, page.place) else { continue };
+        let keywords = sites.entry(&page.site).or_default();
+        for keyword in front.keywords.iter().collect::<BTreeSet<_>>() {
+            keywords.entry(keyword).or_default().push(PageIndex(index));
         }
-        let mut found = BTreeMap::new();
-        for (site, keywords) in sites {
-            let mut slugs = keyword::slugs(keywords.keys().copied());
-            let named = keywords.into_iter().map(|(keyword, mut list)| {
-                list.sort_by_key(|&index| Reverse(date(&self.pages[index.0 as usize])));
-                let slug = slugs.remove(keyword).unwrap_or_default();
-                (keyword.to_owned(), Keyword { slug, pages: list })
-            });
-            found.insert(site.clone(), named.collect());
-        }
-        self.by_keyword = found;
     }
+    let mut found = BTreeMap::new();
+    for (site, keywords) in sites {
+        let mut slugs = keyword::slugs(keywords.keys().copied());
+        let named = keywords.into_iter().map(|(keyword, mut list)| {
+            list.sort_by_key(|&index| Reverse(date(&pages[index.0 as usize])));
+            let slug = slugs.remove(keyword).unwrap_or_default();
+            (keyword.to_owned(), Keyword { slug, pages: list })
+        });
+        found.insert(site.clone(), named.collect());
+    }
+    found
 }
 
 fn date(page: &Page) -> Option<crate::model::Moment> {

@@ -5,11 +5,13 @@
 use std::collections::HashMap;
 use std::io;
 
+use rayon::prelude::*;
+
 use crate::diag::{Finding, Message, Place, Sink, codes};
 use crate::model::{ContentPath, PathError};
 use crate::source::columns::{CONTENT, INDEX};
 use crate::source::page::FileBeside;
-use crate::source::{Entry, EntryKind, Files, Hidden, Stamp};
+use crate::source::{EntryKind, Files, Hidden, Stamp};
 
 /// A Markdown file, not read yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,8 +47,16 @@ pub struct Tree {
 /// Beside `a.md` lies everything in the folder `a/`, beside `x/index.md` the rest of the folder `x/`; of two pages that
 /// could claim a file, the nearer has it. Markdown files are pages wherever they lie. Hidden files are left alone.
 pub fn walk(files: &dyn Files, sink: &mut Sink) -> Tree {
+    let mut entries: Vec<(Vec<u8>, EntryKind)> = Vec::new();
+    files.visit(CONTENT, Hidden::LeftOut, &mut |entry| entries.push((entry.path.to_vec(), entry.kind)));
+    let read = |(path, kind): (Vec<u8>, EntryKind)| (Name::read(&path), path, kind);
     let mut found = Found::default();
-    files.visit(CONTENT, Hidden::LeftOut, &mut |entry| found.take(files, entry, sink));
+    for (name, path, kind) in entries.into_par_iter().map(read).collect::<Vec<_>>() {
+        match name {
+            Some(name) => found.take(files, name, kind, sink),
+            None => report_path(&path, sink),
+        }
+    }
     report_twins(&found.twins, sink);
     settle(found, sink)
 }
@@ -61,7 +71,10 @@ pub fn beside(files: &dyn Files, path: ContentPath, sink: &mut Sink) -> SourceFi
     files.visit(&folder, Hidden::LeftOut, &mut |entry| match &entry.kind {
         // Most pages have no folder.
         EntryKind::Unreadable(error) if error.kind() == io::ErrorKind::NotFound => {}
-        _ => found.take(files, entry, sink),
+        _ => match Name::read(entry.path) {
+            Some(name) => found.take(files, name, entry.kind, sink),
+            None => report_path(entry.path, sink),
+        },
     });
     // Strays were reported when the whole was read.
     let tree = settle(found, &mut Sink::default());
@@ -87,24 +100,38 @@ struct Found {
     twins: Vec<(ContentPath, ContentPath)>,
 }
 
+/// A path that two systems read alike.
+struct Name {
+    path: ContentPath,
+    /// The same, as a system spells it that knows no case.
+    folded: String,
+}
+
+impl Name {
+    fn read(path: &[u8]) -> Option<Self> {
+        let path = ContentPath::parse(std::str::from_utf8(path).ok()?).ok()?;
+        Some(Self { folded: folded(path.as_str()), path })
+    }
+}
+
 impl Found {
-    fn take(&mut self, files: &dyn Files, entry: Entry<'_>, sink: &mut Sink) {
-        let Some(path) = content_path(entry.path, sink) else { return };
+    fn take(&mut self, files: &dyn Files, name: Name, kind: EntryKind, sink: &mut Sink) {
+        let path = name.path.clone();
         let finding = |code| Finding::new(code, Place::file(path.shared())).with("path", path.as_str());
-        match entry.kind {
+        match kind {
             EntryKind::Link => sink.push(finding(codes::SYMLINK)),
             EntryKind::Unreadable(error) => report_unreadable(&path, &error, sink),
             EntryKind::Foreign { mode } => {
-                self.note_twin(&path);
+                self.note_twin(name);
                 sink.push(finding(codes::HOSTILE_TREE).variant("mode").with("mode", format!("{mode:06o}")));
             }
-            EntryKind::Folder => self.note_twin(&path),
+            EntryKind::Folder => self.note_twin(name),
             EntryKind::Special => {
-                self.note_twin(&path);
+                self.note_twin(name);
                 sink.push(finding(codes::UNREADABLE_ENTRY).variant("special"));
             }
             EntryKind::File => {
-                self.note_twin(&path);
+                self.note_twin(name);
                 self.take_file(files, path, sink);
             }
         }
@@ -121,14 +148,10 @@ impl Found {
         }
     }
 
-    fn note_twin(&mut self, path: &ContentPath) {
-        match self.folded.entry(folded(path.as_str())) {
-            std::collections::hash_map::Entry::Occupied(first) => {
-                self.twins.push((first.get().clone(), path.clone()));
-            }
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(path.clone());
-            }
+    fn note_twin(&mut self, name: Name) {
+        match self.folded.entry(name.folded) {
+            std::collections::hash_map::Entry::Occupied(first) => self.twins.push((first.get().clone(), name.path)),
+            std::collections::hash_map::Entry::Vacant(free) => drop(free.insert(name.path)),
         }
     }
 }
@@ -139,14 +162,9 @@ fn folded(path: &str) -> String {
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.to_uppercase().to_lowercase() }
 }
 
-/// Returns the path of a file, or reports why there is none that two systems would read alike.
-fn content_path(path: &[u8], sink: &mut Sink) -> Option<ContentPath> {
-    let shown = String::from_utf8_lossy(path);
-    let problem = match std::str::from_utf8(path).map(ContentPath::parse) {
-        Ok(Ok(path)) => return Some(path),
-        Ok(Err(problem)) => Some(problem),
-        Err(_) => None,
-    };
+/// Reports why a path is none that two systems would read alike.
+fn report_path(path: &[u8], sink: &mut Sink) {
+    let problem = std::str::from_utf8(path).ok().and_then(|path| ContentPath::parse(path).err());
     let (variant, character) = match problem {
         None => ("encoding", None),
         Some(PathError::NotNfc) => ("nfc", None),
@@ -155,14 +173,13 @@ fn content_path(path: &[u8], sink: &mut Sink) -> Option<ContentPath> {
         Some(PathError::NotPlain) => ("plain", None),
     };
     // The name is shown escaped: it may hide or reorder what stands around it.
-    let safe: String = shown.chars().flat_map(escaped).collect();
+    let safe: String = String::from_utf8_lossy(path).chars().flat_map(escaped).collect();
     let mut finding = Finding::new(codes::HOSTILE_PATH, Place::file(safe.as_str())).variant(variant);
     finding = finding.with("path", safe).with("most", ContentPath::MAX);
     if let Some(c) = character {
         finding = finding.with("character", format!("U+{:04X}", u32::from(c)));
     }
     sink.push(finding);
-    None
 }
 
 fn escaped(c: char) -> Vec<char> {

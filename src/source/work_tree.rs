@@ -33,7 +33,10 @@ impl<'r> WorkTree<'r> {
     }
 
     fn inside<'p>(&self, path: &'p Path) -> &'p [u8] {
-        path.strip_prefix(self.root).unwrap_or(path).as_os_str().as_encoded_bytes()
+        // Byte by byte, where the standard library would compare component by component: every path was made of `root`.
+        let (path, root) = (path.as_os_str().as_encoded_bytes(), self.root.as_os_str().as_encoded_bytes());
+        let inside = path.strip_prefix(root).unwrap_or(path);
+        inside.strip_prefix(std::path::MAIN_SEPARATOR_STR.as_bytes()).unwrap_or(inside)
     }
 }
 
@@ -66,8 +69,8 @@ impl Files for WorkTree<'_> {
     }
 
     fn read(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
-        let file = open_plain(&self.root.join(path))?;
-        let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let (file, size) = open_plain(&self.root.join(path))?;
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
         let mut bytes = Vec::with_capacity(size.min(most) + 1);
         // One byte more than allowed tells, even of a file that grows while it is read.
         file.take(most as u64 + 1).read_to_end(&mut bytes)?;
@@ -78,8 +81,8 @@ impl Files for WorkTree<'_> {
     }
 
     fn open(&self, path: &str, most: usize) -> io::Result<Box<dyn ReadSeek + '_>> {
-        let file = open_plain(&self.root.join(path))?;
-        if file.metadata()?.len() > most as u64 {
+        let (file, size) = open_plain(&self.root.join(path))?;
+        if size > most as u64 {
             return Err(too_large(most));
         }
         // Small: a file of segments is jumped through, not read.
@@ -128,7 +131,7 @@ fn io_error(error: walkdir::Error) -> io::Error {
 }
 
 /// Opens a plain file: not a link, whose target would be quoted in public logs, nor a pipe, which would never end.
-fn open_plain(path: &Path) -> io::Result<File> {
+fn open_plain(path: &Path) -> io::Result<(File, u64)> {
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]
@@ -142,5 +145,6 @@ fn open_plain(path: &Path) -> io::Result<File> {
         return Err(not_plain());
     }
     let file = options.open(path).map_err(|e| if path.is_symlink() { not_plain() } else { e })?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(not_plain()) }
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(not_plain()) }
 }

@@ -91,3 +91,78 @@ fn remove_empty(out: &Path, gone: &Path) {
     // One that holds something else stays, and so does what is above it.
     let _ = above.map(fs::remove_dir).take_while(Result::is_ok).count();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(places: &[&str]) -> Vec<OutputPath> {
+        places.iter().map(|p| OutputPath::parse(p).unwrap()).collect()
+    }
+
+    fn put(path: PathBuf, text: &str) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// A folder with `a/x` and `b/y`, and a stage that brings `a/x` anew and `c/z`, and takes `b/y` away.
+    fn folder() -> (tempfile::TempDir, PathBuf, PathBuf, Journal) {
+        let dir = tempfile::tempdir().unwrap();
+        let (out, stage) = (dir.path().join("out"), dir.path().join("stage"));
+        for (place, text) in [("out/a/x", "old"), ("out/b/y", "old"), ("stage/a/x", "new"), ("stage/c/z", "new")] {
+            put(dir.path().join(place), text);
+        }
+        let journal = Journal { moved: paths(&["a/x", "c/z"]), removed: paths(&["b/y"]) };
+        (dir, out, stage, journal)
+    }
+
+    #[test]
+    fn what_was_begun_is_done_wherever_it_stopped() {
+        for steps in 0..4 {
+            let (_dir, out, stage, journal) = folder();
+            journal.put(&stage).unwrap();
+            for path in journal.moved.iter().take(steps) {
+                make_way(&out.join(path.as_str())).unwrap();
+                fs::rename(stage.join(path.as_str()), out.join(path.as_str())).unwrap();
+            }
+            if steps > 2 {
+                fs::remove_file(out.join("b/y")).unwrap();
+            }
+            Journal::of(&stage).unwrap().finish(&stage, &out).unwrap();
+            assert_eq!(fs::read_to_string(out.join("a/x")).unwrap(), "new", "after {steps} steps");
+            assert_eq!(fs::read_to_string(out.join("c/z")).unwrap(), "new", "after {steps} steps");
+            assert!(!out.join("b/y").exists() && !stage.exists(), "after {steps} steps");
+        }
+    }
+
+    #[test]
+    fn a_folder_without_its_last_file_goes_too() {
+        let (_dir, out, stage, journal) = folder();
+        journal.finish(&stage, &out).unwrap();
+        assert!(!out.join("b").exists());
+    }
+
+    #[test]
+    fn a_journal_that_is_not_whole_is_none() {
+        let (_dir, _, stage, journal) = folder();
+        assert!(Journal::of(&stage).is_none());
+        journal.put(&stage).unwrap();
+        let whole = fs::read(stage.join(NAME)).unwrap();
+        fs::write(stage.join(NAME), &whole[..whole.len() - 1]).unwrap();
+        assert!(Journal::of(&stage).is_none());
+        fs::write(stage.join(NAME), String::from_utf8(whole).unwrap().replace("c/z", "../z")).unwrap();
+        assert!(Journal::of(&stage).is_none(), "no path leads out");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_no_file_elsewhere() {
+        let (dir, out, stage, journal) = folder();
+        let elsewhere = dir.path().join("elsewhere");
+        put(elsewhere.join("x"), "somebody's own");
+        fs::remove_dir_all(out.join("a")).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, out.join("a")).unwrap();
+        assert!(matches!(journal.finish(&stage, &out), Err(WriteError::NotOurs { .. })));
+        assert_eq!(fs::read_to_string(elsewhere.join("x")).unwrap(), "somebody's own");
+    }
+}

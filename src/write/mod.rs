@@ -14,6 +14,7 @@ mod mark;
 mod parts;
 mod published;
 mod read;
+mod scratch;
 mod source_files;
 
 use std::collections::HashSet;
@@ -36,6 +37,7 @@ pub use manifest::{Evidence, Proofs, ProvenItem, Provenance, SignOffProof};
 pub use parts::Part;
 pub use published::{Published, published, published_in};
 pub use read::WebRoot;
+pub use scratch::Scratch;
 pub use source_files::{new_file, new_secret, new_tree, program, remove, replace, replace_small};
 
 /// Why a folder could not be written; the one that stood there before is untouched.

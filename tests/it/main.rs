@@ -72,6 +72,12 @@ mod hostile_again;
 // Hooks at the desk, and the law at a real server that is really pushed to.
 mod hooks;
 
+// Random edits, built on what the last build left and built clean.
+mod incremental;
+
+// Builds that are killed, and whoever reads meanwhile.
+mod killed;
+
 // Sign-offs on real histories: the table of the gate.
 mod liveness;
 
@@ -135,6 +141,9 @@ mod sample;
 
 // Every page of the sample group: what must hold for all of them.
 mod sample_pages;
+
+// The preview server: what a browser sees after a save, and who else sees nothing.
+mod serve;
 
 // Parts of a build, joined.
 mod scale;

@@ -163,10 +163,10 @@ proptest! {
             prop_assert!(lies_in(&text, *span), "{event:?} {span:?}");
         }
         let links = doc.links().iter().flat_map(|l| [Some(l.span), l.dest_span]).flatten();
-        let references = doc.broken_references().iter().map(|b| b.span);
-        let definitions = doc.unused_definitions().iter().map(|u| u.span);
+        let references = doc.broken_references().into_iter().map(|b| b.span);
+        let definitions = doc.unused_definitions().into_iter().map(|u| u.span);
         let headings = doc.outline().iter().map(|h| h.span);
-        let all = links.chain(references).chain(definitions).chain(headings).chain(doc.raw_html().iter().copied());
+        let all = links.chain(references).chain(definitions).chain(headings).chain(doc.raw_html());
         for span in all {
             prop_assert!(lies_in(&text, span), "{span:?}");
         }

@@ -5,7 +5,8 @@
 //! renames, attachments that several pages use, objections, unsigned changes, copies, malformed sign-offs, new versions
 //! of the matrix, twins, resets, histories that were written anew.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -281,6 +282,38 @@ fn whatever_happens_a_warm_run_says_what_a_cold_one_says() {
 fn every_seed_counts() {
     let warm: usize = (5..=8).map(|seed| random(seed, 24)).sum();
     assert!(warm > 30, "most runs went on from what was left: {warm}");
+}
+
+/// Claims after every few steps that a release over the last one has the bytes of one that was made of nothing; returns
+/// how many wrote only a part.
+fn released(seed: u64, steps: usize) -> usize {
+    let mut office = Office { desk: Desk::published(), dice: Dice(seed), warm: 0 };
+    let beside = office.desk.beside().to_owned();
+    let (out, clean) = (beside.join("public"), beside.join("clean"));
+    let (mut done, mut partial) = (vec!["nothing"], 0);
+    for _ in 0..steps {
+        let made = office.desk.seen(&["build", "--out", out.to_str().unwrap(), "--format", "json"]);
+        let anew = office.desk.seen(&["build", "--out", clean.to_str().unwrap(), "--full", "--format", "json"]);
+        assert_eq!(made.code, anew.code, "seed {seed}: {done:?}\n{}\n{}", made.text, anew.text);
+        assert_eq!(made.json["findings"], anew.json["findings"], "seed {seed}: {done:?}");
+        assert!(files(&out) == files(&clean), "seed {seed}: {done:?}");
+        partial += usize::from(made.json["unchanged"].as_u64().is_some_and(|unchanged| unchanged > 0));
+        for _ in 0..=office.dice.below(2) {
+            done.push(office.step());
+        }
+    }
+    partial
+}
+
+fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let found = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
+    found.map(|e| (e.path().strip_prefix(root).unwrap().to_owned(), std::fs::read(e.path()).unwrap())).collect()
+}
+
+#[test]
+fn a_release_over_the_last_one_is_what_a_new_one_would_be() {
+    let partial: usize = (11..=14).map(|seed| released(seed, 14)).sum();
+    assert!(partial > 12, "many releases wrote only a part: {partial}");
 }
 
 /// A desk with what a run left at the commit before HEAD, which changes a page.

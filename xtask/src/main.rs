@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "the workshop stands outside the house")]
 
 mod bench;
+mod browser;
 mod fuzz;
 mod measure;
 mod mutants;
@@ -15,11 +16,12 @@ use anyhow::{Result, bail};
 use run::{cargo, run};
 
 const HELP: &str = "\
-cargo xtask ci        everything CI runs: format, lints, tests, doctests, docs, generated files, fuzz targets
+cargo xtask ci        everything CI runs: format, lints, tests, doctests, docs, generated files, fuzz targets, browser
 cargo xtask quick     format, lints of the library, its unit tests
 cargo xtask rules     writes docs/rules.md, docs/front-matter.md and the other generated files afresh
 cargo xtask measure   lists functions, types and files that crossed the sizes of CONTRIBUTING.md
 cargo xtask bench     times full and incremental builds, the preview server and the gate, counts instructions (help)
+cargo xtask browser   drives Chromium in front of `serve`; pictures of what it saw are in target/browser
 cargo xtask fuzz      runs every fuzz target for a minute (--help)
 cargo xtask differential  judges 300 more random histories twice: by the program and by an auditor with plain git
 cargo xtask mutants   changes the code of git, policy and review where no test may notice; takes hours (--help)";
@@ -40,6 +42,7 @@ fn main() -> Result<()> {
         "rules" => rules(),
         "measure" => measure::measure(),
         "bench" => bench::bench(rest),
+        "browser" => browser::browser(),
         "differential" => differential(),
         "fuzz" => fuzz::fuzz(rest),
         "mutants" => mutants::mutants(rest),
@@ -58,7 +61,8 @@ fn ci() -> Result<()> {
     run(&mut cargo(&["test", "--workspace", "--locked"]))?;
     let mut docs = cargo(&["doc", "--no-deps", "--document-private-items", "--locked"]);
     run(docs.env("RUSTDOCFLAGS", "--deny warnings"))?;
-    fuzz::build()
+    fuzz::build()?;
+    browser::browser()
 }
 
 fn quick() -> Result<()> {

@@ -16,7 +16,7 @@ mod summary;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::diag::{Code, Finding, Message, Severity, Sources, Words};
+use crate::diag::{Code, Finding, Message, Place, Severity, Sources, Words, calm};
 
 pub use summary::{Tally, summary};
 
@@ -125,6 +125,11 @@ impl Report<'_> {
     fn text(&self, message: &Message) -> String {
         self.words.text(message)
     }
+}
+
+/// Returns the line that `place` begins on, safe to show, if its text is known and the line can be shown.
+pub fn source_line(sources: &Sources, place: &Place) -> Option<String> {
+    excerpt::excerpt(sources, place).map(|e| calm(&e.text).into_owned())
 }
 
 /// Writes the findings in `format`.

@@ -10,6 +10,9 @@ pub(super) const MAX_SIZE: usize = 16 * 1024;
 /// Controls but for tab and line ends, a carriage return without its line feed, the line ends that only YAML 1.1 knows,
 /// byte order marks, direction overrides and noncharacters.
 pub(super) fn hidden_character(text: &str) -> Option<(char, Span)> {
+    if !may_hide(text.as_bytes()) {
+        return None;
+    }
     let mut after = text.chars();
     let mut at = 0;
     while let Some(c) = after.next() {
@@ -20,6 +23,27 @@ pub(super) fn hidden_character(text: &str) -> Option<(char, Span)> {
         at += c.len_utf8();
     }
     None
+}
+
+/// Returns whether a byte, or three in a row, look like a character that hides; never misses one.
+///
+/// Without branches in the loop, so that the compiler takes many bytes at a time.
+fn may_hide(bytes: &[u8]) -> bool {
+    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    let mut found = false;
+    for ((&a, &b), &c) in bytes.iter().zip(second).zip(third) {
+        found |= begins_hidden(a);
+        // U+2028 to U+202E, beside which “ ” — … stand, and U+2040 to U+207F.
+        found |= (a == 0xe2) & (((b == 0x80) & (c.wrapping_sub(0xa8) < 7)) | (b == 0x81));
+        // What is not full-width behind U+F000.
+        found |= (a == 0xef) & (b.wrapping_sub(0xbc) > 1);
+    }
+    found || bytes[third.len()..].iter().any(|b| begins_hidden(*b))
+}
+
+/// Returns whether this is a control, or the first byte of one or of what lies beyond the first plane.
+fn begins_hidden(byte: u8) -> bool {
+    ((byte < b' ') & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xf0)
 }
 
 fn hides(c: char) -> bool {
@@ -34,6 +58,13 @@ fn hides(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_look_never_misses_what_hides() {
+        for c in ('\0'..=char::MAX).filter(|c| hides(*c) || *c == '\r') {
+            assert!(may_hide(format!("题{c}").as_bytes()), "{c:?}");
+        }
+    }
 
     #[test]
     fn what_nobody_can_see_is_found_at_its_place() {

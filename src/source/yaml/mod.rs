@@ -1,13 +1,15 @@
 //! The YAML of a front matter: `serde_yaml` behind guard rails, with a place for every key and value.
 //!
 //! In this order: size and characters ([`guard`]), tokens ([`scan`]), values ([`parse`]), places ([`locate`]). The
-//! first that refuses ends it with a finding, in words for the slip that was probably made ([`slips`]).
+//! first that refuses ends it with a finding, in words for the slip that was probably made ([`slips`]). What most
+//! people write needs no parser: its tokens say all ([`plain`]).
 
 mod guard;
 mod locate;
 #[cfg(test)]
 mod oracle;
 mod parse;
+mod plain;
 mod scan;
 mod slips;
 
@@ -65,15 +67,23 @@ impl Cx<'_> {
         let yaml = &self.text[self.inside.clone()];
         self.guard(yaml)?;
         let tokens = scan::scan(yaml).map_err(|stop| self.stopped(stop))?;
-        let mut root = parse::parse(yaml).map_err(|error| self.not_parsed(&tokens, &error))?;
+        let in_file: Vec<Token> = tokens.iter().map(|t| self.in_file(*t)).collect();
+        let root = match plain::tree(self.text, &in_file, self.opening) {
+            Some(root) => root,
+            None => self.parsed(yaml, &tokens, &in_file)?,
+        };
+        self.check_numbers(&root)?;
+        Ok(root)
+    }
+
+    fn parsed(&self, yaml: &str, tokens: &[Token], in_file: &[Token]) -> Result<Node, Box<Finding>> {
+        let mut root = parse::parse(yaml).map_err(|error| self.not_parsed(tokens, &error))?;
         match root.value {
             Value::Table(_) => {}
             Value::Null => root.value = Value::Table(Table::default()),
             _ => return Err(self.no_table()),
         }
-        let tokens: Vec<Token> = tokens.into_iter().map(|t| self.in_file(t)).collect();
-        locate::locate(self.text, &tokens, &mut root, self.opening);
-        self.check_numbers(&root)?;
+        locate::locate(self.text, in_file, &mut root, self.opening);
         Ok(root)
     }
 
@@ -132,7 +142,7 @@ impl Cx<'_> {
         let odd = match &node.value {
             Value::Integer(_) | Value::Float(_) => !is_plain_number(written),
             // Too large a number is a text to one parser.
-            Value::Text(_) => written.contains(['e', 'E']) && written.parse::<f64>().is_ok_and(f64::is_infinite),
+            Value::Text(_) => may_have_exponent(written) && written.parse::<f64>().is_ok_and(f64::is_infinite),
             _ => false,
         };
         if odd {
@@ -153,6 +163,10 @@ impl Cx<'_> {
     fn in_file(&self, token: Token) -> Token {
         Token { span: token.span.shifted(self.inside.start), ..token }
     }
+}
+
+fn may_have_exponent(text: &str) -> bool {
+    memchr::memchr2(b'e', b'E', text.as_bytes()).is_some()
 }
 
 /// Returns whether `text` is a decimal number as everybody writes it: `31`, `-4`, `12.50`.

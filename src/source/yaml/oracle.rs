@@ -68,7 +68,7 @@ fn disagreement(text: &str) -> Option<String> {
     if !locate::locate(text, &tokens, &mut located, Span::at(0)) {
         return Some(format!("not located: {tree:?}\n{tokens:?}"));
     }
-    if let Some(wrong) = wrong_place(text, &tree) {
+    if let Some(wrong) = wrong_place(text, &tree).or_else(|| told_otherwise(text, &tokens)) {
         return Some(wrong);
     }
     match other_parser(text) {
@@ -77,6 +77,18 @@ fn disagreement(text: &str) -> Option<String> {
         Ok(other) => Some(format!("ours {tree:?}\nother {other:?}")),
         Err(error) => Some(format!("ours {tree:?}\nother {error}")),
     }
+}
+
+/// Returns where the tree told by the tokens is not that of the parser.
+fn told_otherwise(text: &str, tokens: &[Token]) -> Option<String> {
+    let told = plain::tree(text, tokens, Span::at(0))?;
+    let mut parsed = match parse::parse(text) {
+        Ok(Node { value: Value::Null, span }) => Node { value: Value::Table(Table::default()), span },
+        Ok(parsed) => parsed,
+        Err(error) => return Some(format!("told {told:?}\nparser {error}")),
+    };
+    locate::locate(text, tokens, &mut parsed, Span::at(0));
+    (parsed != told).then(|| format!("told {told:?}\nparsed {parsed:?}"))
 }
 
 /// Returns a scalar whose place does not hold what it says.

@@ -263,7 +263,7 @@ impl Scanner<'_> {
         while !(self.peek(0) == Some(b'#') || self.at_document_mark()) {
             while !self.is_blank_or_end(0) && !self.ends_plain(start)? {
                 new_line = false;
-                self.at += 1;
+                self.skip_plain();
                 end = self.at;
             }
             if !self.is_blank_or_end(0) || self.peek(0).is_none() {
@@ -279,6 +279,13 @@ impl Scanner<'_> {
             self.key_allowed = true;
         }
         Ok(())
+    }
+
+    /// Skips a byte of a plain scalar, and all behind it that can end none.
+    fn skip_plain(&mut self) {
+        let may_end = |b: &&u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b':' | b',' | b'[' | b']' | b'{' | b'}');
+        let rest = &self.text[self.at + 1..];
+        self.at += 1 + rest.iter().take_while(|b| !may_end(b)).count();
     }
 
     /// Returns whether a plain scalar ends before this byte.
@@ -320,12 +327,19 @@ impl Scanner<'_> {
                 Some(byte) if byte == quote => break,
                 Some(b'\\') if quote == b'"' => self.escape()?,
                 _ if self.take_break() => self.go_on_quoted(start)?,
-                _ => self.at += 1,
+                _ => self.skip_quoted(),
             }
         }
         self.at += 1;
         self.tokens.push(Token { kind: Kind::Scalar(Style::Quoted), span: Span::new(start..self.at) });
         Ok(())
+    }
+
+    /// Skips a byte, and all that mean nothing else either.
+    fn skip_quoted(&mut self) {
+        let rest = &self.text[self.at + 1..];
+        let plain = rest.iter().take_while(|b| !matches!(b, b'\'' | b'"' | b'\\' | b'\n' | b'\r'));
+        self.at += 1 + plain.count();
     }
 
     /// Enters the next line of a quoted scalar; a line that is not further right is not part of it: somebody forgot to

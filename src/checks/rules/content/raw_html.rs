@@ -45,7 +45,7 @@ fn check(cx: &PageCx<'_>, sink: &mut Sink) {
     let places = cx.body.raw_html();
     // The end of an element is reported only where its beginning is not.
     let only_ends = places.iter().all(|span| tag_at(span).is_end);
-    for span in places {
+    for span in &places {
         let tag = tag_at(span);
         if tag.is_end && !only_ends {
             continue;
