@@ -19,7 +19,8 @@ use super::options::Options;
 use super::programs::{built, work};
 use super::record::record;
 use super::rooms::{self, Rooms};
-use crate::run::{output, root, run};
+use super::timed::time;
+use crate::run::{output, root};
 
 const HELP: &str = "\
 cargo xtask bench instructions [--bless] [--append]
@@ -76,10 +77,14 @@ fn count(program: &Path) -> Result<Vec<(&'static str, Rooms)>> {
     empty(&out)?;
     let clean = callgrind(program, desk.root(), &out.join("clean"))?;
     super::corpus::forget(desk.root())?;
-    run(&mut build(Command::new(program), desk.root(), &out.join("public")))?;
+    time(&mut build(Command::new(program), desk.root(), &out.join("public")), &log())?;
     desk.make(Edit::Body)?;
     let edited = callgrind(program, desk.root(), &out.join("public"))?;
     Ok(vec![("preview", clean), ("edit", edited)])
+}
+
+fn log() -> PathBuf {
+    work().join("instructions.log")
 }
 
 fn callgrind(program: &Path, site: &Path, out: &Path) -> Result<Rooms> {
@@ -87,7 +92,7 @@ fn callgrind(program: &Path, site: &Path, out: &Path) -> Result<Rooms> {
     let mut command = Command::new("valgrind");
     command.args(["--quiet", "--tool=callgrind"]).arg(format!("--callgrind-out-file={}", counted.display()));
     command.arg(program);
-    run(&mut build(command, site, out))?;
+    time(&mut build(command, site, out), &log())?;
     rooms::read(&fs::read_to_string(&counted).context("could not read what callgrind counted")?)
 }
 

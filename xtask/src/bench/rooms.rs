@@ -1,7 +1,8 @@
 //! Reads what callgrind counted: which room of the program, or which library, took how many instructions.
 //!
 //! Instructions are counted where they are written: code that was inlined belongs to its own file, not to the function
-//! it ended in. What a room takes *with what it calls* goes by functions, and counts the calls that come from outside.
+//! it ended in; but what was inlined of the standard library is the work of that function. What a room takes *with what
+//! it calls* goes by functions, and counts the calls that come from outside.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -41,25 +42,25 @@ impl Names {
 /// A line cannot be understood: a count that leaves something out would be no count.
 pub fn read(text: &str) -> Result<Rooms> {
     let (mut files, mut functions) = (Names::default(), Names::default());
-    let (mut file, mut function, mut called) = (String::new(), String::new(), None);
+    let (mut file, mut room) = (String::new(), String::new());
+    let (mut called, mut called_in) = (None, None);
     let mut rooms = Rooms::new();
     for line in text.lines() {
         match line.split_once('=') {
             Some(("fl" | "fi" | "fe", name)) => file = files.read(name),
-            Some(("cfi" | "cfl", name)) => drop(files.read(name)),
-            Some(("fn", name)) => function = functions.read(name),
-            Some(("cfn", name)) => called = Some(functions.read(name)),
+            Some(("cfi" | "cfl", name)) => called_in = Some(files.read(name)),
+            Some(("fn", name)) => room = of(&file, &functions.read(name)),
+            Some(("cfn", name)) => {
+                let callee = functions.read(name);
+                called = Some(of(called_in.take().as_ref().unwrap_or(&file), &callee));
+            }
             _ if line.starts_with(|c: char| c.is_ascii_digit() || "+-*".contains(c)) => {
                 let cost = line.split(' ').nth(1).and_then(|n| n.parse::<u64>().ok());
                 let cost = cost.with_context(|| format!("callgrind wrote `{line}`"))?;
-                let (room, is_call) = match called.take() {
-                    Some(callee) => (of_function(&callee), true),
-                    None => (of_file(&file).unwrap_or_else(|| of_function(&function)), false),
-                };
-                match is_call {
-                    false => rooms.entry(room).or_default().own += cost,
-                    true if room != of_function(&function) => rooms.entry(room).or_default().entered += cost,
-                    true => {}
+                match called.take() {
+                    None => rooms.entry(of_file(&file).unwrap_or_else(|| room.clone())).or_default().own += cost,
+                    Some(callee) if callee != room => rooms.entry(callee).or_default().entered += cost,
+                    Some(_) => {}
                 }
             }
             _ => {}
@@ -68,10 +69,16 @@ pub fn read(text: &str) -> Result<Rooms> {
     Ok(rooms)
 }
 
-/// Returns the room that a source file belongs to: ours by the folder below `src/`, others by their crate.
+/// Returns the room that a function of a file belongs to.
+fn of(file: &str, function: &str) -> String {
+    of_file(file).unwrap_or_else(|| of_function(function))
+}
+
+/// Returns the room that a source file belongs to: ours by the folder below `src/`, others by their crate; none for the
+/// standard library, which everybody uses.
 fn of_file(file: &str) -> Option<String> {
     if file.contains("/library/") && file.contains("/rustc/") {
-        return Some("std".to_owned());
+        return None;
     }
     let (before, inside) = file.rsplit_once("/src/").or_else(|| Some(("", file.strip_prefix("src/")?)))?;
     if !file.contains("/registry/") {
@@ -111,6 +118,8 @@ fn=(1) qianfa::render::page::page
 10 100
 fi=(2) /x/src/model/ids.rs
 +3 7
+fi=(4) /rustc/0123/library/core/src/slice/mod.rs
++1 20
 fe=(1)
 cfi=(3) /h/.cargo/registry/src/index/tera-2.4.0/src/vm.rs
 cfn=(2) <tera::vm::Vm as core::fmt::Display>::fmt
@@ -122,7 +131,7 @@ fn=(2)
 ";
         let rooms = read(text).unwrap();
         let cost = |own, entered| Cost { own, entered };
-        assert_eq!(rooms["qianfa::render"], cost(100, 0));
+        assert_eq!(rooms["qianfa::render"], cost(120, 0));
         assert_eq!(rooms["qianfa::model"], cost(7, 0));
         assert_eq!(rooms["tera"], cost(900, 1000));
         assert_eq!(rooms.len(), 3);

@@ -1,6 +1,6 @@
 //! From an article saved to its new page served: what an editor waits for.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
@@ -58,7 +58,8 @@ pub fn serve(args: &[String]) -> Result<()> {
         let mut desk = Desk::new(copy(pages)?)?;
         let start = Instant::now();
         let server = start_server(&program, desk.root())?;
-        server.wait_for("/", "<html")?;
+        let article = desk.make(Edit::Nothing)?;
+        server.wait_for(&address(desk.root(), &article)?, &value(&article, "title")?)?;
         let ready = start.elapsed().as_secs_f64();
         let mut table = head("milliseconds, median (least–greatest)", &["saved to served"]);
         for edit in [Edit::Body, Edit::Title] {
@@ -69,7 +70,7 @@ pub fn serve(args: &[String]) -> Result<()> {
         let command = format!("cargo xtask bench serve{}", options.shown());
         let block = machine::block(&command, &before, &[machine::own_version(&program)?])?;
         let text = format!(
-            "### {}: {} articles\n\n{block}\n{table}\nThe first page was served {ready:.2} s after the start.\n",
+            "### {}: {} articles\n\n{block}\n{table}\nThe first article was served {ready:.2} s after the start.\n",
             machine::today()?,
             thousands(pages)
         );
@@ -93,8 +94,7 @@ impl Server {
     fn latency(&self, desk: &mut Desk, edit: Edit) -> Result<f64> {
         let article = desk.make(edit)?;
         let saved = Instant::now();
-        let page = article.strip_prefix(desk.root().join("content"))?.with_extension("html");
-        self.wait_for(&format!("/{}", page.display()), &desk.mark())?;
+        self.wait_for(&address(desk.root(), &article)?, &desk.mark())?;
         Ok(saved.elapsed().as_secs_f64())
     }
 
@@ -116,4 +116,21 @@ impl Server {
         stream.read_to_end(&mut answer)?;
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
+}
+
+/// Returns the address of an article: its column, and the year, month and day that it names before its own name.
+fn address(root: &Path, article: &Path) -> Result<String> {
+    let date = value(article, "date")?;
+    let [year, month, day] = date.splitn(3, '-').collect::<Vec<_>>()[..] else { bail!("{date} is no date") };
+    let inside = article.strip_prefix(root.join("content"))?;
+    let (column, name) = (inside.parent().context("a column")?, inside.file_stem().context("a name")?);
+    let day = day.get(..2).context("a day")?;
+    Ok(format!("/{}/{year}/{month}{day}-{}.html", column.display(), name.display()))
+}
+
+/// Returns what an article's front matter says for `key`.
+fn value(article: &Path, key: &str) -> Result<String> {
+    let text = fs::read_to_string(article)?;
+    let line = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
+    Ok(line.with_context(|| format!("an article has a {key}"))?.trim_matches('"').to_owned())
 }
