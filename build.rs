@@ -2,6 +2,8 @@
 //!
 //! A version is not enough: two programs of one version can differ, on a developer's machine or in a patched package.
 
+#![allow(clippy::disallowed_methods, reason = "a build script is told where it is in the environment")]
+
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};

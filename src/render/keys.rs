@@ -240,7 +240,7 @@ impl Hashing {
     /// Adds everything that the debug form of a thing names, which is every field of it.
     fn add_debug(&mut self, thing: &(impl Debug + ?Sized)) {
         // Hashing cannot fail.
-        let _ = write!(Text(self), "{thing:?}\n");
+        let _ = writeln!(Text(self), "{thing:?}");
     }
 }
 
