@@ -8,6 +8,8 @@ use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::repository::Repository;
 use crate::model::Sha256;
 
@@ -69,6 +71,52 @@ impl Shelf {
         put().is_ok()
     }
 
+    /// Returns what `read` makes of each of the parts that were put here, read in parallel; nothing if one of them is not
+    /// as it was put, or `read` finds nothing in it.
+    pub fn take_parts<T: Send>(&self, read: impl Fn(&[u8]) -> Option<T> + Sync) -> Option<Vec<T>> {
+        let heads = self.take()?;
+        let bodies = File::open(self.bodies()).ok()?;
+        let (heads, rest) = heads.as_chunks::<HEAD>();
+        let (mut places, mut end) = (Vec::with_capacity(heads.len()), 0);
+        for head in heads {
+            let (length, digest) = head.split_at(8);
+            let length = u64::from_le_bytes(length.try_into().ok()?);
+            places.push((end, length, digest));
+            end = length.checked_add(end).filter(|end| *end <= MAX)?;
+        }
+        if !rest.is_empty() || bodies.metadata().ok()?.len() != end {
+            return None;
+        }
+        let part = |buffer: &mut Vec<u8>, (at, length, digest): (u64, u64, &[u8])| {
+            buffer.resize(usize::try_from(length).ok()?, 0);
+            read_at(&bodies, buffer, at).ok()?;
+            (Sha256::of(buffer).as_bytes() == digest).then(|| read(buffer))?
+        };
+        places.into_par_iter().map_init(Vec::new, part).collect()
+    }
+
+    /// Puts these parts here in the place of what was there; readers find all of them or none.
+    pub fn put_parts(&self, parts: &[Vec<u8>]) -> bool {
+        let digests: Vec<Sha256> = parts.par_iter().map(|part| Sha256::of(part)).collect();
+        let heads = parts.iter().zip(&digests);
+        let heads: Vec<u8> = heads
+            .flat_map(|(part, digest)| [&(part.len() as u64).to_le_bytes()[..], digest.as_bytes()].concat())
+            .collect();
+        let bodies = || -> std::io::Result<()> {
+            fs::create_dir_all(&self.folder)?;
+            let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.folder)?;
+            parts.iter().try_for_each(|part| file.write_all(part))?;
+            file.persist(self.bodies())?;
+            Ok(())
+        };
+        // Between the two, heads and bodies do not fit each other, which is nothing.
+        bodies().is_ok() && self.put(&heads)
+    }
+
+    fn bodies(&self) -> PathBuf {
+        self.folder.join(format!("{}.parts", self.name))
+    }
+
     /// Returns the time by the file system's own clock, in nanoseconds after the Unix epoch: what a file says of its last
     /// change can be compared with nothing else.
     pub fn clock(&self) -> Option<i64> {
@@ -89,6 +137,23 @@ impl Shelf {
             let _ = fs::remove_file(path);
         }
     }
+}
+
+/// What is said of a part before it: the number of its bytes, and their hash.
+const HEAD: usize = 8 + 32;
+
+#[cfg(unix)]
+fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, at)
+}
+
+#[cfg(not(unix))]
+fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<()> {
+    use std::io::Seek as _;
+    // Each reader has a place of its own.
+    let mut file = file.try_clone()?;
+    file.seek(std::io::SeekFrom::Start(at))?;
+    file.read_exact(buffer)
 }
 
 #[cfg(test)]
@@ -113,5 +178,23 @@ mod tests {
             assert_eq!(shelf.take(), None, "cut at {at}");
         }
         assert_eq!(fs::read_dir(&shelf.folder).unwrap().count(), 1, "nothing is left lying");
+    }
+
+    #[test]
+    fn parts_are_there_as_they_were_put_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf::of(&create(folder.path()).unwrap(), "pages");
+        let parts = [b"one".to_vec(), Vec::new(), b"three".to_vec()];
+        let taken = || shelf.take_parts(|part| Some(part.to_vec()));
+        assert_eq!(taken(), None);
+        assert!(shelf.put_parts(&parts));
+        assert_eq!(taken().as_deref(), Some(&parts[..]));
+        let whole = fs::read(shelf.bodies()).unwrap();
+        for damaged in [&b"one_hree"[..], b"onethre", b"onethreee"] {
+            fs::write(shelf.bodies(), damaged).unwrap();
+            assert_eq!(taken(), None);
+        }
+        fs::write(shelf.bodies(), whole).unwrap();
+        assert_eq!(shelf.take_parts(|part| (part != b"three").then_some(())), None);
     }
 }

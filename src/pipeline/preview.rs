@@ -68,13 +68,14 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
     let library = &read.library;
     let edition: Edition<Preview> =
         Edition::preview(library, |i| read.withholds(&library.page(i).path) || look.leaves_out(library.page(i)));
-    let plan = render::plan(inputs(group, library, &edition, look))?;
-    let ledger = look.memory.ledger(look.out);
     let work_tree = WorkTree::new(&group.root);
     let state = look.shard.map(|_| state(library, &work_tree)).transpose()?;
-    let target = look.target(group, ledger.as_ref(), state);
+    let target = look.target(group, state);
+    let plan = || render::plan(inputs(group, library, &edition, look));
+    let (plan, ground) = rayon::join(plan, || write::take(target, look.ledger()));
+    let (plan, ground) = (plan?, ground?);
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
-    let wrote = write::preview(&plan, target, &work_tree, &group.root, &|| progress.step());
+    let wrote = write::preview(&plan, (target, ground), &work_tree, &group.root, &|| progress.step());
     progress.end();
     let written = look.keep(wrote)?;
     let withheld = library.pages.iter().filter(|p| look.shows(p)).filter(|p| read.withholds(&p.path)).count();
@@ -115,10 +116,14 @@ impl<'a> Look<'a> {
     }
 
     /// Returns where the build goes; `state` is what a part of a preview is made from.
-    pub(super) fn target(&self, group: &Group, ledger: Option<&'a Ledger>, state: Option<Sha256>) -> Target<'a> {
+    pub(super) fn target(&self, group: &Group, state: Option<Sha256>) -> Target<'a> {
         let part = self.shard.map(|shard| Part { shard, now: self.now, state });
-        let ledger = ledger.filter(|_| part.is_none());
-        Target { out: self.out, single: group.config.single, site: self.site, before: self.before, ledger, part }
+        Target { out: self.out, single: group.config.single, site: self.site, before: self.before, part }
+    }
+
+    /// Returns what the last build left where this one goes; a part is always made anew.
+    pub(super) fn ledger(&self) -> Option<Ledger> {
+        self.memory.ledger(self.out).filter(|_| self.shard.is_none())
     }
 
     /// Leaves what was written to the next build.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::records::Clean;
+use super::records::{Clean, Keeper, Record, unchanged};
 use super::{Group, Records, Report};
 use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Code, Message, Progress, Severity, Sink};
@@ -50,15 +50,15 @@ pub fn read_again(
 ) -> Read {
     let (tree, records) = rayon::join(|| source::walk(files, &mut report.sink), records);
     progress.begin(&Message::new("progress-read"), tree.pages.len());
-    let numbers = records.numbers(&tree.pages);
-    let read_one = |(file, number)| {
-        let one = recall(Cx { group, files }, (&records, number), file);
+    let (records, keeper) = records.of(&tree.pages);
+    let read_one = |(file, record)| {
+        let one = recall(Cx { group, files }, &keeper, file, record);
         progress.step();
         one
     };
-    let read: Vec<One> = tree.pages.into_par_iter().zip(numbers).map(read_one).collect();
+    let read: Vec<One> = tree.pages.into_par_iter().zip(records).map(read_one).collect();
     progress.end();
-    let (mut pages, mut clean) = (Vec::with_capacity(read.len()), Vec::new());
+    let (mut pages, mut clean) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
     for one in read {
         if let Some((file, text)) = one.text {
             report.sources.insert(file, text);
@@ -68,7 +68,7 @@ pub fn read_again(
         clean.extend(one.clean);
     }
     let library = group.library(pages);
-    records.keep(&library, &clean);
+    keeper.keep(&library, &clean);
     checks::check_site(&SiteCx::new(group.cx(), now, &library), &mut report.sink);
     keep_texts(files, &library, report);
     let withheld = withheld(&report.sink);
@@ -76,11 +76,11 @@ pub fn read_again(
 }
 
 /// Returns the page as it was found when it was last read, if it has not changed; else reads it.
-fn recall(cx: Cx<'_>, (records, number): (&Records, Option<usize>), file: SourceFile) -> One {
+fn recall(cx: Cx<'_>, keeper: &Keeper, file: SourceFile, record: Option<Record>) -> One {
     // Before it is read: a change while it is read gives another stamp.
-    let Some(stamp) = records.stamp(|| cx.files.stamp(file.path.as_str()).ok()) else { return read_page(cx, file) };
+    let Some(stamp) = keeper.stamp(|| cx.files.stamp(file.path.as_str()).ok()) else { return read_page(cx, file) };
     let path = file.path.clone();
-    if let Some(page) = number.and_then(|number| records.page(number, &file, stamp)) {
+    if let Some(page) = record.and_then(|record| unchanged(record, &file, stamp)) {
         let clean = Some(Clean { path, stamp, known: true });
         return One { page: Some(page), sink: Sink::default(), text: None, clean };
     }

@@ -5,10 +5,7 @@
 //! and the program are the same; what it says of other pages is worked out anew every time. Deleting the file changes
 //! nothing but time.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::Group;
 use crate::git::Shelf;
@@ -18,13 +15,15 @@ use crate::source::{FileBeside, Library, Page, SourceFile, Stamp};
 /// So many pages may have no record, or a wrong one, before all are written anew: each costs reading it again.
 const MOST_STALE: usize = 32;
 
+/// Records in one part, which is read by one thread in one go.
+const IN_PART: usize = 256;
+
 /// The records that an earlier build left, and a place for this one's.
 #[derive(Default)]
 pub struct Records {
     place: Option<Place>,
-    bytes: Vec<u8>,
     /// In the order of paths.
-    entries: Vec<Entry>,
+    records: Vec<Record>,
 }
 
 /// Where records are kept, and for what.
@@ -35,78 +34,66 @@ struct Place {
     began: i64,
 }
 
-/// One page's record, as it lies in the bytes.
-struct Entry {
-    stamp: Stamp,
-    path: Range<usize>,
-    page: Range<usize>,
-}
-
-/// The same, as it is written.
-#[derive(Serialize, Deserialize)]
-struct Written<'a> {
-    path: &'a str,
-    stamp: Stamp,
-    #[serde(borrow)]
-    page: &'a [u8],
-}
+/// A page as it was found under a stamp of its file.
+pub(super) type Record = (Stamp, Page);
 
 impl Records {
     /// Returns those of `group` that lie on the shelf, if they are to be `used`; if it has none, or others, only the place.
     pub(super) fn on(shelf: Shelf, group: &Group, used: bool) -> Self {
         let Some(began) = shelf.clock() else { return Self::default() };
         let key = Sha256::of_parts([FINGERPRINT.as_bytes(), group.digest.as_bytes()]);
-        let bytes = shelf.take().filter(|_| used).unwrap_or_default();
-        let place = Some(Place { shelf, key, began });
-        let entries = bytes.strip_prefix(key.as_bytes()).and_then(|body| entries(body, bytes.len()));
-        Self { place, entries: entries.unwrap_or_default(), bytes }
+        let part = |bytes: &[u8]| postcard::from_bytes::<Vec<Record>>(bytes.strip_prefix(key.as_bytes())?).ok();
+        let parts = if used { shelf.take_parts(part) } else { None };
+        let records = parts.unwrap_or_default().into_iter().flatten().collect();
+        Self { place: Some(Place { shelf, key, began }), records }
     }
 
-    /// Returns the stamp under which a record of `file` could be kept; none if nothing is kept.
+    /// Returns the records of `files`, which stand in the order of paths as the records do, and a place for new ones.
+    pub(super) fn of(self, files: &[SourceFile]) -> (Vec<Option<Record>>, Keeper) {
+        let count = self.records.len();
+        let mut records = self.records.into_iter().peekable();
+        let record = |file: &SourceFile| {
+            while records.next_if(|(_, page)| page.path < file.path).is_some() {}
+            records.next_if(|(_, page)| page.path == file.path)
+        };
+        (files.iter().map(record).collect(), Keeper { place: self.place, count })
+    }
+}
+
+/// Takes what is to be kept.
+pub(super) struct Keeper {
+    place: Option<Place>,
+    /// How many records there were.
+    count: usize,
+}
+
+impl Keeper {
+    /// Returns the stamp of a file, if a record could be kept under it.
     pub(super) fn stamp(&self, stamp: impl FnOnce() -> Option<Stamp>) -> Option<Stamp> {
         let place = self.place.as_ref()?;
         stamp().filter(|stamp| stamp.is_settled(place.began))
     }
 
-    /// Returns the numbers of the records of `files`, which stand in the order of paths as the records do.
-    pub(super) fn numbers(&self, files: &[SourceFile]) -> Vec<Option<usize>> {
-        let mut entries = self.entries.iter().enumerate().peekable();
-        let number = |file: &SourceFile| {
-            let path = file.path.as_str().as_bytes();
-            let of = |entry: &Entry| &self.bytes[entry.path.clone()];
-            while entries.next_if(|(_, entry)| of(entry) < path).is_some() {}
-            entries.next_if(|(_, entry)| of(entry) == path).map(|(number, _)| number)
-        };
-        files.iter().map(number).collect()
-    }
-
-    /// Returns the record of this number, if `file` has not changed.
-    pub(super) fn page(&self, number: usize, file: &SourceFile, stamp: Stamp) -> Option<Page> {
-        let entry = self.entries.get(number).filter(|e| e.stamp == stamp)?;
-        let page: Page = postcard::from_bytes(&self.bytes[entry.page.clone()]).ok()?;
-        (page.path == file.path && are_same(&page.files, &file.files)).then_some(page)
-    }
-
-    /// Leaves the records of `library` to the next build; `clean` says for each page, in the order of paths, under which
-    /// stamp it was found clean, and whether its record is one of these already.
+    /// Leaves the records of `library` to the next build; `clean` says in the order of paths of which pages, under which
+    /// stamp they were found clean, and whether that was known.
     pub(super) fn keep(&self, library: &Library, clean: &[Clean]) {
         let Some(place) = &self.place else { return };
         let known = clean.iter().filter(|c| c.known).count();
-        let stale = (clean.len() - known) + (self.entries.len() - known);
-        if stale < MOST_STALE && !self.entries.is_empty() || stale == 0 {
+        let stale = (clean.len() - known) + (self.count - known);
+        if stale == 0 || stale < MOST_STALE && self.count > 0 {
             return;
         }
-        // Pages without a stamp, and files beside them that are still being written, are left out.
-        let write = |clean: &Clean| {
+        // Pages with files beside them that are still being written are left out.
+        let record = |clean: &Clean| {
             let page = library.page(*library.by_path.get(&clean.path)?);
-            let settled = page.files.iter().all(|f| f.stamp.is_settled(place.began));
-            let page = postcard::to_stdvec(page).ok().filter(|_| settled)?;
-            postcard::to_stdvec(&Written { path: clean.path.as_str(), stamp: clean.stamp, page: &page }).ok()
+            page.files.iter().all(|f| f.stamp.is_settled(place.began)).then_some((clean.stamp, page))
         };
-        let written: Vec<Vec<u8>> = clean.par_iter().filter_map(write).collect();
-        let mut bytes = place.key.as_bytes().to_vec();
-        written.iter().for_each(|entry| bytes.extend_from_slice(entry));
-        place.shelf.put(&bytes);
+        let part = |part: &[Clean]| {
+            let records: Vec<(Stamp, &Page)> = part.iter().filter_map(record).collect();
+            let bytes = postcard::to_extend(&records, place.key.as_bytes().to_vec());
+            bytes.expect("memory takes everything")
+        };
+        place.shelf.put_parts(&clean.par_chunks(IN_PART).map(part).collect::<Vec<_>>());
     }
 }
 
@@ -118,20 +105,9 @@ pub(super) struct Clean {
     pub(super) known: bool,
 }
 
-/// Returns where each record lies in bytes of which `body` is the end; nothing if it is not what we write.
-fn entries(mut body: &[u8], end: usize) -> Option<Vec<Entry>> {
-    let mut entries: Vec<Entry> = Vec::new();
-    while !body.is_empty() {
-        let start = end - body.len();
-        let (written, rest): (Written<'_>, _) = postcard::take_from_bytes(body).ok()?;
-        let place = |part: &[u8]| {
-            let at = start + (part.as_ptr() as usize - body.as_ptr() as usize);
-            at..at + part.len()
-        };
-        entries.push(Entry { stamp: written.stamp, path: place(written.path.as_bytes()), page: place(written.page) });
-        body = rest;
-    }
-    Some(entries)
+/// Returns the page of a record, if `file` and the files beside it have not changed.
+pub(super) fn unchanged((then, page): Record, file: &SourceFile, now: Stamp) -> Option<Page> {
+    (then == now && are_same(&page.files, &file.files)).then_some(page)
 }
 
 /// Returns whether these are the same files with the same bytes, whether the page refers to them or not.

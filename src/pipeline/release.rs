@@ -36,14 +36,15 @@ pub fn release(
 ) -> Result<Built, PipelineError> {
     let Approved { library, edition, blobs, provenance, proofs } = approved;
     let look = Look { addressing: Addressing::Public, ..look };
-    let plan = render::plan(inputs(group, library, edition, look))?;
-    let ledger = look.memory.ledger(look.out);
-    let target = look.target(group, ledger.as_ref(), None);
+    let target = look.target(group, None);
+    let plan = || render::plan(inputs(group, library, edition, look));
+    let (plan, ground) = rayon::join(plan, || write::take(target, look.ledger()));
+    let (plan, ground) = (plan?, ground?);
     // What was read before and could not be is the reason to stop, not what came of it.
     blobs.whole()?;
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
     let evidence = Evidence { provenance, proofs };
-    let wrote = write::publish(&plan, target, blobs, evidence, &|| progress.step());
+    let wrote = write::publish(&plan, (target, ground), blobs, evidence, &|| progress.step());
     progress.end();
     // An object that is missing is git's failure, whatever it kept from being written.
     blobs.whole()?;

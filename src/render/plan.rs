@@ -1,6 +1,7 @@
 //! Which outputs there are, and how each one's bytes are made.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::marker::PhantomData;
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use super::{
     index_pages, page, site_map,
 };
 use crate::config::{Config, Site};
-use crate::model::{Column, ContentPath, Department, Kind, Moment, OutputPath};
+use crate::model::{Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
 use crate::review::{Edition, Purpose};
 use crate::source::{FileBeside, Library, PageIndex, Place};
 
@@ -61,7 +62,7 @@ pub struct Plan<'a, P: Purpose> {
 /// What the pages of one site share.
 #[derive(Debug)]
 pub(super) struct SitePlan {
-    pub(super) id: crate::model::SiteId,
+    pub(super) id: SiteId,
     pub(super) home: Context,
     pub(super) elsewhere: Context,
     /// Its shown pages, newest first; only as many as a feed or a map takes.
@@ -99,7 +100,7 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
         view,
         theme,
         purpose: PhantomData,
-        outputs: Vec::new(),
+        outputs: Vec::with_capacity(library.pages.len() + library.pages.len() / 8),
         sites: Vec::new(),
         columns: Vec::new(),
         keywords: Vec::new(),
@@ -169,7 +170,7 @@ impl<P: Purpose> Plan<'_, P> {
     }
 
     /// Returns what the pages of `site` share.
-    pub(super) fn site(&self, site: &crate::model::SiteId) -> Result<&SitePlan, RenderError> {
+    pub(super) fn site(&self, site: &SiteId) -> Result<&SitePlan, RenderError> {
         let missing = || RenderError::Missing { what: format!("site {site}") };
         self.sites.iter().find(|s| s.id == *site).ok_or_else(missing)
     }
@@ -325,6 +326,9 @@ impl<'a, P: Purpose> Plan<'a, P> {
 
 /// Returns an output that stands where another stands, or where another has its folder.
 fn twin(outputs: &[Output]) -> Option<&Output> {
+    if are_apart(outputs) {
+        return None;
+    }
     let mut files = HashSet::with_capacity(outputs.len());
     let mut folders = HashSet::new();
     for output in outputs {
@@ -342,6 +346,32 @@ fn twin(outputs: &[Output]) -> Option<&Output> {
     outputs.iter().find(|o| folders.contains(&(&o.site, o.path.as_str())))
 }
 
+/// Returns whether no output stands where another does or has its folder, which numbers that stand for places show
+/// quickly; where two are alike by chance, the places themselves are asked.
+fn are_apart(outputs: &[Output]) -> bool {
+    let (mut files, mut folders) = (Vec::with_capacity(outputs.len()), HashSet::new());
+    let mut last = (None, "");
+    for output in outputs {
+        let path = output.path.as_str();
+        files.push(number(&output.site, path));
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // Neighbours mostly share theirs.
+        if last != (Some(&output.site), folder) {
+            last = (Some(&output.site), folder);
+            folders.extend(path.match_indices('/').map(|(end, _)| number(&output.site, &path[..end])));
+        }
+    }
+    files.sort_unstable();
+    files.is_sorted_by(|a, b| a < b) && !files.iter().any(|file| folders.contains(file))
+}
+
+/// Returns a number that stands for a place.
+fn number(site: &SiteId, path: &str) -> u64 {
+    let mut hash = DefaultHasher::new();
+    (site, path).hash(&mut hash);
+    hash.finish()
+}
+
 /// Returns the output at an address that a page once had: `notice/a.html`, or a folder's `index.html`.
 fn old_path(address: &str) -> Option<OutputPath> {
     let file =
@@ -352,7 +382,6 @@ fn old_path(address: &str) -> Option<OutputPath> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::SiteId;
 
     fn robots(site: &str, path: &str) -> Output {
         let (site, path) = (SiteId::parse(site).unwrap(), OutputPath::parse(path).unwrap());

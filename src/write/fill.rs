@@ -133,12 +133,13 @@ fn is_hashed(kept: &Kept, hashed: Hashed) -> bool {
 
 /// Makes every folder once, parents before children.
 fn make_folders(root: &Path, places: impl Iterator<Item = String>) -> Result<(), WriteError> {
-    let mut folders = BTreeSet::new();
+    let (mut folders, mut last) = (BTreeSet::new(), String::new());
     for place in places {
-        if let Some((parent, _)) = place.rsplit_once('/')
-            && !folders.contains(parent)
-        {
-            folders.insert(parent.to_owned());
+        let parent = place.rsplit_once('/').map_or("", |(parent, _)| parent);
+        // Neighbours mostly share theirs.
+        if parent != last {
+            last = parent.to_owned();
+            folders.insert(last.clone());
         }
     }
     for folder in folders {

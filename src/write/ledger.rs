@@ -66,7 +66,7 @@ impl Ledger {
     /// Returns it as bytes.
     pub fn bytes(&self) -> Vec<u8> {
         // Writing to memory cannot fail; an empty ledger would be no fault either.
-        postcard::to_stdvec(self).unwrap_or_default()
+        postcard::to_extend(self, Vec::with_capacity(self.files.len() * 64)).unwrap_or_default()
     }
 
     /// Returns the file at `place`.
@@ -84,10 +84,12 @@ impl Ledger {
         self.files.keys().map(String::as_str).filter(move |place| place.starts_with(scope))
     }
 
-    /// Puts what was `made` in the place of everything inside `scope`.
-    pub(super) fn enter(&mut self, scope: &str, made: impl IntoIterator<Item = Made>) {
+    /// Returns the ledger with what was `made` in the place of everything inside `scope`.
+    pub(super) fn after(mut self, scope: &str, made: Vec<Made>) -> Self {
         self.files.retain(|place, _| !place.starts_with(scope));
+        self.files.reserve(made.len());
         self.files.extend(made.into_iter().filter_map(|m| Some((m.place, m.kept?))));
+        self
     }
 
     /// Returns whether the folder `out` holds exactly these files inside `scope`, each as it was left.

@@ -19,6 +19,7 @@ mod source_files;
 
 use std::collections::HashSet;
 use std::io;
+use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
 use fill::{Bytes, Hashed, Made, Stage, Turn, Work, fill};
@@ -116,8 +117,6 @@ pub struct Target<'a> {
     pub site: Option<&'a SiteId>,
     /// What was found published there before; anything else means that somebody else released meanwhile.
     pub before: Option<&'a [Published]>,
-    /// What the last build left there, or an empty ledger; without one, nothing is left for the next build either.
-    pub ledger: Option<&'a Ledger>,
     /// Only this part of everything, to be joined with the others.
     pub part: Option<Part>,
 }
@@ -131,6 +130,31 @@ pub struct Wrote {
     pub ledger: Option<Ledger>,
 }
 
+/// A folder that was taken for one build, locked against others, with what is known of its files.
+pub struct Ground<P: Purpose> {
+    folder: Folder,
+    /// What the last build left there; without it, nothing is left for the next build either.
+    ledger: Option<Ledger>,
+    /// Whether the folder holds exactly that.
+    is_true: bool,
+    purpose: PhantomData<P>,
+}
+
+/// Takes the folder of a build; what the last build left there is believed of no other state of it.
+///
+/// # Errors
+/// The folder is not ours, another run is writing it, or it does not hold what was found published there before.
+pub fn take<P: Purpose>(target: Target<'_>, ledger: Option<Ledger>) -> Result<Ground<P>, WriteError> {
+    let folder = Folder::take(target.out, target.mark::<P>())?;
+    if target.before.is_some_and(|before| published(target.out, target.single).ok().as_deref() != Some(before)) {
+        let reason = "another release was written here meanwhile".to_owned();
+        return Err(WriteError::Changed { path: target.out.to_owned(), reason });
+    }
+    let is_true = |ledger: &Ledger| !ledger.is_empty() && ledger.is_true_of(folder.path(), &target.scope());
+    let is_true = ledger.as_ref().is_some_and(is_true);
+    Ok(Ground { folder, ledger, is_true, purpose: PhantomData })
+}
+
 /// Is called after every file that was made, on whatever thread.
 pub type Tick<'a> = &'a (dyn Fn() + Sync);
 
@@ -140,13 +164,13 @@ pub type Tick<'a> = &'a (dyn Fn() + Sync);
 /// An output cannot be made or written, or the folder is not ours; what stood there before is then untouched.
 pub fn preview(
     plan: &Plan<'_, Preview>,
-    target: Target<'_>,
+    (target, ground): (Target<'_>, Ground<Preview>),
     originals: &dyn Originals,
     root: &Path,
     tick: Tick<'_>,
 ) -> Result<Wrote, WriteError> {
     let build = Build { plan, target, originals, root: Some(root), tick };
-    write(&build, &|stage, outputs, made| match target.part {
+    write(&build, ground, &|stage, outputs, made| match target.part {
         None => Ok(Vec::new()),
         Some(part) => parts::of_preview(plan, target, part).write(stage, outputs, made),
     })
@@ -160,13 +184,13 @@ pub fn preview(
 /// As for [`preview`]; or an output was made from something that `evidence` does not know.
 pub fn publish(
     plan: &Plan<'_, Release>,
-    target: Target<'_>,
+    (target, ground): (Target<'_>, Ground<Release>),
     originals: &dyn Originals,
     evidence: Evidence<'_>,
     tick: Tick<'_>,
 ) -> Result<Wrote, WriteError> {
     let build = Build { plan, target, originals, root: None, tick };
-    write(&build, &|stage, outputs, made| {
+    write(&build, ground, &|stage, outputs, made| {
         let roots = manifest::prepare(plan, target, evidence.provenance, outputs, made)?;
         match target.part {
             None => manifest::write(stage, &roots, evidence),
@@ -214,50 +238,49 @@ impl Target<'_> {
     }
 }
 
-fn write<P: Purpose>(build: &Build<'_, '_, P>, finish: Finish<'_>) -> Result<Wrote, WriteError> {
-    let target = build.target;
-    let folder = Folder::take(target.out, target.mark::<P>())?;
-    if target.before.is_some_and(|before| published(target.out, target.single).ok().as_deref() != Some(before)) {
-        let reason = "another release was written here meanwhile".to_owned();
-        return Err(WriteError::Changed { path: target.out.to_owned(), reason });
-    }
-    let scope = target.scope();
-    let old = target.ledger.filter(|l| !l.is_empty() && l.is_true_of(folder.path(), &scope));
-    let (stage, made, old) = match make(build, &folder, old, finish)? {
+fn write<P: Purpose>(build: &Build<'_, '_, P>, ground: Ground<P>, finish: Finish<'_>) -> Result<Wrote, WriteError> {
+    let Ground { folder, ledger, is_true, .. } = ground;
+    let (target, scope) = (build.target, build.target.scope());
+    let bench = Bench { folder: &folder, keyed: ledger.is_some() };
+    let old = ledger.as_ref().filter(|_| is_true);
+    let (stage, made, old) = match make(build, bench, old, finish)? {
         // A file where a folder was, or the other way round: no order of single steps leads there.
         (stage, made) if old.is_some_and(|old| are_entangled(old, &made)) => {
             folder::remove(&stage)?;
-            let (stage, made) = make(build, &folder, None, finish)?;
+            let (stage, made) = make(build, bench, None, finish)?;
             (stage, made, None)
         }
         (stage, made) => (stage, made, old),
     };
     let mut written = Written::of(&made);
-    let gone = target.ledger.map_or_else(Vec::new, |ledger| gone(ledger, &scope, &made));
+    let gone = ledger.as_ref().map_or_else(Vec::new, |ledger| gone(ledger, &scope, &made));
     written.removed = gone.len();
     match (old, target.site) {
         (Some(_), _) => lay_over(&folder, &stage, &made, gone)?,
         (None, Some(site)) if !target.single => folder.exchange_root(&stage, site.as_str())?,
         (None, _) => folder.exchange(&stage)?,
     }
-    let ledger = target.ledger.map(|ledger| {
-        let mut new = if scope.is_empty() { Ledger::default() } else { ledger.clone() };
-        new.enter(&scope, made);
-        new
-    });
-    Ok(Wrote { written, ledger })
+    Ok(Wrote { written, ledger: ledger.map(|ledger| ledger.after(&scope, made)) })
+}
+
+/// Where a stage is made.
+#[derive(Clone, Copy)]
+struct Bench<'b> {
+    folder: &'b Folder,
+    /// Whether something is left for the next build.
+    keyed: bool,
 }
 
 /// Makes everything in a new stage: all of it, or what differs from `old`.
 fn make<P: Purpose>(
     build: &Build<'_, '_, P>,
-    folder: &Folder,
+    Bench { folder, keyed }: Bench<'_>,
     old: Option<&Ledger>,
     finish: Finish<'_>,
 ) -> Result<(PathBuf, Vec<Made>), WriteError> {
     let path = folder.stage()?;
     let over = old.map(|ledger| (folder.path(), ledger));
-    let stage = Stage { path: &path, root: build.root, over, keyed: build.target.ledger.is_some() };
+    let stage = Stage { path: &path, root: build.root, over, keyed };
     let outputs: Vec<&Output> = build.plan.outputs().iter().filter(|o| build.target.takes(o)).collect();
     let finished = make_outputs(build, stage, &outputs).and_then(|mut made| {
         let rest = finish(stage, &outputs, &made)?;

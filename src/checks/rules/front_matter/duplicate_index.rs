@@ -39,14 +39,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
-    let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::new();
+    let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::with_capacity(cx.library.pages.len());
     for page in &cx.library.pages {
         let document = page.front.as_deref().and_then(|f| f.document.as_ref());
         claims.extend(document.and_then(|d| d.index.as_ref()).map(|index| (page, index)));
     }
     // The number belongs to whoever was published first; a stable sort keeps the order of paths.
-    claims.sort_by_key(|(page, _)| page.front.as_deref().and_then(|f| f.date));
-    let mut first: HashMap<String, (&Page, &Spanned<String>)> = HashMap::new();
+    claims.sort_by_cached_key(|(page, _)| page.front.as_deref().and_then(|f| f.date));
+    let mut first: HashMap<String, (&Page, &Spanned<String>)> = HashMap::with_capacity(claims.len());
     for (page, index) in claims {
         let (earlier, place) = *first.entry(index.value.trim().to_uppercase()).or_insert((page, index));
         if earlier.path != page.path {
