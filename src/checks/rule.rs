@@ -1,14 +1,12 @@
 //! What a rule is, and what it may look at.
 
-use rayon::prelude::*;
-
 use crate::checks::Manual;
 use crate::config::Config;
 use crate::diag::{Code, Place, Sink};
 use crate::markdown::Document;
 use crate::model::{Calendar, Column, ColumnId, ContentPath, DepartmentId, Moment, Span};
 use crate::policy::Policy;
-use crate::source::{Library, LinkRecord, Page, Resolved, Table, place_of_key};
+use crate::source::{Library, LinkRecord, Page, PageIndex, Resolved, Table, place_of_key};
 
 /// The file that registers the sites, for findings that no reader made.
 pub(super) const SITE_TOML: &str = "site.toml";
@@ -174,16 +172,17 @@ pub struct Followed<'a> {
     /// The link.
     pub link: &'a LinkRecord,
     /// What its destination means.
-    pub to: Resolved,
+    pub to: &'a Resolved,
 }
 
 impl<'a> SiteCx<'a> {
     /// Returns what the rules of the second kind may look at; follows every link once, for all of them.
     pub fn new(group: GroupCx<'a>, now: Moment, library: &'a Library) -> Self {
-        let follow = |page: &'a Page| {
-            page.links.iter().map(move |link| Followed { page, link, to: library.resolve(page, &link.dest) })
+        let of_page = |(page, index): (&'a Page, u32)| {
+            let followed = page.links.iter().zip(library.followed(PageIndex(index)));
+            followed.map(move |(link, to)| Followed { page, link, to })
         };
-        let links = library.pages.par_iter().flat_map_iter(follow).collect();
+        let links = library.pages.iter().zip(0..).flat_map(of_page).collect();
         Self { group, now, library, links }
     }
 }

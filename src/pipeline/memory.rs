@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Group, Records};
 use crate::git::{Repository, Shelf};
 use crate::model::Sha256;
-use crate::write::Ledger;
+use crate::write::{Ledger, LedgerPart};
 
 /// So many output folders are remembered; who builds into a new one each time leaves no more than these.
 const MOST_FOLDERS: usize = 8;
@@ -44,16 +44,17 @@ impl Memory {
     /// nothing is kept.
     pub(super) fn ledger(&self, out: &Path) -> Option<Ledger> {
         let kept = self.kept.as_ref()?;
-        let bytes = kept.folder(out).take().filter(|_| kept.used);
-        Some(bytes.map_or_else(Ledger::default, |bytes| Ledger::read(&bytes)))
+        let parts = if kept.used { kept.folder(out).take_parts(LedgerPart::read) } else { None };
+        Some(parts.map_or_else(Ledger::default, Ledger::of))
     }
 
     /// Leaves what this build left in the folder `out`.
     pub(super) fn keep(&self, out: &Path, ledger: &Ledger) {
         if let Some(kept) = &self.kept {
             let shelf = kept.folder(out);
-            shelf.put(&ledger.bytes());
-            shelf.forget("outputs-", MOST_FOLDERS);
+            shelf.put_parts(&ledger.parts());
+            // Each has two files.
+            shelf.forget("outputs-", 2 * MOST_FOLDERS);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Code, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{ContentPath, Moment};
-use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
+use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile, Stamp};
 
 /// Every page, checked.
 pub struct Read {
@@ -56,16 +56,25 @@ pub fn read_again(
         progress.step();
         one
     };
-    let read: Vec<One> = tree.pages.into_par_iter().zip(records).map(read_one).collect();
+    let read: Vec<Seen> = tree.pages.into_par_iter().zip(records).map(read_one).collect();
     progress.end();
     let (mut pages, mut clean) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
-    for one in read {
-        if let Some((file, text)) = one.text {
-            report.sources.insert(file, text);
+    for seen in read {
+        match seen {
+            Seen::Before(stamp, page) => {
+                clean.push(Clean { path: page.path.clone(), stamp, known: true });
+                pages.push(*page);
+            }
+            Seen::Now(one) => {
+                let One { page, sink, text, clean: found } = *one;
+                if let Some((file, text)) = text {
+                    report.sources.insert(file, text);
+                }
+                report.sink.extend(sink);
+                pages.extend(page);
+                clean.extend(found);
+            }
         }
-        report.sink.extend(one.sink);
-        pages.extend(one.page);
-        clean.extend(one.clean);
     }
     let library = group.library(pages);
     keeper.keep(&library, &clean);
@@ -75,18 +84,27 @@ pub fn read_again(
     Read { library, withheld }
 }
 
+/// What is known of a page.
+enum Seen {
+    /// What was found when it was last read: it has not changed.
+    Before(Stamp, Box<Page>),
+    /// What was found now.
+    Now(Box<One>),
+}
+
 /// Returns the page as it was found when it was last read, if it has not changed; else reads it.
-fn recall(cx: Cx<'_>, keeper: &Keeper, file: SourceFile, record: Option<Record>) -> One {
+fn recall(cx: Cx<'_>, keeper: &Keeper, file: SourceFile, record: Option<Record>) -> Seen {
     // Before it is read: a change while it is read gives another stamp.
-    let Some(stamp) = keeper.stamp(|| cx.files.stamp(file.path.as_str()).ok()) else { return read_page(cx, file) };
-    let path = file.path.clone();
+    let Some(stamp) = keeper.stamp(|| cx.files.stamp(file.path.as_str()).ok()) else {
+        return Seen::Now(Box::new(read_page(cx, file)));
+    };
     if let Some(page) = record.and_then(|record| unchanged(record, &file, stamp)) {
-        let clean = Some(Clean { path, stamp, known: true });
-        return One { page: Some(page), sink: Sink::default(), text: None, clean };
+        return Seen::Before(stamp, page);
     }
+    let path = file.path.clone();
     let one = read_page(cx, file);
     let clean = (one.page.is_some() && one.sink.is_empty()).then_some(Clean { path, stamp, known: false });
-    One { clean, ..one }
+    Seen::Now(Box::new(One { clean, ..one }))
 }
 
 /// Reads and checks these pages by themselves: what they mean for others, and others for them, is not asked.

@@ -22,8 +22,8 @@ const IN_PART: usize = 256;
 #[derive(Default)]
 pub struct Records {
     place: Option<Place>,
-    /// In the order of paths.
-    records: Vec<Record>,
+    /// In the order of paths, part by part.
+    parts: Vec<Vec<Record>>,
 }
 
 /// Where records are kept, and for what.
@@ -35,7 +35,9 @@ struct Place {
 }
 
 /// A page as it was found under a stamp of its file.
-pub(super) type Record = (Stamp, Page);
+///
+/// In a box: it changes hands a few times, and there are many.
+pub(super) type Record = (Stamp, Box<Page>);
 
 impl Records {
     /// Returns those of `group` that lie on the shelf, if they are to be `used`; if it has none, or others, only the place.
@@ -44,14 +46,13 @@ impl Records {
         let key = Sha256::of_parts([FINGERPRINT.as_bytes(), group.digest.as_bytes()]);
         let part = |bytes: &[u8]| postcard::from_bytes::<Vec<Record>>(bytes.strip_prefix(key.as_bytes())?).ok();
         let parts = if used { shelf.take_parts(part) } else { None };
-        let records = parts.unwrap_or_default().into_iter().flatten().collect();
-        Self { place: Some(Place { shelf, key, began }), records }
+        Self { place: Some(Place { shelf, key, began }), parts: parts.unwrap_or_default() }
     }
 
     /// Returns the records of `files`, which stand in the order of paths as the records do, and a place for new ones.
     pub(super) fn of(self, files: &[SourceFile]) -> (Vec<Option<Record>>, Keeper) {
-        let count = self.records.len();
-        let mut records = self.records.into_iter().peekable();
+        let count = self.parts.iter().map(Vec::len).sum();
+        let mut records = self.parts.into_iter().flatten().peekable();
         let record = |file: &SourceFile| {
             while records.next_if(|(_, page)| page.path < file.path).is_some() {}
             records.next_if(|(_, page)| page.path == file.path)
@@ -106,7 +107,7 @@ pub(super) struct Clean {
 }
 
 /// Returns the page of a record, if `file` and the files beside it have not changed.
-pub(super) fn unchanged((then, page): Record, file: &SourceFile, now: Stamp) -> Option<Page> {
+pub(super) fn unchanged((then, page): Record, file: &SourceFile, now: Stamp) -> Option<Box<Page>> {
     (then == now && are_same(&page.files, &file.files)).then_some(page)
 }
 

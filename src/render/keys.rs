@@ -131,10 +131,10 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
         let view = &self.plan.view;
         let page = view.library.page(index);
         self.page(index).hash(key);
-        for link in &page.links {
-            match view.library.resolve(page, &link.dest) {
-                Resolved::Page(to, _) => (1, self.page(to)).hash(key),
-                Resolved::File { page: owner, index, .. } => (2, self.page(owner), index).hash(key),
+        for to in view.library.followed(index) {
+            match to {
+                Resolved::Page(to, _) => (1, self.page(*to)).hash(key),
+                Resolved::File { page: owner, index, .. } => (2, self.page(*owner), index).hash(key),
                 Resolved::Column(column) => (3, column).hash(key),
                 // Said by the page itself.
                 Resolved::Anchor(_) | Resolved::Outside => 4.hash(key),

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::{ColumnId, ContentPath, OutputPath, PageId, SiteId, Spanned};
 use crate::source::attachments::should_lie_beside;
 use crate::source::columns::INTRODUCTION;
@@ -28,6 +30,8 @@ pub struct Library {
     pub by_keyword: BTreeMap<SiteId, BTreeMap<String, Keyword>>,
     /// What other pages say about a page, where any does.
     pub backlinks: BTreeMap<PageIndex, Backlinks>,
+    /// What the links of each page mean.
+    followed: Vec<Box<[Resolved]>>,
     files: HashMap<ContentPath, (PageIndex, u32)>,
     columns: Arc<Columns>,
 }
@@ -89,7 +93,7 @@ impl Library {
     pub fn new(mut pages: Vec<Page>, columns: Arc<Columns>) -> Self {
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let numbered = || pages.iter().zip((0..).map(PageIndex));
-        let (mut library, (by_path, by_column, by_keyword)) = rayon::join(
+        let (mut library, (by_path, (by_column, by_keyword))) = rayon::join(
             || {
                 let mut library = Self { columns, ..Self::default() };
                 numbered().for_each(|(page, index)| library.enter(page, index));
@@ -97,17 +101,28 @@ impl Library {
                 library
             },
             || {
-                let newest = newest(&pages);
-                (
-                    numbered().map(|(p, i)| (p.path.clone(), i)).collect(),
-                    columns_of(&pages, &newest),
-                    keywords(&pages, &newest),
+                rayon::join(
+                    || numbered().map(|(p, i)| (p.path.clone(), i)).collect(),
+                    || {
+                        let newest = newest(&pages);
+                        rayon::join(|| columns_of(&pages, &newest), || keywords(&pages, &newest))
+                    },
                 )
             },
         );
         (library.by_path, library.by_column, library.by_keyword) = (by_path, by_column, by_keyword);
         library.pages = pages;
+        library.followed = library.pages.par_iter().map(|page| library.follow(page)).collect();
         library
+    }
+
+    /// Returns what the links of a page mean, in the order of writing.
+    pub fn followed(&self, page: PageIndex) -> &[Resolved] {
+        &self.followed[page.0 as usize]
+    }
+
+    fn follow(&self, page: &Page) -> Box<[Resolved]> {
+        page.links.iter().map(|link| self.resolve(page, &link.dest)).collect()
     }
 
     /// Returns the page of this number.

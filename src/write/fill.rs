@@ -98,6 +98,8 @@ pub(super) struct Made {
     pub(super) sha256: Option<Sha256>,
     /// Whether it was written; otherwise it stands in its place already.
     pub(super) fresh: bool,
+    /// Whether the older build had a file here.
+    pub(super) had: bool,
     pub(super) turn: Turn,
     /// What the next build is told of it, if that is wanted.
     pub(super) kept: Option<Kept>,
@@ -151,7 +153,8 @@ fn make_folders(root: &Path, places: impl Iterator<Item = String>) -> Result<(),
 
 impl Made {
     fn kept(place: String, kept: Kept) -> Self {
-        Self { place, bytes: kept.bytes, sha256: kept.sha256, fresh: false, turn: Turn::Asset, kept: Some(kept) }
+        let Kept { bytes, sha256, .. } = kept;
+        Self { place, bytes, sha256, fresh: false, had: true, turn: Turn::Asset, kept: Some(kept) }
     }
 }
 
@@ -227,7 +230,8 @@ impl One<'_> {
     fn made(&self, file: &File, bytes: u64, sha256: Option<Sha256>) -> io::Result<Made> {
         let kept = |key| Ok::<_, io::Error>(Kept { key, bytes, sha256, left: Left::of(&file.metadata()?) });
         let kept = self.key.map(kept).transpose()?;
-        Ok(Made { place: self.place.to_owned(), bytes, sha256, fresh: true, turn: self.turn, kept })
+        let had = self.old.is_some();
+        Ok(Made { place: self.place.to_owned(), bytes, sha256, fresh: true, had, turn: self.turn, kept })
     }
 }
 

@@ -19,10 +19,24 @@ use crate::model::Sha256;
 use crate::render::Key;
 
 /// The files of an output folder.
-#[derive(Clone, Default, Debug, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug)]
 pub struct Ledger {
     /// By their places in the folder.
     files: HashMap<String, Kept>,
+}
+
+/// Files in one part, which one thread reads and writes in one go.
+const IN_PART: usize = 4096;
+
+/// Some of a ledger's files.
+#[derive(Debug, Deserialize)]
+pub struct LedgerPart(Vec<(String, Kept)>);
+
+impl LedgerPart {
+    /// Returns the part that `bytes` hold, if they hold one.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
 }
 
 /// A file as it was left.
@@ -58,15 +72,19 @@ impl Left {
 }
 
 impl Ledger {
-    /// Returns the ledger that `bytes` hold; an empty one if they hold none.
-    pub fn read(bytes: &[u8]) -> Self {
-        postcard::from_bytes(bytes).unwrap_or_default()
+    /// Returns the ledger whose parts these are.
+    pub fn of(parts: Vec<LedgerPart>) -> Self {
+        let mut files = HashMap::with_capacity(parts.iter().map(|part| part.0.len()).sum());
+        files.extend(parts.into_iter().flat_map(|part| part.0));
+        Self { files }
     }
 
-    /// Returns it as bytes.
-    pub fn bytes(&self) -> Vec<u8> {
-        // Writing to memory cannot fail; an empty ledger would be no fault either.
-        postcard::to_extend(self, Vec::with_capacity(self.files.len() * 64)).unwrap_or_default()
+    /// Returns its parts as bytes.
+    pub fn parts(&self) -> Vec<Vec<u8>> {
+        let files: Vec<(&String, &Kept)> = self.files.iter().collect();
+        // Writing to memory cannot fail; a part that is missing would only make the next build a whole one.
+        let part = |files: &[(&String, &Kept)]| postcard::to_extend(files, Vec::with_capacity(files.len() * 80));
+        files.par_chunks(IN_PART).filter_map(|files| part(files).ok()).collect()
     }
 
     /// Returns the file at `place`.
@@ -84,11 +102,24 @@ impl Ledger {
         self.files.keys().map(String::as_str).filter(move |place| place.starts_with(scope))
     }
 
-    /// Returns the ledger with what was `made` in the place of everything inside `scope`.
-    pub(super) fn after(mut self, scope: &str, made: Vec<Made>) -> Self {
-        self.files.retain(|place, _| !place.starts_with(scope));
-        self.files.reserve(made.len());
-        self.files.extend(made.into_iter().filter_map(|m| Some((m.place, m.kept?))));
+    /// Returns the ledger with what was `made` in the place of everything inside `scope`, of which only what is `gone` is
+    /// not made any more.
+    pub(super) fn after(mut self, scope: &str, gone: &[String], made: Vec<Made>) -> Self {
+        debug_assert!(gone.iter().all(|place| place.starts_with(scope)));
+        for place in gone {
+            self.files.remove(place);
+        }
+        for m in made {
+            match (self.files.get_mut(&m.place), m.kept) {
+                (Some(kept), Some(new)) => *kept = new,
+                (None, Some(new)) => {
+                    self.files.insert(m.place, new);
+                }
+                (_, None) => {
+                    self.files.remove(&m.place);
+                }
+            }
+        }
         self
     }
 

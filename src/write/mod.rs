@@ -33,7 +33,7 @@ use crate::review::{Preview, Purpose, Release};
 
 pub use fill::Written;
 pub use join::{Difference, JoinError, Joined, join};
-pub use ledger::Ledger;
+pub use ledger::{Ledger, LedgerPart};
 pub use manifest::{Evidence, Proofs, ProvenItem, Provenance, SignOffProof};
 pub use parts::Part;
 pub use published::{Published, published, published_in};
@@ -253,14 +253,18 @@ fn write<P: Purpose>(build: &Build<'_, '_, P>, ground: Ground<P>, finish: Finish
         (stage, made) => (stage, made, old),
     };
     let mut written = Written::of(&made);
-    let gone = ledger.as_ref().map_or_else(Vec::new, |ledger| gone(ledger, &scope, &made));
+    // Most builds have every file that the last one had.
+    let same = made.iter().filter(|m| m.had).count();
+    let changed = ledger.as_ref().filter(|ledger| ledger.places(&scope).count() != same);
+    let gone = changed.map_or_else(Vec::new, |ledger| gone(ledger, &scope, &made));
     written.removed = gone.len();
     match (old, target.site) {
-        (Some(_), _) => lay_over(&folder, &stage, &made, gone)?,
+        (Some(_), _) => lay_over(&folder, &stage, &made, &gone)?,
         (None, Some(site)) if !target.single => folder.exchange_root(&stage, site.as_str())?,
         (None, _) => folder.exchange(&stage)?,
     }
-    Ok(Wrote { written, ledger: ledger.map(|ledger| ledger.after(&scope, made)) })
+    let ledger = ledger.map(|ledger| ledger.after(&scope, &gone, made));
+    Ok(Wrote { written, ledger })
 }
 
 /// Where a stage is made.
@@ -340,8 +344,12 @@ fn turn(what: What) -> Turn {
 
 /// Returns whether a new file would stand where a folder stands, or in a folder where a file stands.
 fn are_entangled(old: &Ledger, made: &[Made]) -> bool {
+    let mut new = made.iter().filter(|m| m.fresh && !m.had).peekable();
+    if new.peek().is_none() {
+        return false;
+    }
     let (_, folders) = old.folders("");
-    made.iter().filter(|m| m.fresh).any(|m| {
+    new.any(|m| {
         let mut above = m.place.match_indices('/').map(|(end, _)| &m.place[..end]);
         folders.contains(m.place.as_str()) || above.any(|folder| old.file(folder).is_some())
     })
@@ -349,10 +357,6 @@ fn are_entangled(old: &Ledger, made: &[Made]) -> bool {
 
 /// Returns the files of the last build that this one has not.
 fn gone(old: &Ledger, scope: &str, made: &[Made]) -> Vec<String> {
-    // Most builds have every file that the last one had.
-    if made.iter().filter(|m| old.file(&m.place).is_some()).count() == old.places(scope).count() {
-        return Vec::new();
-    }
     let there: HashSet<&str> = made.iter().map(|m| m.place.as_str()).collect();
     let mut gone: Vec<String> = old.places(scope).filter(|p| !there.contains(p)).map(str::to_owned).collect();
     gone.sort_unstable();
@@ -360,7 +364,7 @@ fn gone(old: &Ledger, scope: &str, made: &[Made]) -> Vec<String> {
 }
 
 /// Gives what was written its places, one by one, and removes what is gone.
-fn lay_over(folder: &Folder, stage: &Path, made: &[Made], gone: Vec<String>) -> Result<(), WriteError> {
+fn lay_over(folder: &Folder, stage: &Path, made: &[Made], gone: &[String]) -> Result<(), WriteError> {
     let mut fresh: Vec<&Made> = made.iter().filter(|m| m.fresh).collect();
     if fresh.is_empty() && gone.is_empty() {
         return folder::remove(stage);
