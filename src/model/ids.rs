@@ -5,6 +5,8 @@
 //! let step: StepId = DepartmentId::parse("xxc").unwrap(); // a department is not a step
 //! ```
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -56,6 +58,9 @@ fn segmented(text: &str) -> Result<(), IdError> {
     Ok(())
 }
 
+/// So many identifiers of a kind are shared between what is read back from a cache.
+const MOST_KNOWN: usize = 256;
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $check:ident) => {
         $(#[$doc])*
@@ -104,7 +109,21 @@ macro_rules! id {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                Self::parse(<&str>::deserialize(d)?).map_err(serde::de::Error::custom)
+                thread_local! {
+                    static KNOWN: RefCell<HashSet<$name>> = RefCell::default();
+                }
+                let text = <&str>::deserialize(d)?;
+                // Thousands of pages name the same few, which are kept once a thread.
+                KNOWN.with_borrow_mut(|known| match known.get(text) {
+                    Some(id) => Ok(id.clone()),
+                    None => {
+                        let id = Self::parse(text).map_err(serde::de::Error::custom)?;
+                        if known.len() < MOST_KNOWN {
+                            known.insert(id.clone());
+                        }
+                        Ok(id)
+                    }
+                })
             }
         }
     };

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -47,14 +48,18 @@ pub struct Tree {
 /// Beside `a.md` lies everything in the folder `a/`, beside `x/index.md` the rest of the folder `x/`; of two pages that
 /// could claim a file, the nearer has it. Markdown files are pages wherever they lie. Hidden files are left alone.
 pub fn walk(files: &dyn Files, sink: &mut Sink) -> Tree {
-    let mut entries: Vec<(Vec<u8>, EntryKind)> = Vec::new();
-    files.visit(CONTENT, Hidden::LeftOut, &mut |entry| entries.push((entry.path.to_vec(), entry.kind)));
-    let read = |(path, kind): (Vec<u8>, EntryKind)| (Name::read(&path), path, kind);
+    // One after the other in one buffer: there are many.
+    let (mut paths, mut entries) = (Vec::new(), Vec::new());
+    files.visit(CONTENT, Hidden::LeftOut, &mut |entry| {
+        paths.extend_from_slice(entry.path);
+        entries.push((paths.len() - entry.path.len()..paths.len(), entry.kind));
+    });
+    let read = |(place, kind): (Range<usize>, EntryKind)| (Name::read(&paths[place.clone()]), place, kind);
     let mut found = Found::default();
-    for (name, path, kind) in entries.into_par_iter().map(read).collect::<Vec<_>>() {
+    for (name, place, kind) in entries.into_par_iter().map(read).collect::<Vec<_>>() {
         match name {
             Some(name) => found.take(files, name, kind, sink),
-            None => report_path(&path, sink),
+            None => report_path(&paths[place], sink),
         }
     }
     report_twins(&found.twins, sink);

@@ -32,7 +32,7 @@ pub struct Written {
 impl Written {
     /// Counts these files.
     pub(super) fn of(made: &[Made]) -> Self {
-        let fresh = made.iter().filter(|m| m.fresh).count();
+        let fresh = made.iter().filter(|m| m.fresh().is_some()).count();
         Self { files: made.len(), bytes: made.iter().map(|m| m.bytes).sum(), fresh, removed: 0 }
     }
 }
@@ -88,21 +88,35 @@ pub(super) enum Turn {
     Manifest,
 }
 
-/// One file of the output, written or kept.
+/// One file of the output.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
-    /// Where it stands in the output.
-    pub(super) place: String,
     pub(super) bytes: u64,
     /// The hash of its bytes, if it was asked for.
     pub(super) sha256: Option<Sha256>,
-    /// Whether it was written; otherwise it stands in its place already.
+    /// What is new about it; nothing if all is as an older build left it. In a box: most builds bring little new.
+    pub(super) new: Option<Box<New>>,
+}
+
+/// What is new about a file.
+#[derive(Clone, Debug)]
+pub(super) struct New {
+    /// Where it stands in the output.
+    pub(super) place: String,
+    /// Whether it was written; otherwise its bytes stand in their place already.
     pub(super) fresh: bool,
     /// Whether the older build had a file here.
     pub(super) had: bool,
     pub(super) turn: Turn,
     /// What the next build is told of it, if that is wanted.
     pub(super) kept: Option<Kept>,
+}
+
+impl Made {
+    /// Returns what is new, if the file was written.
+    pub(super) fn fresh(&self) -> Option<&New> {
+        self.new.as_deref().filter(|new| new.fresh)
+    }
 }
 
 /// Makes every item in the stage, and returns them in their order: `make` fills the buffer or names where the bytes are.
@@ -118,9 +132,9 @@ pub(super) fn fill<'i, T: Sync>(
         buffer.clear();
         let place = (work.place)(item);
         let key = stage.keyed.then(|| (work.key)(item));
-        let old = stage.over.and_then(|(out, ledger)| Some((out, ledger.file(&place)?)));
+        let old = stage.over.and_then(|(out, ledger)| Some((out, ledger.see(&place)?)));
         if let Some((_, kept)) = old.filter(|(_, kept)| Some(kept.key) == key && is_hashed(kept, work.hashed)) {
-            return Ok(Made::kept(place, *kept));
+            return Ok(Made { bytes: kept.bytes, sha256: kept.sha256, new: None });
         }
         let bytes = make(item, buffer)?;
         let one = One { stage, place: &place, key, old, turn: (work.turn)(item), hashed: work.hashed };
@@ -151,13 +165,6 @@ fn make_folders(root: &Path, places: impl Iterator<Item = String>) -> Result<(),
     Ok(())
 }
 
-impl Made {
-    fn kept(place: String, kept: Kept) -> Self {
-        let Kept { bytes, sha256, .. } = kept;
-        Self { place, bytes, sha256, fresh: false, had: true, turn: Turn::Asset, kept: Some(kept) }
-    }
-}
-
 /// One file on its way.
 struct One<'a> {
     stage: Stage<'a>,
@@ -184,8 +191,7 @@ impl One<'_> {
             && kept.bytes == bytes.len() as u64
             && fs::read(out.join(self.place)).is_ok_and(|old| old == bytes)
         {
-            let key = self.key.unwrap_or(kept.key);
-            return Ok(Made::kept(self.place.to_owned(), Kept { key, sha256, ..*kept }));
+            return Ok(self.same(Kept { sha256, ..*kept }));
         }
         let mut file = self.create()?;
         file.write_all(bytes)?;
@@ -205,8 +211,7 @@ impl One<'_> {
             && kept.bytes == from.metadata()?.len()
             && are_same(&mut from, &mut File::open(out.join(self.place))?)?
         {
-            let key = self.key.unwrap_or(kept.key);
-            return Ok(Made::kept(self.place.to_owned(), Kept { key, ..*kept }));
+            return Ok(self.same(*kept));
         }
         io::Seek::rewind(&mut from)?;
         let mut file = self.create()?;
@@ -229,9 +234,18 @@ impl One<'_> {
 
     fn made(&self, file: &File, bytes: u64, sha256: Option<Sha256>) -> io::Result<Made> {
         let kept = |key| Ok::<_, io::Error>(Kept { key, bytes, sha256, left: Left::of(&file.metadata()?) });
-        let kept = self.key.map(kept).transpose()?;
-        let had = self.old.is_some();
-        Ok(Made { place: self.place.to_owned(), bytes, sha256, fresh: true, had, turn: self.turn, kept })
+        let new = self.new(true, self.key.map(kept).transpose()?);
+        Ok(Made { bytes, sha256, new: Some(new) })
+    }
+
+    /// The bytes are those of the older build, under another key.
+    fn same(&self, kept: Kept) -> Made {
+        let new = self.new(false, Some(Kept { key: self.key.unwrap_or(kept.key), ..kept }));
+        Made { bytes: kept.bytes, sha256: kept.sha256, new: Some(new) }
+    }
+
+    fn new(&self, fresh: bool, kept: Option<Kept>) -> Box<New> {
+        Box::new(New { place: self.place.to_owned(), fresh, had: self.old.is_some(), turn: self.turn, kept })
     }
 }
 

@@ -8,6 +8,7 @@ use std::ffi::OsStr;
 use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,10 +20,23 @@ use crate::model::Sha256;
 use crate::render::Key;
 
 /// The files of an output folder.
-#[derive(Clone, Default, Debug)]
+#[derive(Default, Debug)]
 pub struct Ledger {
     /// By their places in the folder.
-    files: HashMap<String, Kept>,
+    files: HashMap<String, Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    kept: Kept,
+    /// Whether this build has a file here too.
+    seen: AtomicBool,
+}
+
+impl From<Kept> for Entry {
+    fn from(kept: Kept) -> Self {
+        Self { kept, seen: AtomicBool::new(false) }
+    }
 }
 
 /// Files in one part, which one thread reads and writes in one go.
@@ -75,21 +89,40 @@ impl Ledger {
     /// Returns the ledger whose parts these are.
     pub fn of(parts: Vec<LedgerPart>) -> Self {
         let mut files = HashMap::with_capacity(parts.iter().map(|part| part.0.len()).sum());
-        files.extend(parts.into_iter().flat_map(|part| part.0));
+        files.extend(parts.into_iter().flat_map(|part| part.0).map(|(place, kept)| (place, kept.into())));
         Self { files }
     }
 
     /// Returns its parts as bytes.
     pub fn parts(&self) -> Vec<Vec<u8>> {
-        let files: Vec<(&String, &Kept)> = self.files.iter().collect();
+        let files: Vec<(&String, &Kept)> = self.files.iter().map(|(place, entry)| (place, &entry.kept)).collect();
         // Writing to memory cannot fail; a part that is missing would only make the next build a whole one.
         let part = |files: &[(&String, &Kept)]| postcard::to_extend(files, Vec::with_capacity(files.len() * 80));
         files.par_chunks(IN_PART).filter_map(|files| part(files).ok()).collect()
     }
 
-    /// Returns the file at `place`.
-    pub(super) fn file(&self, place: &str) -> Option<&Kept> {
-        self.files.get(place)
+    /// Returns the file at `place`, for a build that has one there too.
+    pub(super) fn see(&self, place: &str) -> Option<&Kept> {
+        let entry = self.files.get(place)?;
+        entry.seen.store(true, Relaxed);
+        Some(&entry.kept)
+    }
+
+    /// Returns whether there is a file at `place`.
+    pub(super) fn has(&self, place: &str) -> bool {
+        self.files.contains_key(place)
+    }
+
+    /// Returns the files inside `scope` that nobody saw, in order.
+    pub(super) fn unseen(&self, scope: &str) -> Vec<String> {
+        let unseen = self.files.iter().filter(|(place, entry)| !entry.seen.load(Relaxed) && place.starts_with(scope));
+        sorted(unseen.map(|(place, _)| place))
+    }
+
+    /// Returns the files inside `scope` that are not among those that were `made`, all of them new, in order.
+    pub(super) fn without(&self, scope: &str, made: &[Made]) -> Vec<String> {
+        let made: HashSet<&str> = made.iter().filter_map(|m| Some(m.new.as_ref()?.place.as_str())).collect();
+        sorted(self.files.keys().filter(|place| place.starts_with(scope) && !made.contains(place.as_str())))
     }
 
     /// Returns whether nothing is known of any file.
@@ -109,16 +142,11 @@ impl Ledger {
         for place in gone {
             self.files.remove(place);
         }
-        for m in made {
-            match (self.files.get_mut(&m.place), m.kept) {
-                (Some(kept), Some(new)) => *kept = new,
-                (None, Some(new)) => {
-                    self.files.insert(m.place, new);
-                }
-                (_, None) => {
-                    self.files.remove(&m.place);
-                }
-            }
+        for new in made.into_iter().filter_map(|m| m.new) {
+            match new.kept {
+                Some(kept) => self.files.insert(new.place, kept.into()),
+                None => self.files.remove(&new.place),
+            };
         }
         self
     }
@@ -169,10 +197,16 @@ impl Ledger {
     }
 
     fn is_as_left(&self, place: &str, entry: &DirEntry) -> io::Result<bool> {
-        let Some(kept) = self.files.get(place) else { return Ok(false) };
+        let Some(Entry { kept, .. }) = self.files.get(place) else { return Ok(false) };
         let metadata = entry.metadata()?;
         Ok(metadata.is_file() && metadata.len() == kept.bytes && Left::of(&metadata) == kept.left)
     }
+}
+
+fn sorted<'p>(places: impl Iterator<Item = &'p String>) -> Vec<String> {
+    let mut places: Vec<String> = places.cloned().collect();
+    places.sort_unstable();
+    places
 }
 
 /// Returns whether this stands at the top of a folder and is no file of a site.

@@ -17,12 +17,11 @@ mod read;
 mod scratch;
 mod source_files;
 
-use std::collections::HashSet;
 use std::io;
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
-use fill::{Bytes, Hashed, Made, Stage, Turn, Work, fill};
+use fill::{Bytes, Hashed, Made, New, Stage, Turn, Work, fill};
 use folder::Folder;
 use journal::Journal;
 use mark::Mark;
@@ -253,10 +252,10 @@ fn write<P: Purpose>(build: &Build<'_, '_, P>, ground: Ground<P>, finish: Finish
         (stage, made) => (stage, made, old),
     };
     let mut written = Written::of(&made);
-    // Most builds have every file that the last one had.
-    let same = made.iter().filter(|m| m.had).count();
-    let changed = ledger.as_ref().filter(|ledger| ledger.places(&scope).count() != same);
-    let gone = changed.map_or_else(Vec::new, |ledger| gone(ledger, &scope, &made));
+    let gone = ledger.as_ref().map_or_else(Vec::new, |ledger| match old {
+        Some(old) => old.unseen(&scope),
+        None => ledger.without(&scope, &made),
+    });
     written.removed = gone.len();
     match (old, target.site) {
         (Some(_), _) => lay_over(&folder, &stage, &made, &gone)?,
@@ -344,28 +343,20 @@ fn turn(what: What) -> Turn {
 
 /// Returns whether a new file would stand where a folder stands, or in a folder where a file stands.
 fn are_entangled(old: &Ledger, made: &[Made]) -> bool {
-    let mut new = made.iter().filter(|m| m.fresh && !m.had).peekable();
+    let mut new = made.iter().filter_map(Made::fresh).filter(|new| !new.had).peekable();
     if new.peek().is_none() {
         return false;
     }
     let (_, folders) = old.folders("");
     new.any(|m| {
         let mut above = m.place.match_indices('/').map(|(end, _)| &m.place[..end]);
-        folders.contains(m.place.as_str()) || above.any(|folder| old.file(folder).is_some())
+        folders.contains(m.place.as_str()) || above.any(|folder| old.has(folder))
     })
-}
-
-/// Returns the files of the last build that this one has not.
-fn gone(old: &Ledger, scope: &str, made: &[Made]) -> Vec<String> {
-    let there: HashSet<&str> = made.iter().map(|m| m.place.as_str()).collect();
-    let mut gone: Vec<String> = old.places(scope).filter(|p| !there.contains(p)).map(str::to_owned).collect();
-    gone.sort_unstable();
-    gone
 }
 
 /// Gives what was written its places, one by one, and removes what is gone.
 fn lay_over(folder: &Folder, stage: &Path, made: &[Made], gone: &[String]) -> Result<(), WriteError> {
-    let mut fresh: Vec<&Made> = made.iter().filter(|m| m.fresh).collect();
+    let mut fresh: Vec<&New> = made.iter().filter_map(Made::fresh).collect();
     if fresh.is_empty() && gone.is_empty() {
         return folder::remove(stage);
     }

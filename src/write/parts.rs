@@ -171,7 +171,8 @@ fn add_items(sites: &mut BTreeMap<String, Own>, root: &WebRoot<'_>, shard: Shard
 /// tree without looking at them.
 fn hashed(stage: Stage<'_>, outputs: &[&Output], made: &[Made]) -> Result<BTreeMap<SiteId, Lines>, WriteError> {
     let pairs = outputs.par_iter().zip(made).map(|(output, made)| {
-        let path = stage.path.join(&made.place);
+        let new = made.new.as_ref().expect("a part is always made anew");
+        let path = stage.path.join(&new.place);
         let sha256 = Some(Sha256::of(&fs::read(&path).map_err(|e| WriteError::at(&path, e))?));
         Ok(manifest::line(&Made { sha256, ..made.clone() }, output.what.word(), &[]))
     });
