@@ -88,7 +88,10 @@ build-out = a preview cannot be written to `{ $path }`
 build-out-hint = content, themes, the repository or releases live there; choose an empty folder, or leave out `--out` (public/.preview)
 build-read = read and checked { $pages } files, { $seconds } s so far
 build-written = wrote { $files } files, { $seconds } s so far
-build-made = Preview made: { $pages } pages, { $sites } sites, { $files } files, { $size }; { $withheld } pages with errors withheld; { $seconds } s; in { $out }
+build-made = Preview made: { $pages } pages, { $sites } sites, { $files } files{ $unchanged ->
+        [0] {""}
+       *[other] , { $unchanged } of them unchanged
+    }, { $size }; { $withheld } pages with errors withheld; { $seconds } s; in { $out }
 progress-read = reading and checking
 progress-write = rendering
 
@@ -330,7 +333,10 @@ release-out-committed = `{ $path }` is committed, and lies where a release puts 
 release-out-committed-hint = nobody signs what lies there: remove it from the repository (`git rm`), or take another folder with `--out`
 release-unpinned = no trust root, no release
 release-unpinned-hint = compare it with somebody and run `qianfa trust pin`, or give `--trust FILE`; `--unpinned` only to try things out
-release-made = Released { $pages } pages of { $sites } sites, { $files } files, { $size }; { $waiting } wait, { $held } of them shown as last approved; { $seconds } s, in { $out }
+release-made = Released { $pages } pages of { $sites } sites, { $files } files{ $unchanged ->
+        [0] {""}
+       *[other] , { $unchanged } of them unchanged
+    }, { $size }; { $waiting } wait, { $held } of them shown as last approved; { $seconds } s, in { $out }
 release-trust = Keep the new trust root, the next release needs it: { $trust }
 release-stopped = Nothing was released; the site stays as it was.
 

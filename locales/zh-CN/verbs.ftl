@@ -88,7 +88,10 @@ build-out = 预览不能写到 `{ $path }`
 build-out-hint = 那里是稿件、主题、版本库或者正式发布的地方；请另选一个空目录，或者省略 `--out`（默认 public/.preview）
 build-read = 读取和检查了 { $pages } 个文件，到此用时 { $seconds } 秒
 build-written = 写好了 { $files } 个文件，到此用时 { $seconds } 秒
-build-made = 预览已生成：{ $pages } 个页面，{ $sites } 个站点，{ $files } 个文件，{ $size }；{ $withheld } 个有错误的页面没有显示；用时 { $seconds } 秒；在 `{ $out }`
+build-made = 预览已生成：{ $pages } 个页面，{ $sites } 个站点，{ $files } 个文件{ $unchanged ->
+        [0] {""}
+       *[other] （其中 { $unchanged } 个没有变化）
+    }，{ $size }；{ $withheld } 个有错误的页面没有显示；用时 { $seconds } 秒；在 `{ $out }`
 progress-read = 读取和检查
 progress-write = 生成
 
@@ -318,7 +321,10 @@ release-out-committed = `{ $path }` 已经提交进版本库，而那里是放�
 release-out-committed-hint = 那里的东西没有人审签：用 `git rm` 移出版本库，或用 `--out` 另选目录
 release-unpinned = 没有信任根，不发布
 release-unpinned-hint = 与另一位同志核对后运行 `qianfa trust pin`，或用 `--trust 文件`；只想试试时加 `--unpinned`
-release-made = 发布 { $pages } 页，{ $sites } 个网站，{ $files } 个文件，{ $size }；待审 { $waiting } 项，其中 { $held } 项显示上一个审定版；{ $seconds } 秒，在 { $out }
+release-made = 发布 { $pages } 页，{ $sites } 个网站，{ $files } 个文件{ $unchanged ->
+        [0] {""}
+       *[other] （其中 { $unchanged } 个没有变化）
+    }，{ $size }；待审 { $waiting } 项，其中 { $held } 项显示上一个审定版；{ $seconds } 秒，在 { $out }
 release-trust = 请保存新的信任根，下次发布要用：{ $trust }
 release-stopped = 没有发布，网站保持原样。
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::commands::laps::Laps;
 use crate::commands::site::shown;
 use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
@@ -54,7 +55,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     match make(cx, options, Showing { port: PORT, drafts: Drafts::LeftOut })? {
         Made { report, whole: None, .. } => Ok(cx.report(report)),
         Made { report, whole: Some(whole), out } => {
-            let exit = tell(cx, report, whole.built, &out);
+            let exit = tell(cx, report, &whole, &out);
             // The program ends: what it knew need not be taken apart first.
             std::mem::forget(whole);
             Ok(exit)
@@ -82,6 +83,8 @@ pub(super) struct Whole {
     pub(super) group: Group,
     pub(super) read: Read,
     pub(super) built: Built,
+    /// How long it took.
+    pub(super) laps: Laps,
 }
 
 /// Makes the preview.
@@ -98,7 +101,7 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, showing: Showing) -> Resu
     let (site, shard) = (options.site.as_ref(), options.shard);
     let into = Destination { out: &out, site, shard, showing, memory: &memory };
     let rendered = render(cx, &group, &into, &mut report)?;
-    Ok(Made { report, whole: rendered.map(|(read, built)| Whole { group, read, built }), out })
+    Ok(Made { report, whole: rendered.map(|(read, built, laps)| Whole { group, read, built, laps }), out })
 }
 
 /// Folders of the repository that people write: no output goes there.
@@ -145,12 +148,15 @@ fn render(
     group: &Group,
     into: &Destination<'_>,
     report: &mut Report,
-) -> Result<Option<(Read, Built)>, Failure> {
+) -> Result<Option<(Read, Built, Laps)>, Failure> {
     let files = WorkTree::new(&group.root);
     let Some(theme) = pipeline::theme(group, &files, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
+    let mut laps = Laps::default();
+    laps.end(cx, "load");
     let records = || into.memory.records(group, "work tree");
     let read = pipeline::read_again(group, &files, records, now, cx.progress(), report);
+    laps.end(cx, "check");
     let pages = read.library.pages.len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let words = cx.page_words(group);
@@ -168,8 +174,9 @@ fn render(
         drafts: into.showing.drafts,
     };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
+    laps.end(cx, "write");
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
-    Ok(Some((read, built)))
+    Ok(Some((read, built, laps)))
 }
 
 /// Returns how long the run has taken, as messages show it.
@@ -178,7 +185,8 @@ pub(super) fn seconds(cx: &Cx<'_>) -> String {
 }
 
 /// Prints the findings and what was made; with `--format json` both as one object.
-fn tell(cx: &mut Cx<'_>, report: Report, built: Built, out: &Path) -> Exit {
+fn tell(cx: &mut Cx<'_>, report: Report, whole: &Whole, out: &Path) -> Exit {
+    let Whole { built, laps, .. } = whole;
     if cx.output.format == Format::Json {
         let exit = if report.sink.has_errors() { Exit::Errors } else { Exit::Clean };
         let object = json!({
@@ -187,7 +195,7 @@ fn tell(cx: &mut Cx<'_>, report: Report, built: Built, out: &Path) -> Exit {
             "removed": built.written.removed, "unchanged": built.written.files - built.written.fresh,
             "withheld": built.withheld,
             "findings": cx.findings_value(report.sink, &report.sources),
-            "seconds": {"total": cx.elapsed().as_secs_f64()},
+            "seconds": laps.seconds(cx),
         });
         cx.print(&format!("{object:#}\n"));
         return exit;
@@ -197,6 +205,7 @@ fn tell(cx: &mut Cx<'_>, report: Report, built: Built, out: &Path) -> Exit {
         .with("pages", built.pages)
         .with("sites", built.sites)
         .with("files", built.written.files)
+        .with("unchanged", built.written.files - built.written.fresh)
         .with("size", size(built.written.bytes))
         .with("withheld", built.withheld)
         .with("seconds", seconds(cx))

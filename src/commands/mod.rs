@@ -33,6 +33,7 @@ pub mod hook_receive;
 pub mod hooks;
 pub mod init;
 pub mod join;
+mod laps;
 pub mod man;
 pub mod matrix;
 pub mod new;

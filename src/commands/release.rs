@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::commands::build::{Into, Options, refuse_sources, seconds, size};
+use crate::commands::laps::Laps;
 use crate::commands::site::shown;
 use crate::commands::world::{Asked, World, incomplete};
 use crate::commands::{Cx, Exit, Failure};
@@ -29,6 +30,8 @@ struct Released {
     commit: CommitId,
     /// The trust root with the new last published commit, for whoever keeps it.
     trust: Option<Trust>,
+    /// How long it took.
+    laps: Laps,
 }
 
 /// Releases, and says what was made.
@@ -132,7 +135,10 @@ fn build(
     options: &Options,
     report: &mut Report,
 ) -> Result<Option<Released>, Stop> {
+    let mut laps = Laps::default();
+    laps.end(cx, "load");
     let decision = pipeline::decide(&world.past, &world.chain, report)?;
+    laps.end(cx, "review");
     match options.complete {
         true => report.sink.harden(0, |f| (501..600).contains(&f.code.number())),
         false => report.sink.soften(waits),
@@ -154,6 +160,7 @@ fn build(
     if options.complete && (decision.waiting() > 0 || report.sink.has_errors()) {
         return Ok(None);
     }
+    laps.end(cx, "check");
     let edition = assembled.edition(&decision);
     let provenance = pipeline::provenance(bench, &decision)?;
     let words = cx.page_words(&assembled.group);
@@ -173,6 +180,7 @@ fn build(
         drafts: Drafts::LeftOut,
     };
     let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
+    laps.end(cx, "write");
     let commit = world.past.judged();
     // One web root of several is not the whole of what is published, and a part is not published at all.
     let whole = options.shard.is_none() && (options.site.is_none() || world.past.single);
@@ -182,7 +190,7 @@ fn build(
         .transpose()
         .map_err(Stop::Failure)?;
     let Decisions { waiting, held } = Decisions::of(&decision);
-    Ok(Some(Released { built, out: out.to_owned(), waiting, held, commit, trust }))
+    Ok(Some(Released { built, out: out.to_owned(), waiting, held, commit, trust, laps }))
 }
 
 /// How many units wait, and how many of them are shown as they were.
@@ -203,7 +211,7 @@ pub(super) fn waits(finding: &Finding) -> bool {
 }
 
 fn tell(cx: &mut Cx<'_>, report: Report, released: &Released) -> Exit {
-    let Released { built, out, waiting, held, commit, trust } = released;
+    let Released { built, out, waiting, held, commit, trust, laps } = released;
     if cx.output.format == Format::Json {
         let exit = exit(&report.sink);
         let object = json!({
@@ -213,7 +221,7 @@ fn tell(cx: &mut Cx<'_>, report: Report, released: &Released) -> Exit {
             "waiting": waiting, "held": held, "withheld": built.withheld,
             "trust": trust.map(|t| t.to_string()),
             "findings": cx.findings_value(report.sink, &report.sources),
-            "seconds": {"total": cx.elapsed().as_secs_f64()},
+            "seconds": laps.seconds(cx),
         });
         cx.print(&format!("{object:#}\n"));
         return exit;
@@ -223,6 +231,7 @@ fn tell(cx: &mut Cx<'_>, report: Report, released: &Released) -> Exit {
         .with("pages", built.pages)
         .with("sites", built.sites)
         .with("files", built.written.files)
+        .with("unchanged", built.written.files - built.written.fresh)
         .with("size", size(built.written.bytes))
         .with("waiting", *waiting)
         .with("held", *held)
