@@ -40,7 +40,7 @@ fn digit(byte: u8) -> Option<u8> {
 
 impl fmt::Display for CommitId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+        super::blob::hex(&self.0, f)
     }
 }
 

@@ -3,11 +3,13 @@
 //! It is written last, into `/.well-known/qianfa/` of every web root, and is plain data: whoever has it, the files and
 //! `ssh-keygen` needs neither this program nor the repository. Its form is described in `docs/json.md`.
 
+use rayon::prelude::*;
 use serde_json::json;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::hash::Hash as _;
+use std::sync::{Mutex, PoisonError};
 
 use super::fill::{Bytes, Hashed, Made, Stage, Turn, Work, fill};
 use super::{Target, WriteError};
@@ -26,6 +28,9 @@ pub(super) const PROGRAM_VERSION: &str = concat!("qianfa ", env!("CARGO_PKG_VERS
 
 /// How a name begins that stands for what the program brings itself.
 const PROGRAM: &str = "program:";
+
+/// What stands behind the first line of a manifest.
+pub(super) const ITEMS: &str = "\n\"items\":{\n";
 
 /// The folder of what people write; everything else shapes every page.
 const CONTENT: &str = "content/";
@@ -123,17 +128,24 @@ pub(super) fn prepare<'p>(
     outputs: &[&Output],
     made: &[Made],
 ) -> Result<Vec<WebRoot<'p>>, WriteError> {
+    let said = outputs.par_iter().zip(made).map(|(output, made)| {
+        let from = plan.origins(output).map_err(|e| WriteError::render(output, e.to_string()))?;
+        let line = line(made, output.what.word(), &from);
+        Ok((from, line))
+    });
+    let said: Vec<(Vec<String>, String)> = said.collect::<Result<_, WriteError>>()?;
     let mut roots: BTreeMap<&SiteId, WebRoot<'p>> = BTreeMap::new();
-    for (output, made) in outputs.iter().zip(made) {
+    for (output, (from, line)) in outputs.iter().zip(said) {
         let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
-        let from = root.add_items(plan, output, provenance)?;
-        root.files.insert(output.path.as_str().to_owned(), line(made, output.what.word(), &from));
+        root.add_items(output, &from, provenance)?;
+        root.files.insert(output.path.as_str().to_owned(), line);
     }
     // What other parts make: each part knows the items of the whole, and so which of them are its own.
     let elsewhere = plan.outputs().iter().filter(|output| target.part.is_some() && !target.takes(output));
     for output in elsewhere {
         let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
-        root.add_items(plan, output, provenance)?;
+        let from = plan.origins(output).map_err(|e| WriteError::render(output, e.to_string()))?;
+        root.add_items(output, &from, provenance)?;
     }
     let mut roots: Vec<_> = roots.into_values().collect();
     roots.iter_mut().try_for_each(|root| root.add_proofs(provenance))?;
@@ -174,10 +186,12 @@ pub(super) fn write_proofs(
         turn: &|_| Turn::Page,
         hashed: Hashed::Yes,
     };
-    let made = fill(stage, &work, |(root, _, proof), _| proof.bytes(root, proofs).map(Bytes::These))?;
+    let reader = ProofReader { proofs, halves: Mutex::default() };
+    let made = fill(stage, &work, |(root, _, proof), _| reader.bytes(root, *proof).map(Bytes::These))?;
+    let said: Vec<String> = made.par_iter().map(|made| line(made, "proof", &[])).collect();
     let mut lines: BTreeMap<SiteId, Lines> = BTreeMap::new();
-    for ((root, path, _), made) in items.iter().zip(&made) {
-        lines.entry(root.site.clone()).or_default().insert((*path).clone(), line(made, "proof", &[]));
+    for ((root, path, _), line) in items.iter().zip(said) {
+        lines.entry(root.site.clone()).or_default().insert((*path).clone(), line);
     }
     Ok((made, lines))
 }
@@ -236,11 +250,16 @@ impl Head {
             "policy": {"serial": self.policy.serial, "sha256": self.policy.sha256},
         })
         .to_string();
-        let mut text = head.strip_suffix('}').unwrap_or(&head).to_owned();
-        text.push_str(",\n\"items\":{\n");
+        let files: Vec<(&String, &String)> = files.collect();
+        // Millions of bytes: the lines of files are known, those of items are about as long.
+        let size: usize = files.iter().map(|(path, line)| path.len() + line.len() + 5).sum();
+        let mut text = String::with_capacity(2 * size + head.len());
+        text.push_str(head.strip_suffix('}').unwrap_or(&head));
+        text.push(',');
+        text.push_str(ITEMS);
         push_lines(&mut text, items);
         text.push_str("},\n\"files\":{\n");
-        push_lines(&mut text, files.map(|(path, line)| (path.as_str(), line)));
+        push_lines(&mut text, files.into_iter().map(|(path, line)| (path.as_str(), line)));
         text.push_str("}}\n");
         text
     }
@@ -257,20 +276,48 @@ impl<'p> Proof<'p> {
             }
         })
     }
+}
 
-    fn bytes(self, root: &WebRoot<'_>, proofs: &dyn Proofs) -> Result<Cow<'p, [u8]>, WriteError> {
-        let proof = |id| proofs.proof(id).map_err(|reason| root.unproven(&format!("the sign-off {id}: {reason}")));
-        Ok(match self {
-            Self::Payload(id) => Cow::Owned(proof(id)?.payload),
-            Self::Signature(id) => Cow::Owned(proof(id)?.signature),
-            Self::These(bytes) => Cow::Borrowed(bytes),
+/// Reads each sign-off once, although it is two files.
+struct ProofReader<'r> {
+    proofs: &'r dyn Proofs,
+    /// Those of which one file was asked for.
+    halves: Mutex<HashMap<CommitId, SignOffProof>>,
+}
+
+impl ProofReader<'_> {
+    fn bytes<'p>(&self, root: &WebRoot<'_>, proof: Proof<'p>) -> Result<Cow<'p, [u8]>, WriteError> {
+        Ok(match proof {
+            Proof::Payload(id) => Cow::Owned(self.sign_off(root, id)?.payload),
+            Proof::Signature(id) => Cow::Owned(self.sign_off(root, id)?.signature),
+            Proof::These(bytes) => Cow::Borrowed(bytes),
         })
     }
+
+    fn sign_off(&self, root: &WebRoot<'_>, id: CommitId) -> Result<SignOffProof, WriteError> {
+        let halves = || self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(proof) = halves().remove(&id) {
+            return Ok(proof);
+        }
+        let unread = |reason| root.unproven(&format!("the sign-off {id}: {reason}"));
+        let proof = self.proofs.proof(id).map_err(unread)?;
+        halves().insert(id, proof.clone());
+        Ok(proof)
+    }
+}
+
+/// What the manifest says of a file.
+#[derive(serde::Serialize)]
+struct Line<'l> {
+    sha256: Option<String>,
+    size: u64,
+    what: &'l str,
+    from: &'l [String],
 }
 
 pub(super) fn line(made: &Made, what: &str, from: &[String]) -> String {
     let sha256 = made.sha256.map(|hash| hash.to_string());
-    json!({"sha256": sha256, "size": made.bytes, "what": what, "from": from}).to_string()
+    json_of(&Line { sha256, size: made.bytes, what, from })
 }
 
 impl<'p> WebRoot<'p> {
@@ -285,20 +332,14 @@ impl<'p> WebRoot<'p> {
         }
     }
 
-    /// Adds what an output comes from, and returns the names of it.
-    fn add_items(
-        &mut self,
-        plan: &Plan<'_, Release>,
-        output: &Output,
-        provenance: &'p Provenance,
-    ) -> Result<Vec<String>, WriteError> {
-        let from = plan.origins(output).map_err(|e| WriteError::render(output, e.to_string()))?;
+    /// Adds what an output comes `from`.
+    fn add_items(&mut self, output: &Output, from: &[String], provenance: &'p Provenance) -> Result<(), WriteError> {
         for path in from.iter().filter(|path| !path.starts_with(PROGRAM)) {
             let missing = || WriteError::render(output, format!("nothing is known of the origin of {path}"));
             let (path, item) = provenance.items.get_key_value(path.as_str()).ok_or_else(missing)?;
             self.items.insert(path.as_str(), item);
         }
-        Ok(from)
+        Ok(())
     }
 
     fn add_proofs(&mut self, provenance: &'p Provenance) -> Result<(), WriteError> {
@@ -333,24 +374,35 @@ impl<'p> WebRoot<'p> {
     }
 }
 
+/// What the manifest says of an item.
+#[derive(serde::Serialize)]
+struct ItemLine {
+    mode: String,
+    blob: String,
+    sha256: String,
+    sign_offs: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<String>,
+}
+
 fn item_line(item: &ProvenItem) -> String {
-    let sign_offs: Vec<String> = item.sign_offs.iter().map(CommitId::to_string).collect();
-    let mut object = json!({
-        "mode": format!("{:06o}", item.mode),
-        "blob": item.blob.to_string(),
-        "sha256": item.sha256.to_string(),
-        "sign_offs": sign_offs,
-    });
-    if let Some(held) = item.held {
-        object["held"] = held.to_string().into();
-    }
-    object.to_string()
+    json_of(&ItemLine {
+        mode: format!("{:06o}", item.mode),
+        blob: item.blob.to_string(),
+        sha256: item.sha256.to_string(),
+        sign_offs: item.sign_offs.iter().map(CommitId::to_string).collect(),
+        held: item.held.map(|commit| commit.to_string()),
+    })
+}
+
+fn json_of(line: &impl serde::Serialize) -> String {
+    serde_json::to_string(line).expect("texts and numbers can be written to memory")
 }
 
 fn push_lines<'l>(text: &mut String, lines: impl Iterator<Item = (&'l str, impl std::fmt::Display)>) {
     let mut separator = "";
     for (key, value) in lines {
-        let _ = write!(text, "{separator}{}:{value}", serde_json::Value::from(key));
+        let _ = write!(text, "{separator}{}:{value}", json_of(&key));
         separator = ",\n";
     }
     if !separator.is_empty() {

@@ -6,12 +6,15 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::WriteError;
-use super::manifest::{FOLDER, MANIFEST};
+use super::manifest::{FOLDER, ITEMS, MANIFEST};
 use super::mark::{self, Found, Mark};
 use crate::model::{CommitId, Sha256};
 
 /// Largest manifest that is read, in bytes: a hundred thousand files have a fifth of it.
 const MAX_MANIFEST: u64 = 256 << 20;
+
+/// Longest beginning of a manifest that is read for its first line, in bytes.
+const MAX_HEAD: u64 = 4 << 10;
 
 /// What was published before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -61,10 +64,23 @@ fn in_root(root: &Path) -> Result<Option<Published>, WriteError> {
 /// There is no such file, or it is no manifest.
 pub fn published_in(manifest: &Path) -> Result<Published, WriteError> {
     let failed = |source| WriteError::Read { path: manifest.to_owned(), source };
-    let mut bytes = Vec::new();
-    File::open(manifest).and_then(|f| f.take(MAX_MANIFEST).read_to_end(&mut bytes)).map_err(failed)?;
-    let parsed = serde_json::from_slice::<Head>(&bytes).map_err(|e| failed(e.into()))?;
+    let read = |most| {
+        let mut bytes = Vec::new();
+        File::open(manifest).and_then(|f| f.take(most).read_to_end(&mut bytes)).map_err(failed)?;
+        Ok::<_, WriteError>(bytes)
+    };
+    if let Some(published) = first_line(&read(MAX_HEAD)?) {
+        return Ok(published);
+    }
+    let parsed = serde_json::from_slice::<Head>(&read(MAX_MANIFEST)?).map_err(|e| failed(e.into()))?;
     parsed.read().ok_or_else(|| failed(io::Error::new(io::ErrorKind::InvalidData, "not a manifest that we know")))
+}
+
+/// Returns what a manifest says in its first line, before its many items; none if it was not laid out by this program.
+fn first_line(bytes: &[u8]) -> Option<Published> {
+    let end = bytes.iter().position(|b| *b == b'\n')?;
+    let line = bytes[..end].strip_suffix(b",").filter(|_| bytes[end..].starts_with(ITEMS.as_bytes()))?;
+    serde_json::from_slice::<Head>(&[line, b"}"].concat()).ok()?.read()
 }
 
 /// The keys of a manifest that matter here.
