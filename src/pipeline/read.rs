@@ -11,7 +11,7 @@ use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Code, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{ContentPath, Moment};
-use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile, Stamp};
+use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
 
 /// Every page, checked.
 pub struct Read {
@@ -61,8 +61,8 @@ pub fn read_again(
     let (mut pages, mut clean) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
     for seen in read {
         match seen {
-            Seen::Before(stamp, page) => {
-                clean.push(Clean { path: page.path.clone(), stamp, known: true });
+            Seen::Before(page) => {
+                clean.push(Clean { path: page.path.clone(), known: true });
                 pages.push(*page);
             }
             Seen::Now(one) => {
@@ -77,8 +77,10 @@ pub fn read_again(
         }
     }
     let library = group.library(pages);
-    keeper.keep(&library, &clean);
-    checks::check_site(&SiteCx::new(group.cx(), now, &library), &mut report.sink);
+    rayon::join(
+        || keeper.keep(&library, &clean),
+        || checks::check_site(&SiteCx::new(group.cx(), now, &library), &mut report.sink),
+    );
     keep_texts(files, &library, report);
     let withheld = withheld(&report.sink);
     Read { library, withheld }
@@ -87,23 +89,23 @@ pub fn read_again(
 /// What is known of a page.
 enum Seen {
     /// What was found when it was last read: it has not changed.
-    Before(Stamp, Box<Page>),
+    Before(Box<Page>),
     /// What was found now.
     Now(Box<One>),
 }
 
 /// Returns the page as it was found when it was last read, if it has not changed; else reads it.
 fn recall(cx: Cx<'_>, keeper: &Keeper, file: SourceFile, record: Option<Record>) -> Seen {
-    // Before it is read: a change while it is read gives another stamp.
-    let Some(stamp) = keeper.stamp(|| cx.files.stamp(file.path.as_str()).ok()) else {
-        return Seen::Now(Box::new(read_page(cx, file)));
-    };
-    if let Some(page) = record.and_then(|record| unchanged(record, &file, stamp)) {
-        return Seen::Before(stamp, page);
+    let known = record.and_then(|record| {
+        let stamp = cx.files.stamp(file.path.as_str()).ok()?;
+        unchanged(record, &file, stamp)
+    });
+    if let Some(page) = known {
+        return Seen::Before(page);
     }
-    let path = file.path.clone();
     let one = read_page(cx, file);
-    let clean = (one.page.is_some() && one.sink.is_empty()).then_some(Clean { path, stamp, known: false });
+    let found = one.page.as_ref().filter(|page| one.sink.is_empty() && keeper.takes(page.stamp));
+    let clean = found.map(|page| Clean { path: page.path.clone(), known: false });
     Seen::Now(Box::new(One { clean, ..one }))
 }
 
@@ -152,7 +154,7 @@ struct One {
     sink: Sink,
     /// Its name and text, if findings point into it.
     text: Option<(Arc<str>, String)>,
-    /// Under which stamp its record may be kept.
+    /// Whether its record may be kept.
     clean: Option<Clean>,
 }
 

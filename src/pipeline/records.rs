@@ -34,10 +34,8 @@ struct Place {
     began: i64,
 }
 
-/// A page as it was found under a stamp of its file.
-///
-/// In a box: it changes hands a few times, and there are many.
-pub(super) type Record = (Stamp, Box<Page>);
+/// A page as it was found; in a box, for it changes hands a few times, and there are many.
+pub(super) type Record = Box<Page>;
 
 impl Records {
     /// Returns those of `group` that lie on the shelf, if they are to be `used`; if it has none, or others, only the place.
@@ -54,8 +52,8 @@ impl Records {
         let count = self.parts.iter().map(Vec::len).sum();
         let mut records = self.parts.into_iter().flatten().peekable();
         let record = |file: &SourceFile| {
-            while records.next_if(|(_, page)| page.path < file.path).is_some() {}
-            records.next_if(|(_, page)| page.path == file.path)
+            while records.next_if(|page| page.path < file.path).is_some() {}
+            records.next_if(|page| page.path == file.path)
         };
         (files.iter().map(record).collect(), Keeper { place: self.place, count })
     }
@@ -69,14 +67,13 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    /// Returns the stamp of a file, if a record could be kept under it.
-    pub(super) fn stamp(&self, stamp: impl FnOnce() -> Option<Stamp>) -> Option<Stamp> {
-        let place = self.place.as_ref()?;
-        stamp().filter(|stamp| stamp.is_settled(place.began))
+    /// Returns whether a record can be kept under `stamp`.
+    pub(super) fn takes(&self, stamp: Stamp) -> bool {
+        self.place.as_ref().is_some_and(|place| stamp.is_settled(place.began))
     }
 
-    /// Leaves the records of `library` to the next build; `clean` says in the order of paths of which pages, under which
-    /// stamp they were found clean, and whether that was known.
+    /// Leaves the records of `library` to the next build; `clean` says in the order of paths which pages were found clean,
+    /// and whether that was known.
     pub(super) fn keep(&self, library: &Library, clean: &[Clean]) {
         let Some(place) = &self.place else { return };
         let known = clean.iter().filter(|c| c.known).count();
@@ -87,10 +84,10 @@ impl Keeper {
         // Pages with files beside them that are still being written are left out.
         let record = |clean: &Clean| {
             let page = library.page(*library.by_path.get(&clean.path)?);
-            page.files.iter().all(|f| f.stamp.is_settled(place.began)).then_some((clean.stamp, page))
+            page.files.iter().all(|f| f.stamp.is_settled(place.began)).then_some(page)
         };
         let part = |part: &[Clean]| {
-            let records: Vec<(Stamp, &Page)> = part.iter().filter_map(record).collect();
+            let records: Vec<&Page> = part.iter().filter_map(record).collect();
             let bytes = postcard::to_extend(&records, place.key.as_bytes().to_vec());
             bytes.expect("memory takes everything")
         };
@@ -101,14 +98,13 @@ impl Keeper {
 /// A page with which nothing was wrong by itself.
 pub(super) struct Clean {
     pub(super) path: ContentPath,
-    pub(super) stamp: Stamp,
     /// Whether its record was kept, and held.
     pub(super) known: bool,
 }
 
 /// Returns the page of a record, if `file` and the files beside it have not changed.
-pub(super) fn unchanged((then, page): Record, file: &SourceFile, now: Stamp) -> Option<Box<Page>> {
-    (then == now && are_same(&page.files, &file.files)).then_some(page)
+pub(super) fn unchanged(page: Record, file: &SourceFile, now: Stamp) -> Option<Box<Page>> {
+    (page.stamp == now && are_same(&page.files, &file.files)).then_some(page)
 }
 
 /// Returns whether these are the same files with the same bytes, whether the page refers to them or not.

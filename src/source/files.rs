@@ -37,6 +37,15 @@ pub trait Files: Sync {
     /// There is none (`NotFound`), it is larger (`FileTooLarge`), or it cannot be read.
     fn read(&self, path: &str, most: usize) -> io::Result<Vec<u8>>;
 
+    /// Returns the bytes as [`Files::read`] does, and what named them before they were read.
+    ///
+    /// # Errors
+    /// As for [`Files::read`].
+    fn read_stamped(&self, path: &str, most: usize) -> io::Result<(Vec<u8>, Stamp)> {
+        let stamp = self.stamp(path)?;
+        Ok((self.read(path, most)?, stamp))
+    }
+
     /// Opens a plain file of at most `most` bytes to look at its beginning.
     ///
     /// # Errors

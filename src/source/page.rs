@@ -31,6 +31,8 @@ pub struct Page {
     pub path: ContentPath,
     /// The name of the very bytes that this record was made from.
     pub blob: BlobId,
+    /// What named those bytes before they were read.
+    pub stamp: Stamp,
     /// The site it belongs to.
     pub site: SiteId,
     /// The column it lies in: the longest column id that prefixes its folder.
@@ -100,16 +102,16 @@ pub const MAX_PAGE: usize = 4 << 20;
 ///
 /// The record has no headings, links or files in use yet: see [`Page::with_body`] and [`use_files`](super::use_files).
 pub fn read_page(files: &dyn Files, file: SourceFile, columns: &Columns, sink: &mut Sink) -> (Option<Page>, String) {
-    let bytes = match files.read(file.path.as_str(), MAX_PAGE) {
-        Ok(bytes) => bytes,
+    let (bytes, stamp) = match files.read_stamped(file.path.as_str(), MAX_PAGE) {
+        Ok(read) => read,
         Err(error) => {
             report_unread(&file.path, &error, sink);
             return (None, String::new());
         }
     };
-    let blob = BlobId::of(&bytes);
+    let named = (BlobId::of(&bytes), stamp);
     match text_of(bytes) {
-        Ok(text) => (record(file, blob, &text, columns, sink), text),
+        Ok(text) => (record(file, named, &text, columns, sink), text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let finding = Finding::new(codes::HOSTILE_TEXT, FindingPlace::in_path(&file.path, Span::at(at)));
@@ -121,10 +123,10 @@ pub fn read_page(files: &dyn Files, file: SourceFile, columns: &Columns, sink: &
 }
 
 /// Returns the record of the page with the text `text`.
-fn record(file: SourceFile, blob: BlobId, text: &str, columns: &Columns, sink: &mut Sink) -> Option<Page> {
+fn record(file: SourceFile, named: (BlobId, Stamp), text: &str, columns: &Columns, sink: &mut Sink) -> Option<Page> {
     let misplaced = match columns.of_page(&file.path) {
         Ok((column, place)) => match column.kind {
-            Some(kind) => return page_of(file, blob, text, InColumn { column, kind, place }, sink),
+            Some(kind) => return page_of(file, named, text, InColumn { column, kind, place }, sink),
             None => Err(column),
         },
         Err(misplaced) => Ok(misplaced),
@@ -148,7 +150,13 @@ struct InColumn<'c> {
     place: Place,
 }
 
-fn page_of(file: SourceFile, blob: BlobId, text: &str, at: InColumn<'_>, sink: &mut Sink) -> Option<Page> {
+fn page_of(
+    file: SourceFile,
+    (blob, stamp): (BlobId, Stamp),
+    text: &str,
+    at: InColumn<'_>,
+    sink: &mut Sink,
+) -> Option<Page> {
     let expected = Expected { kind: Some(at.kind), place: at.place };
     let (front, body_start) = read_front_matter(&file.path.shared(), text, expected, sink);
     let id = front.as_ref().and_then(|f| f.id.as_ref()).map(|id| &id.value);
@@ -161,6 +169,7 @@ fn page_of(file: SourceFile, blob: BlobId, text: &str, at: InColumn<'_>, sink: &
     Some(Page {
         path: file.path,
         blob,
+        stamp,
         site: at.column.site.clone(),
         column: at.column.id.clone(),
         kind: at.kind,
@@ -264,8 +273,10 @@ pub enum ReadError {
 /// The file cannot be read, or its bytes changed.
 pub fn reread(files: &dyn Files, page: &Page) -> Result<String, ReadError> {
     let path = || page.path.clone();
-    let bytes = files.read(page.path.as_str(), MAX_PAGE).map_err(|source| ReadError::Io { path: path(), source })?;
-    if BlobId::of(&bytes) != page.blob {
+    let read = files.read_stamped(page.path.as_str(), MAX_PAGE);
+    let (bytes, stamp) = read.map_err(|source| ReadError::Io { path: path(), source })?;
+    // Most are under the stamp that they were under, and need no second hash.
+    if stamp != page.stamp && BlobId::of(&bytes) != page.blob {
         return Err(ReadError::Changed { path: path() });
     }
     text_of(bytes).map_err(|_| ReadError::Changed { path: path() })

@@ -1,6 +1,6 @@
 //! The files of a folder on disk.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -69,20 +69,24 @@ impl Files for WorkTree<'_> {
     }
 
     fn read(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
-        let (file, size) = open_plain(&self.root.join(path))?;
-        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        self.read_stamped(path, most).map(|(bytes, _)| bytes)
+    }
+
+    fn read_stamped(&self, path: &str, most: usize) -> io::Result<(Vec<u8>, Stamp)> {
+        let (file, metadata) = open_plain(&self.root.join(path))?;
+        let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
         let mut bytes = Vec::with_capacity(size.min(most) + 1);
         // One byte more than allowed tells, even of a file that grows while it is read.
         file.take(most as u64 + 1).read_to_end(&mut bytes)?;
         if bytes.len() > most {
             return Err(too_large(most));
         }
-        Ok(bytes)
+        Ok((bytes, seen(&metadata)))
     }
 
     fn open(&self, path: &str, most: usize) -> io::Result<Box<dyn ReadSeek + '_>> {
-        let (file, size) = open_plain(&self.root.join(path))?;
-        if size > most as u64 {
+        let (file, metadata) = open_plain(&self.root.join(path))?;
+        if metadata.len() > most as u64 {
             return Err(too_large(most));
         }
         // Small: a file of segments is jumped through, not read.
@@ -95,7 +99,7 @@ impl Files for WorkTree<'_> {
 }
 
 #[cfg(unix)]
-fn seen(metadata: &std::fs::Metadata) -> Stamp {
+fn seen(metadata: &Metadata) -> Stamp {
     use std::os::unix::fs::MetadataExt;
     let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
     Stamp::Seen {
@@ -108,7 +112,7 @@ fn seen(metadata: &std::fs::Metadata) -> Stamp {
 
 /// Where a file does not say when anything about it was changed, nothing is ever settled.
 #[cfg(not(unix))]
-fn seen(metadata: &std::fs::Metadata) -> Stamp {
+fn seen(metadata: &Metadata) -> Stamp {
     Stamp::Seen { size: metadata.len(), modified: i64::MAX, changed: i64::MAX, inode: 0 }
 }
 
@@ -136,7 +140,7 @@ fn io_error(error: walkdir::Error) -> io::Error {
 }
 
 /// Opens a plain file: not a link, whose target would be quoted in public logs, nor a pipe, which would never end.
-fn open_plain(path: &Path) -> io::Result<(File, u64)> {
+fn open_plain(path: &Path) -> io::Result<(File, Metadata)> {
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]
@@ -151,5 +155,5 @@ fn open_plain(path: &Path) -> io::Result<(File, u64)> {
     }
     let file = options.open(path).map_err(|e| if path.is_symlink() { not_plain() } else { e })?;
     let metadata = file.metadata()?;
-    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(not_plain()) }
+    if metadata.is_file() { Ok((file, metadata)) } else { Err(not_plain()) }
 }
