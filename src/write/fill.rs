@@ -234,17 +234,17 @@ impl One<'_> {
 
     fn made(&self, file: &File, bytes: u64, sha256: Option<Sha256>) -> io::Result<Made> {
         let kept = |key| Ok::<_, io::Error>(Kept { key, bytes, sha256, left: Left::of(&file.metadata()?) });
-        let new = self.new(true, self.key.map(kept).transpose()?);
+        let new = self.news(true, self.key.map(kept).transpose()?);
         Ok(Made { bytes, sha256, new: Some(new) })
     }
 
     /// The bytes are those of the older build, under another key.
     fn same(&self, kept: Kept) -> Made {
-        let new = self.new(false, Some(Kept { key: self.key.unwrap_or(kept.key), ..kept }));
+        let new = self.news(false, Some(Kept { key: self.key.unwrap_or(kept.key), ..kept }));
         Made { bytes: kept.bytes, sha256: kept.sha256, new: Some(new) }
     }
 
-    fn new(&self, fresh: bool, kept: Option<Kept>) -> Box<New> {
+    fn news(&self, fresh: bool, kept: Option<Kept>) -> Box<New> {
         Box::new(New { place: self.place.to_owned(), fresh, had: self.old.is_some(), turn: self.turn, kept })
     }
 }

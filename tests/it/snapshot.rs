@@ -90,6 +90,7 @@ fn a_commit_and_its_checkout_are_read_and_rendered_alike() {
     assert_eq!(there.library.pages.len(), here.library.pages.len());
     for (there, here) in there.library.pages.iter().zip(&here.library.pages) {
         let mut there = there.clone();
+        there.stamp = Stamp::Blob(there.blob);
         for file in &mut there.files {
             let bytes = std::fs::read(press.folder().join(file.path.as_str())).unwrap();
             file.stamp = Stamp::Blob(BlobId::of(&bytes));
