@@ -59,6 +59,8 @@ impl Small {
 struct Serve {
     child: Child,
     port: u16,
+    /// Where its pages lie, as it may be killed before it can remove them.
+    temporary: tempfile::TempDir,
 }
 
 impl Drop for Serve {
@@ -82,13 +84,15 @@ impl Serve {
 
     /// Starts the server and waits until it says where it is.
     fn start(program: &mut Command, name: &str) -> Self {
-        let command = program.args(["serve", "--addr", "127.0.0.1:0"]).stdout(Stdio::null()).stderr(Stdio::piped());
+        let temporary = tempfile::tempdir().unwrap();
+        let command = program.args(["serve", "--addr", "127.0.0.1:0"]).env("TMPDIR", temporary.path());
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
         let port = lines.find_map(|line| port_in(&line)).unwrap_or_else(|| panic!("{name} says no address"));
         // What it says later is read, so that it never waits for us.
         thread::spawn(move || lines.for_each(drop));
-        Self { child, port }
+        Self { child, port, temporary }
     }
 
     fn connect(&self, request: &str) -> TcpStream {
@@ -368,12 +372,12 @@ fn serve_says_hostile_text_as_text() {
 fn serve_ends_when_it_is_asked_to_and_takes_its_drafts_with_it() {
     for signal in ["INT", "TERM"] {
         let site = Small::new();
-        let temporary = tempfile::tempdir().unwrap();
-        let mut serve = Serve::start(site.program().env("TMPDIR", temporary.path()), "ends");
-        assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 1);
+        let mut serve = Serve::start(&mut site.program(), "ends");
+        let left = |serve: &Serve| std::fs::read_dir(serve.temporary.path()).unwrap().count();
+        assert_eq!(left(&serve), 1);
         let killed = Command::new("kill").arg(format!("-{signal}")).arg(serve.child.id().to_string()).status().unwrap();
         assert!(killed.success());
         assert!(serve.child.wait().unwrap().success(), "{signal}");
-        assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 0, "{signal}");
+        assert_eq!(left(&serve), 0, "{signal}");
     }
 }
