@@ -60,7 +60,10 @@ fn release(cx: &mut Cx<'_>, options: &Options, report: &mut Report) -> Result<Op
     if world.broken || report.sink.has_errors() || strict {
         return Ok(None);
     }
-    match build(cx, &world, (&out, &before), options, report) {
+    let released = build(cx, &world, (&out, &before), options, report);
+    // The run ends: what it knew need not be taken apart first.
+    std::mem::forget(world);
+    match released {
         Err(Stop::Pipeline(PipelineError::Git(error))) => {
             report.sink.push(incomplete(error)?);
             Ok(None)
@@ -190,6 +193,8 @@ fn build(
         .transpose()
         .map_err(Stop::Failure)?;
     let Decisions { waiting, held } = Decisions::of(&decision);
+    // As its caller does with the world.
+    std::mem::forget((assembled, decision));
     Ok(Some(Released { built, out: out.to_owned(), waiting, held, commit, trust, laps }))
 }
 
