@@ -3,6 +3,7 @@
 //! Nothing here reads a file, asks the time or decides anything; each type says what is always true of it, and its
 //! only constructor upholds that.
 
+mod apart;
 mod artifact;
 mod blob;
 mod calendar;
@@ -19,6 +20,7 @@ mod shard;
 mod span;
 mod trust;
 
+pub use apart::Apart;
 pub use artifact::OutputPath;
 pub use blob::{BlobId, Sha256};
 pub use calendar::{Calendar, CalendarError, YearTable};

@@ -1,7 +1,6 @@
 //! Which outputs there are, and how each one's bytes are made.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::marker::PhantomData;
 
 use rayon::prelude::*;
@@ -15,7 +14,7 @@ use super::{
     index_pages, page, site_map,
 };
 use crate::config::{Config, Site};
-use crate::model::{Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
+use crate::model::{Apart, Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
 use crate::review::{Edition, Purpose};
 use crate::source::{FileBeside, Library, PageIndex, Place};
 
@@ -326,7 +325,9 @@ impl<'a, P: Purpose> Plan<'a, P> {
 
 /// Returns an output that stands where another stands, or where another has its folder.
 fn twin(outputs: &[Output]) -> Option<&Output> {
-    if are_apart(outputs) {
+    let mut apart = Apart::with_capacity(outputs.len());
+    outputs.iter().for_each(|output| apart.add(&output.site, output.path.as_str()));
+    if apart.are_apart() {
         return None;
     }
     let mut files = HashSet::with_capacity(outputs.len());
@@ -344,32 +345,6 @@ fn twin(outputs: &[Output]) -> Option<&Output> {
         }
     }
     outputs.iter().find(|o| folders.contains(&(&o.site, o.path.as_str())))
-}
-
-/// Returns whether no output stands where another does or has its folder, which numbers that stand for places show
-/// quickly; where two are alike by chance, the places themselves are asked.
-fn are_apart(outputs: &[Output]) -> bool {
-    let (mut files, mut folders) = (Vec::with_capacity(outputs.len()), HashSet::new());
-    let mut last = (None, "");
-    for output in outputs {
-        let path = output.path.as_str();
-        files.push(number(&output.site, path));
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // Neighbours mostly share theirs.
-        if last != (Some(&output.site), folder) {
-            last = (Some(&output.site), folder);
-            folders.extend(path.match_indices('/').map(|(end, _)| number(&output.site, &path[..end])));
-        }
-    }
-    files.sort_unstable();
-    files.is_sorted_by(|a, b| a < b) && !files.iter().any(|file| folders.contains(file))
-}
-
-/// Returns a number that stands for a place.
-fn number(site: &SiteId, path: &str) -> u64 {
-    let mut hash = DefaultHasher::new();
-    (site, path).hash(&mut hash);
-    hash.finish()
 }
 
 /// Returns the output at an address that a page once had: `notice/a.html`, or a folder's `index.html`.

@@ -23,14 +23,13 @@
 //!
 //! Rename the newer file or change its `id`; remove a `redirect_from` that is not needed.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::collections::HashMap;
 
 use crate::checks::rule::REVIEWERS_TOML;
 use crate::checks::rules::site::bad_redirect::is_address;
 use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Message, Place, Sink, codes};
-use crate::model::{OutputPath, SiteId};
+use crate::model::{Apart, OutputPath, SiteId};
 use crate::source::{Page, Place as Standing};
 
 /// QF404.
@@ -75,45 +74,26 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     check_redirects(cx, &mut claims, sink);
 }
 
-/// Returns whether nothing at all can be at, above or below the place of anything else, which is so on most sites and
-/// quickly seen from numbers that stand for addresses; two that are alike by chance cost the long way only.
+/// Returns whether surely nothing is at, above or below the place of anything else, as on most sites.
 fn are_apart(cx: &SiteCx<'_>) -> bool {
-    let (mut lists, mut folders) = (Claims::default(), HashSet::new());
+    let mut lists = Claims::default();
     claim_lists(cx, &mut lists);
-    let mut numbers: Vec<u64> = lists.by_address.keys().map(|(site, address)| number(site, address)).collect();
-    folders.extend(lists.by_folder.keys().map(|(site, folder)| number(site, folder)));
-    let mut last = "";
+    let mut apart = Apart::with_capacity(lists.by_address.len() + cx.library.pages.len());
+    lists.by_address.keys().for_each(|(site, address)| apart.add(site, address));
     for page in &cx.library.pages {
-        if page.place == Standing::Page {
-            let address = page.address.as_str();
-            let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
-            if name.starts_with("index_") {
+        let own = (page.place == Standing::Page).then(|| page.address.clone());
+        let files = page.files.iter().filter(|f| f.used).filter_map(|f| page.file_address(f));
+        let taken: Vec<OutputPath> = own.into_iter().chain(files).collect();
+        let old = page.front.iter().flat_map(|f| &f.redirect_from).filter_map(|r| r.value.strip_prefix('/'));
+        for address in taken.iter().map(OutputPath::as_str).chain(old) {
+            // Further pages of lists have no claim of their own: see `Claims::further_list`.
+            if list_of(address).is_some() {
                 return false;
             }
-            if folder != last {
-                folders.extend(self::folders(address).map(|folder| number(&page.site, folder)));
-                last = folder;
-            }
-            numbers.push(number(&page.site, address));
-        }
-        // Former addresses and files are few.
-        let old = page.front.iter().flat_map(|f| &f.redirect_from).filter_map(|r| r.value.strip_prefix('/'));
-        let files: Vec<_> = page.files.iter().filter(|f| f.used).filter_map(|f| page.file_address(f)).collect();
-        for address in files.iter().map(OutputPath::as_str).chain(old) {
-            folders.extend(self::folders(address).map(|folder| number(&page.site, folder)));
-            numbers.push(number(&page.site, address));
+            apart.add(&page.site, &alike(address));
         }
     }
-    numbers.sort_unstable();
-    numbers.is_sorted_by(|a, b| a < b) && !numbers.iter().any(|number| folders.contains(number))
-}
-
-/// Returns a number for an address; the same for all that some servers take for one.
-fn number(site: &SiteId, address: &str) -> u64 {
-    let mut hash = DefaultHasher::new();
-    site.hash(&mut hash);
-    hash.write(alike(address).as_bytes());
-    hash.finish()
+    apart.are_apart()
 }
 
 /// Claims the address of a page, or of a file beside it.
@@ -208,12 +188,17 @@ impl<'a> Claims<'a> {
 
     /// Returns the column whose second or further list page `address` would be: `notice/index_2.html`.
     fn further_list(&self, address: &str, site: &SiteId) -> Option<Claim<'a>> {
-        let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
-        let number = name.strip_prefix("index_")?.strip_suffix(".html")?;
-        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-        let list = is_number.then(|| in_folder(folder, "index.html"))?;
+        let list = list_of(address)?;
         self.by_address.get(&Self::key(site, &list)).filter(|c| matches!(c, Claim::List(..))).cloned()
     }
+}
+
+/// Returns the first list page of which `address` is spelt as a further one.
+fn list_of(address: &str) -> Option<String> {
+    let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
+    let number = name.strip_prefix("index_")?.strip_suffix(".html")?;
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| in_folder(folder, "index.html"))
 }
 
 /// Returns an address as some servers see it, to whom those that differ in case alone are one file.
