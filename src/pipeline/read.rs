@@ -66,11 +66,7 @@ pub fn read_again(
                 pages.push(*page);
             }
             Seen::Now(one) => {
-                let One { page, sink, text, clean: found } = *one;
-                if let Some((file, text)) = text {
-                    report.sources.insert(file, text);
-                }
-                report.sink.extend(sink);
+                let (page, found) = one.tell(report);
                 pages.extend(page);
                 clean.extend(found);
             }
@@ -113,11 +109,7 @@ fn recall(cx: Cx<'_>, keeper: &Keeper, file: SourceFile, record: Option<Record>)
 pub fn read_some(group: &Group, files: &dyn Files, pages: impl IntoIterator<Item = ContentPath>, report: &mut Report) {
     for path in pages {
         let file = source::beside(files, path, &mut report.sink);
-        let one = read_page(Cx { group, files }, file);
-        if let Some((file, text)) = one.text {
-            report.sources.insert(file, text);
-        }
-        report.sink.extend(one.sink);
+        read_page(Cx { group, files }, file).tell(report);
     }
 }
 
@@ -156,6 +148,17 @@ struct One {
     text: Option<(Arc<str>, String)>,
     /// Whether its record may be kept.
     clean: Option<Clean>,
+}
+
+impl One {
+    /// Tells `report` what was found, and returns the page and whether its record may be kept.
+    fn tell(self, report: &mut Report) -> (Option<Page>, Option<Clean>) {
+        if let Some((file, text)) = self.text {
+            report.sources.insert(file, text);
+        }
+        report.sink.extend(self.sink);
+        (self.page, self.clean)
+    }
 }
 
 /// What reading a page needs.
