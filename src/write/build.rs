@@ -88,7 +88,7 @@ pub(super) fn write<P: Purpose>(
         (None, Some(site)) if !target.single => folder.exchange_root(&stage, site.as_str())?,
         (None, _) => folder.exchange(&stage)?,
     }
-    let ledger = ledger.map(|ledger| ledger.after(&scope, &gone, made));
+    let ledger = ledger.map(|ledger| ledger.after(&gone, made));
     Ok(Wrote { written, ledger })
 }
 

@@ -135,10 +135,8 @@ impl Ledger {
         self.files.keys().map(String::as_str).filter(move |place| place.starts_with(scope))
     }
 
-    /// Returns the ledger with what was `made` in the place of everything inside `scope`, of which only what is `gone` is
-    /// not made any more.
-    pub(super) fn after(mut self, scope: &str, gone: &[String], made: Vec<Made>) -> Self {
-        debug_assert!(gone.iter().all(|place| place.starts_with(scope)));
+    /// Returns the ledger after a build that made this, and in which that is `gone`.
+    pub(super) fn after(mut self, gone: &[String], made: Vec<Made>) -> Self {
         for place in gone {
             self.files.remove(place);
         }
