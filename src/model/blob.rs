@@ -71,7 +71,8 @@ impl Sha256 {
     }
 }
 
-fn digit(byte: u8) -> Option<u8> {
+/// Returns the value of one lower-case hexadecimal digit.
+pub(super) fn digit(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),

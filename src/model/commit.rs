@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::blob::{digit, hex};
+
 /// The full name of one commit: forty hexadecimal digits.
 ///
 /// Never a proof by itself that an approval is unique: git accepts one signature under several names.
@@ -30,17 +32,9 @@ impl CommitId {
     }
 }
 
-fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    }
-}
-
 impl fmt::Display for CommitId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::blob::hex(&self.0, f)
+        hex(&self.0, f)
     }
 }
 
