@@ -183,7 +183,7 @@ impl Press {
 
     /// Makes the preview of what stands in the work tree now.
     ///
-    /// This is the one call of a rebuild: what an incremental build remembers would be kept in `self` and handed to it.
+    /// A build like any other: it goes on from what the last one left in `.git/qianfa/`.
     fn make(&mut self, cx: &mut Cx<'_>) -> Result<Made, Failure> {
         let options = build::Options { preview: true, out: Some(self.out.clone()), ..Default::default() };
         build::make(cx, &options, Showing { port: self.port, drafts: Drafts::Shown })
