@@ -12,6 +12,14 @@ theme-colon = :{" "}
 theme-more = More
 theme-more-of = More: { $name }
 theme-outside-link = external link
+theme-page-address = Address of this page
+theme-reading = How to read
+theme-reading-elder = Easy reading
+theme-reading-contrast = High contrast
+theme-reading-size = Size of text
+theme-reading-normal = Normal
+theme-reading-large = Large
+theme-reading-largest = Largest
 
 # The footer
 theme-party-mark = Party and government site mark

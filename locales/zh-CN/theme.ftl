@@ -12,6 +12,14 @@ theme-colon = ：
 theme-more = 更多
 theme-more-of = 更多：{ $name }
 theme-outside-link = 外部链接
+theme-page-address = 网址
+theme-reading = 阅读方式
+theme-reading-elder = 长者模式
+theme-reading-contrast = 高对比度
+theme-reading-size = 字号
+theme-reading-normal = 标准
+theme-reading-large = 大
+theme-reading-largest = 特大
 
 # 页脚
 theme-party-mark = 党政机关网站标识

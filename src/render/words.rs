@@ -40,6 +40,14 @@ words! {
     more,
     more_of(name),
     outside_link,
+    page_address,
+    reading,
+    reading_elder,
+    reading_contrast,
+    reading_size,
+    reading_normal,
+    reading_large,
+    reading_largest,
 
     // The footer.
     party_mark,

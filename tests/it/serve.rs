@@ -200,7 +200,7 @@ fn serve_keeps_the_last_good_pages_beside_a_template_error_until_it_is_mended() 
     let good = site.read(Small::TEMPLATE);
     let page = || {
         let page = serve.get(&format!("/{}", Small::ADDRESS)).body;
-        page.split("<script").next().unwrap().to_owned()
+        page.split("<script src=\"/.qianfa/").next().unwrap().to_owned()
     };
     let before = page();
     // One is seen when the template is read, the other only when it is used.
