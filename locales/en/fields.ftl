@@ -44,6 +44,7 @@ expected-once = another value (a list names each thing once)
 expected-one-home = another kind (a site has one home page)
 expected-only-compromised = nothing (only a key with `state = "compromised"` has it)
 expected-other-column = other columns (a column cannot list itself)
+expected-page-language = a language: `zh-CN`, `zh-Hant`, `en`, `ja`, `ko`, `fr`, `de`, `ru` or `es`
 expected-page-size = a whole number from 1 to 200
 expected-path = a path inside the repository, such as `site.toml`; a whole folder is `themes/**`
 expected-pending = `hold` (keep showing the last approved edition) or `withhold` (take it down meanwhile)

@@ -329,3 +329,4 @@ theme-state-revising = being revised
 theme-state-closed = closed
 theme-state-moved = moved
 theme-changes = Changes
+theme-versions = This page in other languages

@@ -44,6 +44,7 @@ expected-once = 别的值（同一个列表里只写一次）
 expected-one-home = 其他种类（一个站点只有一个首页）
 expected-only-compromised = 不写（只有 `state = "compromised"` 的密钥才写）
 expected-other-column = 其他栏目（栏目不能汇集自己）
+expected-page-language = 语种代码：`zh-CN`、`zh-Hant`、`en`、`ja`、`ko`、`fr`、`de`、`ru` 或 `es`
 expected-page-size = 1 到 200 的整数
 expected-path = 仓库内的相对路径，如 `site.toml`；整个文件夹写成 `themes/**`
 expected-pending = `hold`（继续显示上一次审定的版本）或 `withhold`（先撤下）

@@ -329,3 +329,4 @@ theme-state-revising = 改版
 theme-state-closed = 已关停
 theme-state-moved = 已迁移
 theme-changes = 更新记录
+theme-versions = 本页的其他语种

@@ -198,6 +198,10 @@ pub(super) struct PageContext<'a> {
     pub(super) badges: Vec<Badge<'a>>,
     pub(super) expires: Option<Moment>,
     pub(super) confirmed: Option<Day>,
+    /// The tag of its language, where it is not that of the frame around it.
+    pub(super) language: Option<&'static str>,
+    /// It and its versions in other languages; empty where it stands alone.
+    pub(super) versions: Vec<VersionView>,
     /// What was changed since it was published, the newest first.
     pub(super) changes: Vec<ChangeView<'a>>,
     pub(super) reprint: Option<ReprintView<'a>>,
@@ -220,6 +224,19 @@ pub(super) struct PageContext<'a> {
 pub(super) struct Keyword<'a> {
     pub(super) name: &'a str,
     pub(super) url: Option<String>,
+}
+
+/// A page in one of its languages.
+#[derive(Debug, Serialize)]
+pub(super) struct VersionView {
+    /// The tag of the language.
+    pub(super) language: &'static str,
+    /// Its own name for itself.
+    pub(super) name: &'static str,
+    /// The whole address, for the tags.
+    pub(super) url: String,
+    /// It is the page itself.
+    pub(super) current: bool,
 }
 
 /// 更新记录.

@@ -150,6 +150,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
         if let Some(back) = view.library.backlinks.get(&index) {
             [&back.interpretations, &back.replaced_by, &back.forms].iter().for_each(|pages| self.add_pages(pages, key));
         }
+        self.add_pages(&view.versions(index), key);
         for keyword in &front.keywords {
             view.keyword_url(&page.site, keyword).hash(key);
         }

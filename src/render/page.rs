@@ -4,13 +4,15 @@ use std::borrow::Cow;
 
 use tera::{Context, Value};
 
-use super::context::{ChangeView, DocumentView, Download, Keyword, Link, PageContext, Picture, ReprintView};
+use super::context::{
+    ChangeView, DocumentView, Download, Keyword, Link, PageContext, Picture, ReprintView, VersionView,
+};
 use super::view::{self, View};
 use super::{Originals, Plan, RenderError, addresses, blocks, body};
 use crate::model::Kind;
 use crate::review::Purpose;
 use crate::source::{
-    AttachmentKind, DocumentBlock, FileBeside, FrontMatter, HeadingRecord, Image, Page, PageIndex, Resolved,
+    AttachmentKind, DocumentBlock, FileBeside, FrontMatter, HeadingRecord, Image, Language, Page, PageIndex, Resolved,
 };
 
 /// A page has a table of contents from this many headings of the second level on.
@@ -99,6 +101,8 @@ fn page_context<'a>(view: &View<'a>, index: PageIndex, url: &'a str) -> Result<P
         badges: view.page_badges(front),
         expires: front.expires,
         confirmed: front.confirmed,
+        language: Some(view.language(front)).filter(|l| *l != view.config.group.lang.into()).map(Language::as_str),
+        versions: versions(view, index)?,
         changes: front.changes.iter().rev().map(|c| ChangeView { date: c.date.value, note: &c.note }).collect(),
         reprint: front.reprint.as_ref().map(|r| ReprintView {
             site: &r.site,
@@ -114,6 +118,21 @@ fn page_context<'a>(view: &View<'a>, index: PageIndex, url: &'a str) -> Result<P
         interprets: view.page_links(&page.site, interprets)?,
         interpretations: view.page_links(&page.site, view.interpretations(index))?,
     })
+}
+
+/// Returns a page and its versions in other languages, if there are any that are shown.
+fn versions(view: &View<'_>, index: PageIndex) -> Result<Vec<VersionView>, RenderError> {
+    let shown: Vec<PageIndex> = view.versions(index).into_iter().filter(|i| view.shows(*i)).collect();
+    if shown.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let version = |i: PageIndex| {
+        let (page, front) = view.page(i)?;
+        let language = view.language(front);
+        let url = view.addresses.absolute(&page.site, page.address.as_str())?;
+        Ok(VersionView { language: language.as_str(), name: language.own_name(), url, current: i == index })
+    };
+    shown.into_iter().map(version).collect()
 }
 
 fn keyword<'a>(view: &View<'a>, page: &Page, name: &'a str) -> Keyword<'a> {

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::view::View;
 use crate::model::{Day, Moment, PageId};
-use crate::source::{Backlinks, FrontMatter, PageIndex};
+use crate::source::{Backlinks, FrontMatter, Language, PageIndex};
 
 impl View<'_> {
     /// Returns the interpretations of a document, newest first.
@@ -14,6 +14,23 @@ impl View<'_> {
         let mut pages = self.linking_back(document, |b| &b.interpretations);
         pages.sort_by_key(|i| (Reverse(self.date(*i)), *i));
         pages
+    }
+
+    /// Returns all versions of a page in other languages and itself, shown or not: the original, then its translations
+    /// in the order of their paths; nothing where there is one version only.
+    pub(super) fn versions(&self, index: PageIndex) -> Vec<PageIndex> {
+        let original = self.front(index).and_then(|f| f.translates.as_ref());
+        let original = original.and_then(|id| self.library.by_id.get(&id.value).copied()).unwrap_or(index);
+        let translations = self.library.backlinks.get(&original).map_or(&[][..], |b| &b.translations);
+        if translations.is_empty() {
+            return Vec::new();
+        }
+        std::iter::once(original).chain(translations.iter().copied().filter(|i| *i != original)).collect()
+    }
+
+    /// Returns the language of a page.
+    pub(super) fn language(&self, front: &FrontMatter) -> Language {
+        front.language.unwrap_or_else(|| self.config.group.lang.into())
     }
 
     /// Returns the forms of a guide, in the order of their paths.

@@ -131,6 +131,7 @@ words! {
     expired,
     confirmed,
     changes,
+    versions,
     attachments,
     gallery,
     photo_by(name),

@@ -54,6 +54,8 @@ pub struct Backlinks {
     pub replaced_by: Vec<PageIndex>,
     /// The forms that belong to a guide.
     pub forms: Vec<PageIndex>,
+    /// The translations of a page.
+    pub translations: Vec<PageIndex>,
 }
 
 /// What a destination that somebody wrote means.
@@ -268,6 +270,7 @@ type ListOf = fn(&mut Backlinks) -> &mut Vec<PageIndex>;
 fn named_pages(front: &FrontMatter) -> Vec<(&Spanned<PageId>, ListOf)> {
     let mut named: Vec<(&Spanned<PageId>, ListOf)> = Vec::new();
     named.extend(front.interprets.iter().map(|id| (id, (|b| &mut b.interpretations) as ListOf)));
+    named.extend(front.translates.iter().map(|id| (id, (|b| &mut b.translations) as ListOf)));
     if let Some(document) = &front.document {
         named.extend(document.replaces.iter().map(|id| (id, (|b| &mut b.replaced_by) as ListOf)));
     }

@@ -29,9 +29,10 @@ pub use columns::{CONTENT, Columns, Misplaced};
 pub use declared::{Declared, declared, searchable, searched_word};
 pub use files::{Entry, EntryKind, Files, Hidden, ReadSeek, Stamp, not_plain, too_large};
 pub use front_matter::{
-    Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
-    Image, Interview, InterviewQuestion, Material, Message, MessageKind, Outcome, Precheck, Question, QuestionKind,
-    Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity, keys, place_of_key,
+    Adoption, Annual, Attachment, AttachmentKind, Block, Change, Dataset, DocumentBlock, Form, FrontMatter, Guest,
+    Guide, Image, Interview, InterviewQuestion, Language, Material, Message, MessageKind, Outcome, Precheck, Question,
+    QuestionKind, Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity, keys,
+    place_of_key,
 };
 pub use image::{ImageSize, image_size, image_size_in};
 pub use library::{Backlinks, Keyword, Library, Resolved};

@@ -129,3 +129,32 @@ fn both_feeds_tell_the_same_and_nothing_of_what_waits() {
     let map = markup::xml(site["portal/sitemap.xml"].text());
     assert!(map.iter().any(|e| e.name == "lastmod" && e.text == "2026-11-15"));
 }
+
+#[test]
+fn a_page_and_its_translations_name_each_other_and_none_that_waits() {
+    let translation = |language: &str| format!("language: {language}\ntranslates: spring\n");
+    let (english, french) = (translation("en"), translation("fr"));
+    let files = [
+        ("portal/notice/2026-11-09-a.md", &*page("春天", "2026-11-09 10:00", "id: spring\n")),
+        ("portal/notice/2026-11-10-b.md", &*page("Spring", "2026-11-10 10:00", &english)),
+        ("portal/notice/2026-11-11-waits.md", &*page("Printemps", "2026-11-11 10:00", &french)),
+        ("portal/notice/2026-11-12-d.md", &*page("独自", "2026-11-12 10:00", "")),
+    ];
+    let site = render(as_it_is, as_it_is, &files);
+    let versions = |path: &str| -> Vec<(String, String)> {
+        let page = markup::html(site[path].text());
+        let tags = page.iter().filter(|e| e.name == "link" && e.get("hreflang").is_some());
+        tags.map(|e| (e.get("hreflang").unwrap().to_owned(), e.get("href").unwrap().to_owned())).collect()
+    };
+    let both = [
+        ("zh-CN".to_owned(), "https://town.example/notice/2026/1109-spring.html".to_owned()),
+        ("en".to_owned(), "https://town.example/notice/2026/1110-b.html".to_owned()),
+    ];
+    assert_eq!(versions("portal/notice/2026/1109-spring.html"), both);
+    assert_eq!(versions("portal/notice/2026/1110-b.html"), both);
+    assert_eq!(versions("portal/notice/2026/1112-d.html"), []);
+    let english = markup::html(site["portal/notice/2026/1110-b.html"].text());
+    assert!(english.iter().any(|e| e.name == "article" && e.get("lang") == Some("en")));
+    assert!(english.iter().any(|e| e.name == "a" && e.get("hreflang") == Some("zh-CN") && e.text == "简体中文"));
+    assert!(!site.values().any(|made| String::from_utf8_lossy(&made.bytes).contains("Français")));
+}

@@ -121,6 +121,8 @@ impl Site {
             ("draft", ["true", "false"]),
             ("redirect_from", ["[/old.html]", "[/older/a.html]"]),
             ("id", ["first", "second"]),
+            ("language", ["en", "fr"]),
+            ("translates", ["first", "second"]),
             ("source", ["安澜日报", "县报"]),
             ("changes", ["[{date: 2026-11-14, note: 更正}]", "[{date: 2026-11-16, note: 补充}]"]),
         ] {

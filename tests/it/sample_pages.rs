@@ -92,7 +92,7 @@ fn nothing_runs_inline_and_nothing_is_fetched_from_elsewhere() {
             for (key, value) in &element.attributes {
                 assert!(key != "style" && !key.starts_with("on"), "{path}: {key}");
                 let fetched = key == "src" || key == "srcset" || (key == "href" && element.name == "link");
-                let linked = element.get("rel") == Some("canonical");
+                let linked = matches!(element.get("rel"), Some("canonical" | "alternate"));
                 assert!(!fetched || linked || (value.starts_with('/') && !value.starts_with("//")), "{path}: {value}");
             }
         }

@@ -5,7 +5,7 @@
 use crate::model::Kind;
 pub use crate::source::front_matter::examples::example;
 use crate::source::front_matter::manual;
-use crate::source::front_matter::types::{AttachmentKind, MessageKind, Outcome, QuestionKind, Validity};
+use crate::source::front_matter::types::{AttachmentKind, Language, MessageKind, Outcome, QuestionKind, Validity};
 
 /// What a key holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,6 +111,8 @@ pub static KEYS: &[Key] = &[
     optional("short_title", KeyType::Text, "短标题", "title for lists"),
     optional("co_departments", KeyType::Departments, "会签处室", "co-signing departments"),
     optional("confirmed", KeyType::Day, "确认日期", "date of confirmation"),
+    optional("language", KeyType::Word(Language::WORDS), "语种", "language of the page"),
+    optional("translates", KeyType::Page, "译自", "page of which this is a translation"),
     optional("changes", KeyType::Tables, "更新记录", "changes since it was published"),
     required("changes[].date", KeyType::Day, "更新日期", "date of the change"),
     required("changes[].note", KeyType::Text, "更新说明", "what was changed"),

@@ -20,9 +20,9 @@ use crate::source::Place;
 use crate::source::yaml::read_yaml;
 
 pub use types::{
-    Adoption, Annual, Attachment, AttachmentKind, Block, Dataset, DocumentBlock, Form, FrontMatter, Guest, Guide,
-    Image, Interview, InterviewQuestion, Material, Message, MessageKind, Outcome, Precheck, Question, QuestionKind,
-    Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity,
+    Adoption, Annual, Attachment, AttachmentKind, Block, Change, Dataset, DocumentBlock, Form, FrontMatter, Guest,
+    Guide, Image, Interview, InterviewQuestion, Language, Material, Message, MessageKind, Outcome, Precheck, Question,
+    QuestionKind, Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity,
 };
 
 /// What is known of a page before its front matter is read.

@@ -7,7 +7,7 @@ use crate::fields::{Node, Reader};
 use crate::model::{ContentPath, Day, DepartmentId, LevelId, Limit, Moment, PageId, Span, Spanned};
 use crate::source::Place;
 use crate::source::front_matter::keys::KeyType;
-use crate::source::front_matter::types::{Attachment, AttachmentKind, Change, FrontMatter, Image, Reprint};
+use crate::source::front_matter::types::{Attachment, AttachmentKind, Change, FrontMatter, Image, Language, Reprint};
 use crate::source::front_matter::{DIALECT, Expected, blocks, keys, names_a_key};
 
 /// Longest keyword, in characters: its page has its name, and file names are bounded.
@@ -68,6 +68,8 @@ fn read_keys(r: &mut Reader<'_>, span: Span, expected: Expected) -> Option<Front
         short_title: text(r, "short_title"),
         co_departments: items(r.parsed_list("co_departments", "expected-department", DepartmentId::parse)),
         confirmed: day(r, "confirmed").map(|d| d.value),
+        language: r.parsed("language", "expected-page-language", |t| Language::parse(t).ok_or(())).map(|l| l.value),
+        translates: r.parsed("translates", "expected-id", PageId::parse),
         changes: whole(r.tables("changes", change)),
         redirect_from: items(r.parsed_list("redirect_from", "expected-address", address)),
         draft: r.boolean("draft").is_some_and(|b| b.value),

@@ -1,6 +1,6 @@
 //! What the front matter of a page holds, once it was accepted.
 
-use crate::model::{Day, DepartmentId, LevelId, Limit, Moment, PageId, Span, Spanned};
+use crate::model::{Day, DepartmentId, Lang, LevelId, Limit, Moment, PageId, Span, Spanned};
 
 /// Gives a closed list of words its way from and to text.
 macro_rules! words {
@@ -37,6 +37,17 @@ words!(MessageKind {
     Help = "help",
     Thanks = "thanks",
 });
+words!(Language {
+    SimplifiedChinese = "zh-CN",
+    TraditionalChinese = "zh-Hant",
+    English = "en",
+    Japanese = "ja",
+    Korean = "ko",
+    French = "fr",
+    German = "de",
+    Russian = "ru",
+    Spanish = "es",
+});
 words!(QuestionKind { Single = "single", Multiple = "multiple", Text = "text" });
 words!(Outcome { Adopted = "adopted", Partly = "partly", Declined = "declined" });
 
@@ -71,6 +82,10 @@ pub struct FrontMatter {
     pub co_departments: Vec<Spanned<DepartmentId>>,
     /// When a standing page was last confirmed valid.
     pub confirmed: Option<Day>,
+    /// The language of the page, where it is not the group's.
+    pub language: Option<Language>,
+    /// The page of which this is a translation.
+    pub translates: Option<Spanned<PageId>>,
     /// 更新记录: what was changed since it was published, for readers.
     pub changes: Vec<Change>,
     /// Addresses that lead here.
@@ -125,6 +140,47 @@ pub struct Reprint {
     pub time: Moment,
     /// 许可.
     pub licence: String,
+}
+
+/// The language of a page, by its tag (BCP 47). All of them are written from left to right.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
+#[expect(missing_docs, reason = "the names of languages say which they are")]
+pub enum Language {
+    SimplifiedChinese,
+    TraditionalChinese,
+    English,
+    Japanese,
+    Korean,
+    French,
+    German,
+    Russian,
+    Spanish,
+}
+
+impl Language {
+    /// Returns the name by which those who read it know it.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::SimplifiedChinese => "简体中文",
+            Self::TraditionalChinese => "繁體中文",
+            Self::English => "English",
+            Self::Japanese => "日本語",
+            Self::Korean => "한국어",
+            Self::French => "Français",
+            Self::German => "Deutsch",
+            Self::Russian => "Русский",
+            Self::Spanish => "Español",
+        }
+    }
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::ZhCn => Self::SimplifiedChinese,
+            Lang::En => Self::English,
+        }
+    }
 }
 
 /// A change that readers are told of.

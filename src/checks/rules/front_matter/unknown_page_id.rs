@@ -1,10 +1,10 @@
 //! # QF117 unknown-page-id · 没有这个代号的页面
 //!
 //! ## What it finds · 检查什么
-//! `interprets`、`document.replaces` 或 `form.item` 写的代号，没有页面用它作 `id`；或者那个页面不是公文、不是办事指南；或者写的是自己。
+//! `interprets`、`document.replaces`、`form.item` 或 `translates` 写的代号，没有页面用它作 `id`；或者那个页面不是公文、不是办事指南、本身就是译文、与译文同一语种；或者写的是自己。
 //!
-//! `interprets`, `document.replaces` or `form.item` names an id that no page has, or a page that is not a document or a
-//! guide, or the page itself.
+//! `interprets`, `document.replaces`, `form.item` or `translates` names an id that no page has, or a page that is not a
+//! document or a guide, is a translation itself or in the language of its translation, or the page itself.
 //!
 //! ## Why it matters · 为什么要紧
 //! 解读和文件要互相链接，被废止的文件要立即标明（国办发〔2017〕47号）。代号落空，链接和标注都不会出现。
@@ -26,7 +26,7 @@ use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::fields::nearest;
 use crate::model::{PageId, Spanned};
-use crate::source::{Block, FrontMatter, Page};
+use crate::source::{Block, FrontMatter, Language, Page};
 
 /// QF117.
 pub(crate) static RULE: Rule = Rule {
@@ -45,6 +45,8 @@ const MAX_LOOKS: usize = 50;
 enum Wanted {
     Document,
     Guide,
+    /// An original in another language.
+    Original,
 }
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
@@ -61,6 +63,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
 
 fn named_pages(front: &FrontMatter) -> Vec<(&'static str, &Spanned<PageId>, Wanted)> {
     let mut named: Vec<_> = front.interprets.iter().map(|id| ("interprets", id, Wanted::Document)).collect();
+    named.extend(front.translates.iter().map(|id| ("translates", id, Wanted::Original)));
     if let Some(document) = &front.document {
         named.extend(document.replaces.iter().map(|id| ("document.replaces", id, Wanted::Document)));
     }
@@ -86,10 +89,20 @@ fn judge(cx: &SiteCx<'_>, page: &Page, named: &Spanned<PageId>, wanted: Wanted, 
     let variant = match wanted {
         Wanted::Document if found.front.as_deref().is_some_and(|f| f.document.is_some()) => return None,
         Wanted::Guide if found.front.as_deref().is_some_and(is_guide) => return None,
+        Wanted::Original => match (page.front.as_deref(), found.front.as_deref()) {
+            (_, Some(original)) if original.translates.is_some() => "not-original",
+            (Some(own), Some(original)) if language(cx, own) == language(cx, original) => "same-language",
+            // An original that cannot be read has findings of its own.
+            _ => return None,
+        },
         Wanted::Document => "not-document",
         Wanted::Guide => "not-guide",
     };
     Some(finding.variant(variant).with("page", found.path.as_str()))
+}
+
+fn language(cx: &SiteCx<'_>, front: &FrontMatter) -> Language {
+    front.language.unwrap_or_else(|| cx.group.config.group.lang.into())
 }
 
 fn is_guide(front: &FrontMatter) -> bool {
