@@ -160,6 +160,9 @@ mod snapshot;
 // Folders of pages: what lies beside what, what is refused, how pages hang together.
 mod source_tree;
 
+// The style sheet of the theme: its hues, its contrast in every mode, its two scales.
+mod theme_tokens;
+
 // The verbs that sign: what they refuse, show, check and leave alone.
 mod verbs;
 
