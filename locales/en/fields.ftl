@@ -54,6 +54,7 @@ expected-same-site = a column of the same site
 expected-serial = a whole number from 1 to 9999
 expected-sha256 = a hash: 64 lower-case hexadecimal digits
 expected-state = `planned`, `building`, `running`, `revising`, `closed` or `moved`
+expected-successor = the id of another site of the group, or the domain of the site that goes on, such as `swj.anlan.example`
 expected-tier = `center`, `topic` or `county`
 expected-timezone = a time zone, such as `Asia/Shanghai` or `+08:00`
 expected-two-steps = at least two steps (an emergency needs two signatures as well)

@@ -54,6 +54,7 @@ expected-same-site = 同一站点的栏目
 expected-serial = 1 到 9999 的整数
 expected-sha256 = 摘要：64 位小写十六进制数字
 expected-state = `planned`（规划）、`building`（在建）、`running`（运行）、`revising`（改版）、`closed`（关停）或 `moved`（迁移）
+expected-successor = 网站群里另一个网站的代号，或者接替网站的域名，如 `swj.anlan.example`
 expected-tier = `center`（中心站点）、`topic`（专题站点）或 `county`（县区站点）
 expected-timezone = 时区，如 `Asia/Shanghai` 或 `+08:00`
 expected-two-steps = 至少两个步骤（应急发布也要两个人签）

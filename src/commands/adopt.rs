@@ -31,7 +31,7 @@ pub fn run(cx: &mut Cx<'_>, reference: &str) -> Result<Exit, Failure> {
     if repository.merge_base(head, other)?.is_none() {
         return Err(Failure::usage(Message::new("adopt-unrelated").with("ref", reference)));
     }
-    let tree = world.past.history.node(world.past.history.head()).tree;
+    let tree = world.past.tree();
     let message = format!("{}\n", cx.word(&Message::new("adopt-subject").with("ref", reference)).replace('\n', " "));
     let merge = git::join(repository, tree, [head, other], &message)?;
     let merged = match judged_at(cx, &merge.to_string())? {

@@ -8,7 +8,7 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::{Finding, Message, Sink, codes, fix};
 use crate::git::{GitError, Repository, Scope};
 use crate::model::ContentPath;
-use crate::pipeline::{self, Bench, Blobs, Memory, Report};
+use crate::pipeline::{self, Bench, Blobs, Memory, Report, Snapshot};
 use crate::source::{self, WorkTree};
 use crate::write;
 
@@ -128,7 +128,8 @@ fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, report: &m
         let memory = Memory::default();
         let (root, past, chain) = (&world.root, &world.past, &world.chain);
         let bench = Bench { root, past, chain, clock: &clock, progress, memory: &memory };
-        pipeline::assemble(bench, &Blobs::new(&world.past.objects), &decision, report)?;
+        let blobs = Blobs::new(&world.past.objects);
+        pipeline::assemble(bench, &Snapshot::of_site(&blobs, past.tree())?, &decision, report)?;
     }
     match options.complete {
         true => report.sink.harden(before, |f| (501..600).contains(&f.code.number())),

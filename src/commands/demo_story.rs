@@ -239,7 +239,7 @@ impl Office<'_> {
             reason: words.reason.to_owned(),
         };
         let message = statement.print(subject).map_err(|e| no_chain().because(e))?;
-        let tree = round.past.history.node(round.past.history.head()).tree;
+        let tree = round.past.tree();
         let author = self.author(person);
         let commit = NewCommit { tree, parents: &[parent], author, message: &message, key: Some(key) };
         Ok(git::write_commit(&self.repository, &commit)?)

@@ -140,7 +140,8 @@ fn build(
 ) -> Result<Option<Released>, Stop> {
     let mut laps = Laps::default();
     laps.end(cx, "load");
-    let decision = pipeline::decide(&world.past, &world.chain, report)?;
+    let blobs = Blobs::new(&world.past.objects);
+    let (decision, head) = pipeline::decide_and_list(&world.past, &world.chain, &blobs, report)?;
     laps.end(cx, "review");
     match options.complete {
         true => report.sink.harden(0, |f| (501..600).contains(&f.code.number())),
@@ -149,13 +150,12 @@ fn build(
     if decision.is_stopped() {
         return Ok(None);
     }
-    let blobs = Blobs::new(&world.past.objects);
     let now = cx.now;
     let clock = |zone| now.moment(zone);
     let (progress, memory) = (cx.progress(), Memory::of(&world.root, options.anew));
     let bench =
         Bench { root: &world.root, past: &world.past, chain: &world.chain, clock: &clock, progress, memory: &memory };
-    let Some(assembled) = pipeline::assemble(bench, &blobs, &decision, report)? else { return Ok(None) };
+    let Some(assembled) = pipeline::assemble(bench, &head, &decision, report)? else { return Ok(None) };
     if let Some(site) = options.site.as_ref().filter(|s| assembled.group.config.site(s).is_none()) {
         let unknown = Message::new("build-unknown-site").with("site", site.as_str());
         return Err(Stop::Failure(Failure::usage(unknown)));
@@ -194,7 +194,7 @@ fn build(
         .map_err(Stop::Failure)?;
     let Decisions { waiting, held } = Decisions::of(&decision);
     // As its caller does with the world.
-    std::mem::forget((assembled, decision));
+    std::mem::forget((assembled, decision, head));
     Ok(Some(Released { built, out: out.to_owned(), waiting, held, commit, trust, laps }))
 }
 

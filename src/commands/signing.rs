@@ -288,8 +288,7 @@ pub(super) fn carry_out(
 /// Signs the drafts, each over the one before, and moves the branch over all of them at once.
 fn sign(cx: &Cx<'_>, world: &World, who: &Signatory, drafts: &[Draft]) -> Result<Vec<CommitId>, Failure> {
     let repository = &world.past.repository;
-    let history = &world.past.history;
-    let (head, tree) = (world.past.judged(), history.node(history.head()).tree);
+    let (head, tree) = (world.past.judged(), world.past.tree());
     let ring = KeyRing::new(world.chain.key_lines());
     let newest = world.chain.newest();
     let mut signed: Vec<CommitId> = Vec::with_capacity(drafts.len());

@@ -13,5 +13,5 @@ mod theme;
 pub use calendar::read_calendar;
 pub use embedded::EMBEDDED_CALENDARS;
 pub use read_site::read_site;
-pub use site::{Build, Config, Group, Pending, Site, State, Tier};
+pub use site::{Build, Config, Group, Pending, Site, State, Successor, Tier};
 pub use theme::{Theme, read_theme};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::config::identity::{is_conac, is_domain, is_id_code, is_police};
-use crate::config::{Build, Config, Group, Pending, Site, State, Tier};
+use crate::config::{Build, Config, Group, Pending, Site, State, Successor, Tier};
 use crate::diag::{Code, Finding, Message, Sink, codes};
 use crate::fields::{Dialect, Node, Reader, Value, nearest, read_whole};
-use crate::model::{Lang, SiteId, Span, Spanned, Zone};
+use crate::model::{Day, Lang, SiteId, Span, Spanned, Zone};
 
 /// The id of the only site of a repository that leaves the site level out.
 const ONLY_SITE: &str = "site";
@@ -28,7 +28,7 @@ fn read(file: &str, root: Node, sink: &mut Sink) -> Option<Config> {
     let group = reader.require("group", |r, key| r.table(key).map(|table| read_group(table, &names)));
     let build = reader.table("build").map_or_else(standard_build, read_build);
     let demo = group.as_ref().is_some_and(|g| g.demo);
-    let sites = if single { read_only_site(&mut reader, demo) } else { read_sites(&mut reader, demo) };
+    let sites = if single { read_only_site(&mut reader, demo) } else { read_sites(&mut reader, demo, &names) };
     reader.finish();
     Some(Config { group: group?.finish()?, build, sites, single })
 }
@@ -151,12 +151,12 @@ fn choice<T>(
 
 fn read_only_site(r: &mut Reader<'_>, demo: bool) -> Vec<Site> {
     let Some(mut table) = r.table("site") else { return Vec::new() };
-    let site = read_one(&mut table, SiteCx { name: ONLY_SITE, demo }, &mut Taken::default());
+    let site = read_one(&mut table, SiteCx { name: ONLY_SITE, demo, all: &[] }, &mut Taken::default());
     table.finish();
     site.into_iter().collect()
 }
 
-fn read_sites(r: &mut Reader<'_>, demo: bool) -> Vec<Site> {
+fn read_sites(r: &mut Reader<'_>, demo: bool, all: &[String]) -> Vec<Site> {
     let mut sites = Vec::new();
     let mut taken = Taken::default();
     if !r.has("site") {
@@ -166,7 +166,7 @@ fn read_sites(r: &mut Reader<'_>, demo: bool) -> Vec<Site> {
         if SiteId::parse(&name.value).is_err() {
             r.report_bad_name(name, "expected-id");
         }
-        sites.extend(read_one(r, SiteCx { name: &name.value, demo }, &mut taken));
+        sites.extend(read_one(r, SiteCx { name: &name.value, demo, all }, &mut taken));
     });
     sites
 }
@@ -176,6 +176,8 @@ fn read_sites(r: &mut Reader<'_>, demo: bool) -> Vec<Site> {
 struct SiteCx<'a> {
     name: &'a str,
     demo: bool,
+    /// The names of all sites.
+    all: &'a [String],
 }
 
 /// What the sites so far have claimed for themselves: by value, the site and the place.
@@ -194,7 +196,9 @@ fn read_one(r: &mut Reader<'_>, site: SiteCx<'_>, taken: &mut Taken) -> Option<S
     let id_code = r.required("id_code", "expected-id-code", form(is_id_code));
     claim(r, site, id_code.as_ref(), &mut taken.codes, codes::DUPLICATE_ID_CODE);
     let tier = r.required("tier", "expected-tier", |t| Tier::parse(t).ok_or(()));
-    let state = r.required("state", "expected-state", |t| State::parse(t).ok_or(()));
+    let state = r.required("state", "expected-state", |t| State::parse(t).ok_or(())).map(|s| s.value);
+    let since = read_since(r, state);
+    let successor = read_successor(r, site, state);
     let sponsor = footer(r, site, "sponsor");
     let operator = footer(r, site, "operator");
     let icp = footer(r, site, "icp");
@@ -208,7 +212,9 @@ fn read_one(r: &mut Reader<'_>, site: SiteCx<'_>, taken: &mut Taken) -> Option<S
         domain: domain?,
         id_code: id_code?,
         tier: tier?.value,
-        state: state?.value,
+        state: state?,
+        since: since?,
+        successor: successor?,
         sponsor: sponsor?,
         operator: operator?,
         icp: icp?,
@@ -218,6 +224,38 @@ fn read_one(r: &mut Reader<'_>, site: SiteCx<'_>, taken: &mut Taken) -> Option<S
         tel: tel?,
         span: r.span(),
     })
+}
+
+/// Since when a site is in its state; every page of one that is archived says so.
+fn read_since(r: &mut Reader<'_>, state: Option<State>) -> Option<Option<Day>> {
+    if state.is_some_and(State::is_archived) {
+        return r.required("since", "expected-day", Day::parse).map(|day| Some(day.value));
+    }
+    optional(r, "since", "expected-day", Day::parse)
+}
+
+/// Who goes on with a site that was closed or moved: another site of the group, or a domain.
+fn read_successor(r: &mut Reader<'_>, site: SiteCx<'_>, state: Option<State>) -> Option<Option<Successor>> {
+    let parse = |text: &str| {
+        if text != site.name && site.all.iter().any(|name| name == text) {
+            return SiteId::parse(text).map(Successor::Site).map_err(|_| ());
+        }
+        if is_domain(text) { Ok(Successor::Elsewhere(text.to_owned())) } else { Err(()) }
+    };
+    if state == Some(State::Moved) {
+        return r.required("successor", "expected-successor", parse).map(|to| Some(to.value));
+    }
+    optional(r, "successor", "expected-successor", parse)
+}
+
+/// Takes what may be left out; none if it was reported.
+fn optional<T, E>(
+    r: &mut Reader<'_>,
+    key: &'static str,
+    expected: &'static str,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Option<Option<T>> {
+    if r.has(key) { r.parsed(key, expected, parse).map(|v| Some(v.value)) } else { Some(None) }
 }
 
 /// Two sites with one domain or one code are one site to the world: the later one is reported, with both places.

@@ -1,6 +1,6 @@
 //! What `site.toml` means, once it was accepted.
 
-use crate::model::{Lang, SiteId, Span, Spanned, Zone};
+use crate::model::{Day, Lang, SiteId, Span, Spanned, Zone};
 
 /// The whole of `site.toml`.
 #[derive(Clone, PartialEq, Debug)]
@@ -84,6 +84,15 @@ pub enum State {
     Moved,
 }
 
+/// Who goes on with what a closed or moved site did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Successor {
+    /// Another site of the group.
+    Site(SiteId),
+    /// A site elsewhere, by its domain.
+    Elsewhere(String),
+}
+
 /// One site of the group.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Site {
@@ -99,6 +108,10 @@ pub struct Site {
     pub tier: Tier,
     /// State in the register.
     pub state: State,
+    /// Since when it is in that state; known of every site that was closed or moved.
+    pub since: Option<Day>,
+    /// Who goes on with it; known of every site that was moved.
+    pub successor: Option<Successor>,
     /// 主办单位.
     pub sponsor: String,
     /// 承办单位.
@@ -145,6 +158,11 @@ impl Tier {
 }
 
 impl State {
+    /// Returns whether the site is kept as it was and no longer looked after: 网页归档 (国办发〔2017〕47号).
+    pub fn is_archived(self) -> bool {
+        matches!(self, Self::Closed | Self::Moved)
+    }
+
     /// Returns the word that `site.toml` uses.
     pub fn as_str(self) -> &'static str {
         match self {

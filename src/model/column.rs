@@ -2,7 +2,7 @@
 //!
 //! Made by `policy` from the matrix; `source` and `render` get them as values and never see the policy itself.
 
-use super::{ColumnId, DepartmentId, Limit, SiteId};
+use super::{ColumnId, Day, DepartmentId, Limit, SiteId};
 
 /// What a column's pages are; it decides their block of front matter, their address and their template.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
@@ -190,6 +190,8 @@ pub struct Column {
     pub confirm: Option<Limit>,
     /// 答复时限.
     pub reply_within: Option<Limit>,
+    /// 归档日期: since when it is kept as it was and no longer looked after.
+    pub archived: Option<Day>,
 }
 
 /// A responsible department 责任处室 as pages show it.

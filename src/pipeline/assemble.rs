@@ -14,7 +14,7 @@ use crate::git::{Scope, Version};
 use crate::model::{CommitId, ContentPath, Moment, SiteId, Zone};
 use crate::render::{Notice, Theme};
 use crate::review::chain::Chain;
-use crate::review::{self, Decision, Edition, Release, in_court, is_page, judge_all};
+use crate::review::{self, Decision, Edition, Release, Trail, in_court, is_page, judge_all};
 use crate::source::{self, Library, Page, PageIndex, Resolved, SITE_FILE};
 use crate::write::{ProvenItem, Provenance};
 
@@ -23,13 +23,34 @@ use crate::write::{ProvenItem, Provenance};
 /// # Errors
 /// An object is missing or damaged.
 pub fn decide(past: &Past, chain: &Chain, report: &mut Report) -> Result<Decision, PipelineError> {
-    let decision = in_court(past.trail(), chain, past.single, |court, units| {
+    let decision = judge(past.trail(), chain, past.single, report)?;
+    past.keep();
+    Ok(decision)
+}
+
+/// Does what [`decide`] does and lists meanwhile everything of the judged commit that a site is made of.
+///
+/// # Errors
+/// An object is missing, damaged or malformed.
+pub fn decide_and_list<'b>(
+    past: &Past,
+    chain: &Chain,
+    blobs: &'b Blobs<'b>,
+    report: &mut Report,
+) -> Result<(Decision, Snapshot<'b>), PipelineError> {
+    let (trail, single, tree) = (past.trail(), past.single, past.tree());
+    let (decision, files) = rayon::join(|| judge(trail, chain, single, report), || Snapshot::of_site(blobs, tree));
+    let decision = decision?;
+    past.keep();
+    Ok((decision, files?))
+}
+
+fn judge(trail: Trail<'_>, chain: &Chain, single: bool, report: &mut Report) -> Result<Decision, PipelineError> {
+    in_court(trail, chain, single, |court, units| {
         let docket = judge_all(court, units)?;
         review::report(court, &docket, &mut report.sink);
         Ok::<_, PipelineError>(Decision::new(court, &docket)?)
-    })?;
-    past.keep();
-    Ok(decision)
+    })
 }
 
 /// Everything that is released, as it may be shown.
@@ -75,18 +96,18 @@ pub struct Bench<'a> {
     pub memory: &'a Memory,
 }
 
-/// Reads what may be shown; none if the configuration or the theme has errors or may not be shown, which is then in
+/// Reads what may be shown, given what the judged commit holds; none if the configuration or the theme has errors or may not be shown, which is then in
 /// `report`.
 ///
 /// # Errors
 /// An object is missing or damaged.
 pub fn assemble(
     bench: Bench<'_>,
-    blobs: &Blobs<'_>,
+    head: &Snapshot<'_>,
     decision: &Decision,
     report: &mut Report,
 ) -> Result<Option<Assembled>, PipelineError> {
-    let tree = bench.past.history.node(bench.past.history.head()).tree;
+    let blobs = head.blobs();
     let settings = Snapshot::new(blobs, settings(decision));
     let newest = bench.chain.newest();
     let accepted = Accepted { policy: newest.policy().clone(), sha256: newest.sha256() };
@@ -94,8 +115,7 @@ pub fn assemble(
         report.sink.push(Finding::new(codes::HELD_EDITION, Place::file(SITE_FILE)).variant("site"));
         return Ok(None);
     }
-    let head = Snapshot::of_site(blobs, tree)?;
-    let Some(group) = open_with(bench.root, (&settings, &head), accepted, report)? else { return Ok(None) };
+    let Some(group) = open_with(bench.root, (&settings, head), accepted, report)? else { return Ok(None) };
     if group.config.single != bench.past.single {
         // What was judged was read as another kind of repository.
         report.sink.push(Finding::new(codes::HELD_EDITION, Place::file(SITE_FILE)).variant("single"));
@@ -104,7 +124,7 @@ pub fn assemble(
     let Some(theme) = theme(&group, &settings, report)? else { return Ok(None) };
     let now = (bench.clock)(group.config.group.zone);
     let records = || bench.memory.records(&group, "commits");
-    let mut read = read_again(&group, &head, records, now, bench.progress, report);
+    let mut read = read_again(&group, head, records, now, bench.progress, report);
     read.forgive(&MATRIX_RULES, |path| decision.unit(path).is_some_and(|u| u.by_window), &mut report.sink);
     let (pages, mut withheld) = compose(bench, blobs, decision, &group, read)?;
     let notices = notices(bench, blobs, decision, &group)?;
@@ -285,7 +305,7 @@ pub fn provenance(bench: Bench<'_>, decision: &Decision) -> Result<Provenance, P
 /// Returns every file of the archive of policies, as the judged commit has it.
 fn policies(past: &Past) -> Result<BTreeMap<String, Vec<u8>>, PipelineError> {
     const ARCHIVE: &str = ".qianfa/policy";
-    let tree = past.history.node(past.history.head()).tree;
+    let tree = past.tree();
     let mut files = BTreeMap::new();
     for (path, version) in past.objects.files(tree, &Scope::of([ARCHIVE]))? {
         let name = path.strip_prefix(ARCHIVE.as_bytes()).and_then(|p| p.strip_prefix(b"/")).unwrap_or(&path);

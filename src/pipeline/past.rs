@@ -8,8 +8,8 @@ use super::{Blobs, PipelineError, Report, Snapshot};
 use crate::config::{self, Config};
 use crate::diag::{Finding, Sink};
 use crate::git::{
-    CommitNo, GitError, Head, History, KeyRing, Objects, Packer, PathNo, Repository, Scope, Shelf, Unpacker, Versions,
-    carry_on,
+    CommitNo, GitError, Head, History, KeyRing, Objects, Packer, PathNo, Repository, Scope, Shelf, TreeId, Unpacker,
+    Versions, carry_on,
 };
 use crate::model::{CommitId, FINGERPRINT, Trust, Zone};
 use crate::policy::{Inputs, Standards};
@@ -113,6 +113,11 @@ impl Past {
         Ok(Self { repository, objects, head, history, versions, single, zone, shelf, memory, whole })
     }
 
+    /// Returns the top folder of the judged commit.
+    pub fn tree(&self) -> TreeId {
+        self.history.node(self.history.head()).tree
+    }
+
     /// Reads every folder of the judged commit.
     ///
     /// # Errors
@@ -120,8 +125,7 @@ impl Past {
     pub fn whole_tree(&self) -> Result<(), GitError> {
         // What new commits have that their parents have not was read when they were compared.
         if !self.whole.load(Relaxed) {
-            let tree = self.history.node(self.history.head()).tree;
-            self.objects.files(tree, &Scope::of(JUDGED))?;
+            self.objects.files(self.tree(), &Scope::of(JUDGED))?;
             self.whole.store(true, Relaxed);
         }
         Ok(())
@@ -159,7 +163,7 @@ impl Past {
     /// An object is missing or damaged.
     pub fn file(&self, name: &str) -> Result<Option<String>, GitError> {
         let blobs = Blobs::new(&self.objects);
-        let files = self.objects.files(self.history.node(self.history.head()).tree, &Scope::of([name]))?;
+        let files = self.objects.files(self.tree(), &Scope::of([name]))?;
         let text = source::read_settings(&Snapshot::new(&blobs, files), name);
         blobs.whole()?;
         Ok(text.ok().flatten())
@@ -178,7 +182,7 @@ impl Past {
         }
         let blobs = Blobs::new(&self.objects);
         let scope = Scope::of(names.iter().map(String::as_str));
-        let files = Snapshot::new(&blobs, self.objects.files(self.history.node(self.history.head()).tree, &scope)?);
+        let files = Snapshot::new(&blobs, self.objects.files(self.tree(), &scope)?);
         for name in names {
             if let Some(text) = source::read_settings(&files, &name).ok().flatten() {
                 report.sources.insert(name, text);

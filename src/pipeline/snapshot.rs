@@ -133,6 +133,11 @@ impl<'b> Snapshot<'b> {
         Ok(Self::new(blobs, blobs.objects.files(tree, &scope)?))
     }
 
+    /// Returns the blobs that its files are.
+    pub(super) fn blobs(&self) -> &'b Blobs<'b> {
+        self.blobs
+    }
+
     fn version(&self, path: &[u8]) -> Option<Version> {
         let found = self.files.binary_search_by(|(p, _)| p.as_slice().cmp(path)).ok()?;
         Some(self.files[found].1)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Finding, codes};
 use crate::fields::{Reader, Value, nearest};
 use crate::model::{
-    Class, Column, ColumnDepartments, ColumnId, DepartmentId, Kind, LevelId, Limit, SiteId, Span, Spanned, StepId,
+    Class, Column, ColumnDepartments, ColumnId, Day, DepartmentId, Kind, LevelId, Limit, SiteId, Span, Spanned, StepId,
 };
 use crate::policy::damage::whole;
 use crate::policy::names::takes_all;
@@ -65,6 +65,7 @@ fn read_column(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, tree: &mut Tree) -
     let order = r.integer("order").map_or(0, |n| n.value);
     let first_level = read_first_level(r, parent.is_some());
     let aggregate = read_aggregate(cx, r, id);
+    let archived = r.parsed("archived", "expected-day", Day::parse).map(|day| day.value);
     let limits = Limits::read(r);
     limits.check(cx, r, id, Nature { kind, class, column_type: column_type.as_deref() });
     let (site, address) = site_and_address(cx, id, kind)?;
@@ -86,6 +87,7 @@ fn read_column(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, tree: &mut Tree) -
         limit: limits.limit.map(|l| l.value),
         confirm: limits.confirm.map(|l| l.value),
         reply_within: limits.reply_within.map(|l| l.value),
+        archived,
     };
     let add_steps = add_steps.map(|s| s.value).unwrap_or_default();
     Some(PolicyColumn { column, levels: levels?, add_steps, span: r.span() })

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Value};
 
-use super::context::{ColumnView, FrameContext, Link, NavItem, SiteView};
+use super::context::{ArchivedView, ColumnView, FrameContext, Link, NavItem, SiteView};
 use super::view::{View, in_folder};
-use super::{ColumnIndex, RenderError, Theme, addresses};
-use crate::config::Site;
+use super::{ColumnIndex, RenderError, SitesForm, Theme, addresses, sites};
+use crate::config::{Site, State};
 use crate::model::{Kind, SiteId};
 
 /// Where a page stands.
@@ -68,7 +68,7 @@ impl<'v, 'a> Frame<'v, 'a> {
     ) -> Result<Self, RenderError> {
         let Look { theme, words } = look;
         let first_level = view.lists.first_level(view.columns, &site.id);
-        let view_of_site = site_view(view, site, showing);
+        let view_of_site = site_view(view, site, showing)?;
         let mut frame = Self { view, theme, words, site, view_of_site, first_level, footer: (String::new(), None) };
         let footer = frame.render("parts/footer.html", &frame.context(Stand::Elsewhere)?)?;
         frame.footer = match footer.split_once(PAGE_URL) {
@@ -174,12 +174,13 @@ pub(super) fn column_view<'a>(view: &View<'a>, index: ColumnIndex) -> Result<Col
         type_name: &column.column_type,
         kind: column.kind.map_or("container", Kind::as_str),
         feed,
+        archived: column.archived,
     })
 }
 
-fn site_view<'a>(view: &View<'a>, site: &'a Site, showing: Showing) -> SiteView<'a> {
+fn site_view<'a>(view: &View<'a>, site: &'a Site, showing: Showing) -> Result<SiteView<'a>, RenderError> {
     let group = &view.config.group;
-    SiteView {
+    Ok(SiteView {
         name: &site.name,
         domain: &site.domain.value,
         id_code: &site.id_code.value,
@@ -196,11 +197,27 @@ fn site_view<'a>(view: &View<'a>, site: &'a Site, showing: Showing) -> SiteView<
         demo: group.demo,
         preview: showing.preview,
         feed: showing.feed.then(|| "/feed.xml".to_owned()),
-    }
+        archived: archived(view, site)?,
+        register: register(view, site)?,
+    })
+}
+
+fn archived<'a>(view: &View<'a>, site: &'a Site) -> Result<Option<ArchivedView<'a>>, RenderError> {
+    let Some(since) = site.since.filter(|_| site.state.is_archived()) else { return Ok(None) };
+    let successor = site.successor.as_ref().map(|to| sites::successor(view, &site.id, to)).transpose()?;
+    Ok(Some(ArchivedView { since, moved: site.state == State::Moved, successor }))
+}
+
+fn register(view: &View<'_>, site: &Site) -> Result<Option<String>, RenderError> {
+    let portal = view.site(&view.config.group.portal)?;
+    let path = sites::name(SitesForm::Page);
+    sites::are_registered(view.config, portal).then(|| view.addresses.link(&site.id, &portal.id, path)).transpose()
 }
 
 fn other_sites<'a>(view: &View<'a>, site: &SiteId) -> Result<Vec<Link<'a>>, RenderError> {
-    let others = view.config.sites.iter().filter(|s| s.id != *site);
+    // What is planned, or kept as it was, stands in the register.
+    let at_work = |s: &&Site| !matches!(s.state, State::Planned | State::Closed | State::Moved);
+    let others = view.config.sites.iter().filter(|s| s.id != *site).filter(at_work);
     others
         .map(|s| Ok(Link { name: Cow::Borrowed(&s.name), url: view.addresses.absolute(&s.id, "index.html")? }))
         .collect()

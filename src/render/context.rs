@@ -112,6 +112,21 @@ pub(super) struct SiteView<'a> {
     pub(super) preview: bool,
     /// The feed of the site, where it has one.
     pub(super) feed: Option<String>,
+    /// The site was closed or moved, and is kept as it was.
+    pub(super) archived: Option<ArchivedView<'a>>,
+    /// Where the register of the group's sites stands, if the group has several.
+    pub(super) register: Option<String>,
+}
+
+/// What is kept as it was and no longer looked after 已归档.
+#[derive(Debug, Serialize)]
+pub(super) struct ArchivedView<'a> {
+    /// Since when.
+    pub(super) since: Day,
+    /// The site was moved, not closed.
+    pub(super) moved: bool,
+    /// Who goes on with it.
+    pub(super) successor: Option<Link<'a>>,
 }
 
 /// A column, as the frame and the lists show it (`column`).
@@ -128,6 +143,8 @@ pub(super) struct ColumnView<'a> {
     pub(super) kind: &'static str,
     /// The feed of the column, where it has one.
     pub(super) feed: Option<String>,
+    /// Since when the column is kept as it was, if it is.
+    pub(super) archived: Option<Day>,
 }
 
 /// An entry of the navigation or of the side bar.
@@ -181,6 +198,8 @@ pub(super) struct PageContext<'a> {
     pub(super) badges: Vec<Badge<'a>>,
     pub(super) expires: Option<Moment>,
     pub(super) confirmed: Option<Day>,
+    /// What was changed since it was published, the newest first.
+    pub(super) changes: Vec<ChangeView<'a>>,
     pub(super) reprint: Option<ReprintView<'a>>,
     /// The whole address of the first picture, for the tags.
     pub(super) image: Option<String>,
@@ -201,6 +220,13 @@ pub(super) struct PageContext<'a> {
 pub(super) struct Keyword<'a> {
     pub(super) name: &'a str,
     pub(super) url: Option<String>,
+}
+
+/// 更新记录.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeView<'a> {
+    pub(super) date: Day,
+    pub(super) note: &'a str,
 }
 
 /// 转载.
@@ -516,4 +542,32 @@ pub(super) struct Branch<'a> {
     pub(super) url: String,
     pub(super) description: &'a str,
     pub(super) children: Vec<Branch<'a>>,
+}
+
+// ---- sites.html ----
+
+/// The sites of one rank (`tiers`).
+#[derive(Debug, Serialize)]
+pub(super) struct SiteTier<'a> {
+    pub(super) name: &'a str,
+    pub(super) sites: Vec<RegisteredSite<'a>>,
+}
+
+/// A site in the register.
+#[derive(Debug, Serialize)]
+pub(super) struct RegisteredSite<'a> {
+    pub(super) name: &'a str,
+    pub(super) url: String,
+    pub(super) domain: &'a str,
+    pub(super) id_code: &'a str,
+    pub(super) sponsor: &'a str,
+    pub(super) operator: &'a str,
+    pub(super) tel: &'a str,
+    pub(super) state: Badge<'a>,
+    /// Since when it is in that state.
+    pub(super) since: Option<Day>,
+    /// Who goes on with it.
+    pub(super) successor: Option<Link<'a>>,
+    /// Its first-level columns.
+    pub(super) columns: Vec<Link<'a>>,
 }

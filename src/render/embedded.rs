@@ -39,6 +39,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("redirect.html", include_str!("../../themes/gov/templates/redirect.html")),
     ("result.html", include_str!("../../themes/gov/templates/result.html")),
     ("sitemap.html", include_str!("../../themes/gov/templates/sitemap.html")),
+    ("sites.html", include_str!("../../themes/gov/templates/sites.html")),
     ("standing.html", include_str!("../../themes/gov/templates/standing.html")),
     ("survey.html", include_str!("../../themes/gov/templates/survey.html")),
     ("withdrawn.html", include_str!("../../themes/gov/templates/withdrawn.html")),

@@ -76,11 +76,12 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 // Address and day: of all pages of a site, more would change with every edit.
                 for index in site_map::shown(view, &output.site, part, pages) {
                     let page = view.library.page(*index);
-                    (page.address.as_str(), page.front.as_ref().and_then(|f| f.date)).hash(key);
+                    let day = page.front.as_deref().and_then(feed::updated).map(Moment::day);
+                    (page.address.as_str(), day).hash(key);
                 }
             }
-            What::Feed(column) => {
-                column.hash(key);
+            What::Feed(column, form) => {
+                (column, form).hash(key);
                 let pages = match column {
                     Some(index) => view.lists.pages(index),
                     None => self.plan.site(&output.site).map_or(&[][..], |site| &site.pages),
@@ -92,6 +93,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 let file = self.plan.file_beside(index, file).ok();
                 file.map(|f| (&f.path, f.size, f.stamp)).hash(key);
             }
+            What::Sites(form) => form.hash(key),
             What::NotFound | What::SiteMapPage | What::Robots => {}
             What::Notice(_) | What::Asset(_) => output.path.as_str().hash(key),
         }

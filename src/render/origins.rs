@@ -32,7 +32,8 @@ impl<P: Purpose> Plan<'_, P> {
             | What::NotFound
             | What::SiteMapPage
             | What::SiteMap(_)
-            | What::Feed(_)
+            | What::Feed(..)
+            | What::Sites(_)
             | What::Notice(_)
             | What::Robots => Vec::new(),
         })
@@ -56,7 +57,8 @@ impl What {
             Self::Keyword(_) => "keyword",
             Self::NotFound => "not-found",
             Self::SiteMapPage | Self::SiteMap(_) => "map",
-            Self::Feed(_) => "feed",
+            Self::Feed(..) => "feed",
+            Self::Sites(_) => "sites",
             Self::Redirect(_) => "redirect",
             Self::Notice(_) => "notice",
             Self::Robots => "robots",

@@ -33,6 +33,26 @@ pub struct Output {
     pub what: What,
 }
 
+/// How a feed is written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FeedForm {
+    /// `feed.xml`: Atom.
+    Atom,
+    /// `feed.json`: JSON Feed.
+    Json,
+}
+
+/// How the register of sites is written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SitesForm {
+    /// `sites.html`.
+    Page,
+    /// `sites.csv`.
+    Csv,
+    /// `sites.json`.
+    Json,
+}
+
 /// What an output is; it says all that is needed to make the bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum What {
@@ -51,7 +71,9 @@ pub enum What {
     /// `sitemap.xml`, or a part of it, from 1, where one file would be too long.
     SiteMap(u32),
     /// The feed of the site, or of a column.
-    Feed(Option<ColumnIndex>),
+    Feed(Option<ColumnIndex>, FeedForm),
+    /// The register of the group's sites, on the portal.
+    Sites(SitesForm),
     /// An address that a page once had.
     Redirect(PageIndex),
     /// The address of a page that is gone, by its number in the plan: says that it was taken down.

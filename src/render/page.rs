@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tera::{Context, Value};
 
-use super::context::{DocumentView, Download, Keyword, Link, PageContext, Picture, ReprintView};
+use super::context::{ChangeView, DocumentView, Download, Keyword, Link, PageContext, Picture, ReprintView};
 use super::view::{self, View};
 use super::{Originals, Plan, RenderError, addresses, blocks, body};
 use crate::model::Kind;
@@ -99,6 +99,7 @@ fn page_context<'a>(view: &View<'a>, index: PageIndex, url: &'a str) -> Result<P
         badges: view.page_badges(front),
         expires: front.expires,
         confirmed: front.confirmed,
+        changes: front.changes.iter().rev().map(|c| ChangeView { date: c.date.value, note: &c.note }).collect(),
         reprint: front.reprint.as_ref().map(|r| ReprintView {
             site: &r.site,
             url: &r.url,

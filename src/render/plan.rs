@@ -10,8 +10,8 @@ use super::addresses::Addresses;
 use super::chrome::{Frame, Look, Showing, Stand};
 use super::view::{self, Parts, View};
 use super::{
-    Addressing, Attachment, ColumnIndex, Notice, Originals, Output, RenderError, Theme, What, Words, feed, home,
-    index_pages, page, site_map,
+    Addressing, Attachment, ColumnIndex, FeedForm, Notice, Originals, Output, RenderError, SitesForm, Theme, What,
+    Words, feed, home, index_pages, page, site_map, sites,
 };
 use crate::config::{Config, Site};
 use crate::model::{Apart, Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
@@ -141,7 +141,8 @@ impl<P: Purpose> Plan<'_, P> {
             What::SiteMap(part) => site_map::render(self, &output.site, part, out)?,
             What::Notice(number) => index_pages::notice(self, number, out)?,
             What::Robots => site_map::robots(self, &output.site, P::PREVIEW, out)?,
-            What::Feed(column) => feed::render(self, &output.site, column, out)?,
+            What::Feed(column, form) => feed::render(self, &output.site, (column, form), out)?,
+            What::Sites(form) => sites::render(self, form, out)?,
             What::Asset(number) => out.extend_from_slice(&self.asset(number)?.bytes),
             What::File(index, file) => return self.file(index, file, originals),
         }
@@ -197,7 +198,10 @@ impl<'a, P: Purpose> Plan<'a, P> {
             self.push(site, &site_map::name(part), What::SiteMap(part))?;
         }
         if !pages.is_empty() {
-            self.push(site, "feed.xml", What::Feed(None))?;
+            self.add_feeds(site, None, |name| name.to_owned())?;
+        }
+        if sites::are_registered(self.view.config, site) {
+            self.add_register(site)?;
         }
         self.push(site, "robots.txt", What::Robots)?;
         self.add_redirects(site)?;
@@ -253,8 +257,25 @@ impl<'a, P: Purpose> Plan<'a, P> {
                 self.push(site, &view::list_path(column, number), What::List(index, number))?;
             }
             if count > 0 {
-                self.push(site, &view::in_folder(column, "feed.xml"), What::Feed(Some(index)))?;
+                self.add_feeds(site, Some(index), |name| view::in_folder(column, name))?;
             }
+        }
+        Ok(())
+    }
+
+    fn add_feeds(
+        &mut self,
+        site: &Site,
+        column: Option<ColumnIndex>,
+        place: impl Fn(&str) -> String,
+    ) -> Result<(), RenderError> {
+        self.push(site, &place("feed.xml"), What::Feed(column, FeedForm::Atom))?;
+        self.push(site, &place("feed.json"), What::Feed(column, FeedForm::Json))
+    }
+
+    fn add_register(&mut self, site: &Site) -> Result<(), RenderError> {
+        for form in [SitesForm::Page, SitesForm::Csv, SitesForm::Json] {
+            self.push(site, sites::name(form), What::Sites(form))?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::view::{self, View};
-use super::{Plan, RenderError, xml};
+use super::{Plan, RenderError, feed, xml};
 use crate::model::{Column, Kind, SiteId};
 use crate::review::Purpose;
 use crate::source::PageIndex;
@@ -54,7 +54,7 @@ pub(super) fn render<P: Purpose>(
     })?;
     for index in shown(view, site, part, pages) {
         let (page, front) = view.page(*index)?;
-        let day = front.date.map(|d| d.day().to_string());
+        let day = feed::updated(front).map(|moment| moment.day().to_string());
         url(out, &view.addresses.absolute(site, page.address.as_str())?, day.as_deref());
     }
     out.extend_from_slice(b"</urlset>\n");

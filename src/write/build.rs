@@ -162,7 +162,8 @@ fn turn(what: What) -> Turn {
         | What::NotFound
         | What::SiteMapPage
         | What::SiteMap(_)
-        | What::Feed(_)
+        | What::Feed(..)
+        | What::Sites(_)
         | What::Robots => Turn::List,
     }
 }

@@ -189,7 +189,7 @@ impl One<'_> {
         let sha256 = (self.hashed == Hashed::Yes).then(|| Sha256::of(bytes));
         if let Some((out, kept)) = self.old
             && kept.bytes == bytes.len() as u64
-            && fs::read(out.join(self.place)).is_ok_and(|old| old == bytes)
+            && holds(&out.join(self.place), bytes).unwrap_or(false)
         {
             return Ok(self.same(Kept { sha256, ..*kept }));
         }
@@ -247,6 +247,20 @@ impl One<'_> {
     fn news(&self, fresh: bool, kept: Option<Kept>) -> Box<New> {
         Box::new(New { place: self.place.to_owned(), fresh, had: self.old.is_some(), turn: self.turn, kept })
     }
+}
+
+/// Returns whether a file holds exactly these bytes; it is read no further than to the first that differ.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut buffer = vec![0; bytes.len().clamp(1, 1 << 16)];
+    for wanted in bytes.chunks(buffer.len()) {
+        let found = &mut buffer[..wanted.len()];
+        file.read_exact(found)?;
+        if found != wanted {
+            return Ok(false);
+        }
+    }
+    Ok(file.read(&mut buffer[..1])? == 0)
 }
 
 /// Returns whether two files hold the same bytes from where they stand.

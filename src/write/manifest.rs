@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use serde_json::json;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write as _;
 use std::hash::Hash as _;
 use std::sync::{Mutex, PoisonError};
 
@@ -100,10 +99,10 @@ pub(super) struct WebRoot<'p> {
     /// How places in it begin.
     place: String,
     items: BTreeMap<&'p str, &'p ProvenItem>,
-    /// The lines of its files, by address.
+    /// The lines of its files.
     pub(super) files: Lines,
     /// The proofs, by address.
-    proofs: BTreeMap<String, Proof<'p>>,
+    proofs: Vec<(String, Proof<'p>)>,
 }
 
 /// A file for whoever wants to check a release.
@@ -138,7 +137,7 @@ pub(super) fn prepare<'p>(
     for (output, (from, line)) in outputs.iter().zip(said) {
         let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
         root.add_items(output, &from, provenance)?;
-        root.files.insert(output.path.as_str().to_owned(), line);
+        root.files.push((output.path.as_str().to_owned(), line));
     }
     // What other parts make: each part knows the items of the whole, and so which of them are its own.
     let elsewhere = plan.outputs().iter().filter(|output| target.part.is_some() && !target.takes(output));
@@ -158,16 +157,18 @@ pub(super) fn write(stage: Stage<'_>, roots: &[WebRoot<'_>], evidence: Evidence<
     let head = Head::of(evidence.provenance);
     let manifests = roots.iter().map(|root| {
         let proofs = lines.remove(&root.site).unwrap_or_default();
-        let files: BTreeMap<&String, &String> = root.files.iter().chain(&proofs).collect();
-        (root.place.clone(), head.manifest(&root.site, root.items(|_| true), files.into_iter()))
+        let items: Vec<(&str, String)> = root.items.par_iter().map(|(path, item)| (*path, item_line(item))).collect();
+        let files: Vec<(&str, &str)> =
+            root.files.iter().chain(&proofs).map(|(p, l)| (p.as_str(), l.as_str())).collect();
+        (root.place.clone(), head.manifest(&root.site, items, files))
     });
     let manifests: Vec<(String, String)> = manifests.collect();
     made.extend(write_manifests(stage, &manifests)?);
     Ok(made)
 }
 
-/// The lines of files by their addresses.
-pub(super) type Lines = BTreeMap<String, String>;
+/// The addresses of files with what is said of each, in no order.
+pub(super) type Lines = Vec<(String, String)>;
 
 /// Makes those proofs that are `wanted`, and returns the lines about them too.
 pub(super) fn write_proofs(
@@ -176,9 +177,8 @@ pub(super) fn write_proofs(
     proofs: &dyn Proofs,
     wanted: impl Fn(&SiteId, &str) -> bool,
 ) -> Result<(Vec<Made>, BTreeMap<SiteId, Lines>), WriteError> {
-    let all = roots.iter().flat_map(|root| root.proofs.iter().map(move |(path, proof)| (root, path, *proof)));
-    let items: Vec<(&WebRoot<'_>, &String, Proof<'_>)> =
-        all.filter(|(root, path, _)| wanted(&root.site, path)).collect();
+    let all = roots.iter().flat_map(|root| root.proofs.iter().map(move |(path, proof)| (root, path.as_str(), *proof)));
+    let items: Vec<(&WebRoot<'_>, &str, Proof<'_>)> = all.filter(|(root, path, _)| wanted(&root.site, path)).collect();
     let work = Work {
         items: &items,
         place: &|(root, path, _)| format!("{}{path}", root.place),
@@ -191,7 +191,7 @@ pub(super) fn write_proofs(
     let said: Vec<String> = made.par_iter().map(|made| line(made, "proof", &[])).collect();
     let mut lines: BTreeMap<SiteId, Lines> = BTreeMap::new();
     for ((root, path, _), line) in items.iter().zip(said) {
-        lines.entry(root.site.clone()).or_default().insert((*path).clone(), line);
+        lines.entry(root.site.clone()).or_default().push(((*path).to_owned(), line));
     }
     Ok((made, lines))
 }
@@ -201,11 +201,18 @@ pub(super) fn write_manifests(stage: Stage<'_>, manifests: &[(String, String)]) 
     let work = Work {
         items: manifests,
         place: &|(root, _)| format!("{root}{FOLDER}/{MANIFEST}"),
-        key: &|(_, text)| Key::of(|key| text.hash(key)),
+        key: &|(_, text)| key_of(text),
         turn: &|_| Turn::Manifest,
         hashed: Hashed::No,
     };
     fill(stage, &work, |(_, text), _| Ok(Bytes::These(Cow::Borrowed(text.as_bytes()))))
+}
+
+/// Returns the key of a long text, hashed in pieces by many hands.
+fn key_of(text: &str) -> Key {
+    const PIECE: usize = 1 << 18;
+    let pieces: Vec<Key> = text.as_bytes().par_chunks(PIECE).map(|piece| Key::of(|key| piece.hash(key))).collect();
+    Key::of(|key| pieces.hash(key))
 }
 
 /// What the manifests of all web roots say alike.
@@ -234,12 +241,13 @@ impl Head {
         }
     }
 
-    /// Returns the manifest of a site: one line an item and a file, so that a line can be found without a JSON reader.
-    pub(super) fn manifest<'l>(
+    /// Returns the manifest of a site: one line an item and a file, in the order of their names, so that a line can be
+    /// found without a JSON reader.
+    pub(super) fn manifest(
         &self,
         site: &SiteId,
-        items: impl Iterator<Item = (&'l str, String)>,
-        files: impl Iterator<Item = (&'l String, &'l String)>,
+        mut items: Vec<(&str, String)>,
+        mut files: Vec<(&str, &str)>,
     ) -> String {
         let head = json!({
             "schema": 1,
@@ -250,16 +258,16 @@ impl Head {
             "policy": {"serial": self.policy.serial, "sha256": self.policy.sha256},
         })
         .to_string();
-        let files: Vec<(&String, &String)> = files.collect();
-        // Millions of bytes: the lines of files are known, those of items are about as long.
-        let size: usize = files.iter().map(|(path, line)| path.len() + line.len() + 5).sum();
-        let mut text = String::with_capacity(2 * size + head.len());
+        // Stable, because both come as one or two lists that are in order.
+        rayon::join(|| items.sort_by_key(|(path, _)| *path), || files.sort_by_key(|(path, _)| *path));
+        let (items, files) = rayon::join(|| lines(&items), || lines(&files));
+        let mut text = String::with_capacity(head.len() + size(&items) + size(&files) + 64);
         text.push_str(head.strip_suffix('}').unwrap_or(&head));
         text.push(',');
         text.push_str(ITEMS);
-        push_lines(&mut text, items);
+        push_pieces(&mut text, &items);
         text.push_str("},\n\"files\":{\n");
-        push_lines(&mut text, files.into_iter().map(|(path, line)| (path.as_str(), line)));
+        push_pieces(&mut text, &files);
         text.push_str("}}\n");
         text
     }
@@ -327,8 +335,8 @@ impl<'p> WebRoot<'p> {
             site: site.clone(),
             place: target.place(site, ""),
             items: shared.map(|(path, item)| (path.as_str(), item)).collect(),
-            files: BTreeMap::new(),
-            proofs: BTreeMap::new(),
+            files: Vec::new(),
+            proofs: Vec::new(),
         }
     }
 
@@ -345,16 +353,16 @@ impl<'p> WebRoot<'p> {
     fn add_proofs(&mut self, provenance: &'p Provenance) -> Result<(), WriteError> {
         let named: BTreeSet<CommitId> = self.items.values().flat_map(|item| item.sign_offs.iter().copied()).collect();
         for id in named {
-            self.proofs.insert(format!("{FOLDER}/commits/{id}.txt"), Proof::Payload(id));
-            self.proofs.insert(format!("{FOLDER}/commits/{id}.sig"), Proof::Signature(id));
+            self.proofs.push((format!("{FOLDER}/commits/{id}.sig"), Proof::Signature(id)));
+            self.proofs.push((format!("{FOLDER}/commits/{id}.txt"), Proof::Payload(id)));
         }
         for (name, bytes) in &provenance.policies {
             let path = OutputPath::parse(&format!("{FOLDER}/policy/{name}"));
             let path = path.ok_or_else(|| self.unproven(&format!("{name:?} is no name of a policy")))?;
-            self.proofs.insert(path.as_str().to_owned(), Proof::These(bytes));
+            self.proofs.push((path.as_str().to_owned(), Proof::These(bytes)));
         }
         let signers = provenance.allowed_signers.as_bytes();
-        self.proofs.insert(format!("{FOLDER}/allowed_signers"), Proof::These(signers));
+        self.proofs.push((format!("{FOLDER}/allowed_signers"), Proof::These(signers)));
         Ok(())
     }
 
@@ -399,13 +407,32 @@ fn json_of(line: &impl serde::Serialize) -> String {
     serde_json::to_string(line).expect("texts and numbers can be written to memory")
 }
 
-fn push_lines<'l>(text: &mut String, lines: impl Iterator<Item = (&'l str, impl std::fmt::Display)>) {
-    let mut separator = "";
-    for (key, value) in lines {
-        let _ = write!(text, "{separator}{}:{value}", json_of(&key));
-        separator = ",\n";
+/// Returns the lines of these names in pieces, made by many hands: there are millions of bytes.
+fn lines(named: &[(&str, impl AsRef<str> + Sync)]) -> Vec<String> {
+    const IN_PIECE: usize = 1024;
+    let piece = |named: &[(&str, _)]| {
+        let mut text = String::new();
+        for (number, (key, value)) in named.iter().enumerate() {
+            text.push_str(if number == 0 { "" } else { ",\n" });
+            text.push_str(&json_of(key));
+            text.push(':');
+            text.push_str(AsRef::as_ref(value));
+        }
+        text
+    };
+    named.par_chunks(IN_PIECE).map(piece).collect()
+}
+
+fn size(pieces: &[String]) -> usize {
+    pieces.iter().map(|piece| piece.len() + 2).sum()
+}
+
+fn push_pieces(text: &mut String, pieces: &[String]) {
+    for (number, piece) in pieces.iter().enumerate() {
+        text.push_str(if number == 0 { "" } else { ",\n" });
+        text.push_str(piece);
     }
-    if !separator.is_empty() {
+    if !pieces.is_empty() {
         text.push('\n');
     }
 }

@@ -179,7 +179,7 @@ fn hashed(stage: Stage<'_>, outputs: &[&Output], made: &[Made]) -> Result<BTreeM
     let lines: Result<Vec<String>, WriteError> = pairs.collect();
     let mut sites: BTreeMap<SiteId, Lines> = BTreeMap::new();
     for (output, line) in outputs.iter().zip(lines?) {
-        sites.entry(output.site.clone()).or_default().insert(output.path.to_string(), line);
+        sites.entry(output.site.clone()).or_default().push((output.path.to_string(), line));
     }
     Ok(sites)
 }

@@ -122,6 +122,7 @@ impl Site {
             ("redirect_from", ["[/old.html]", "[/older/a.html]"]),
             ("id", ["first", "second"]),
             ("source", ["安澜日报", "县报"]),
+            ("changes", ["[{date: 2026-11-14, note: 更正}]", "[{date: 2026-11-16, note: 补充}]"]),
         ] {
             if dice.below(4) == 0 {
                 text.push_str(&format!("{key}: {}\n", dice.of(&words)));

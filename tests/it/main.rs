@@ -66,6 +66,9 @@ mod golden;
 // A group of sites, read from a folder and rendered in memory.
 mod group;
 
+// The register of sites, archives, and what programs are told of what is new.
+mod group_pages;
+
 // Bounds of time and memory, and traps on the disk, against somebody who can push anything.
 mod hostile_again;
 

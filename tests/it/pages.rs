@@ -130,5 +130,6 @@ pub(crate) fn column(id: &str, kind: Option<Kind>) -> Column {
         limit: None,
         confirm: None,
         reply_within: None,
+        archived: None,
     }
 }

@@ -90,6 +90,12 @@ const FAULTS: &[Fault] = faults! {
     "one code for two sites": Site { "bm00000002" => "0000000001" }, "QF007" at "id_code = \"0000000001\"\ntier = \"county\"";
     "a code that is too short": Site { "\"0000000001\"" => "\"000000001\"" }, "QF005" at "000000001";
     "a tier that is none": Site { "\"county\"" => "\"village\"" }, "QF005" at "village";
+    "a closed site of which nobody knows since when": Site { "state = \"planned\"" => "state = \"closed\"" }, "QF004" at "[site.east]";
+    "a site that was moved nobody knows where": Site { "state = \"planned\"" => "state = \"moved\"\nsince = 2026-11-01" }, "QF004" at "[site.east]";
+    "a site that goes on with itself": Site { "state = \"planned\"" => "state = \"closed\"\nsince = 2026-11-01\nsuccessor = \"east\"" }, "QF005" at "successor";
+    "a successor that is neither site nor domain": Site { "state = \"planned\"" => "state = \"closed\"\nsince = 2026-11-01\nsuccessor = \"https://x.example/\"" }, "QF005" at "successor";
+    "a state since a day that never was": Site { "state = \"planned\"" => "state = \"planned\"\nsince = \"2026-02-30\"" }, "QF005" at "since";
+    "a column archived on no day": Reviewers { "[column.\"portal/notice\"]" => "[column.\"portal/notice\"]\narchived = \"soon\"" }, "QF005" at "archived";
     "a state that is none": Site { "\"planned\"" => "\"dreamt\"" }, "QF005" at "dreamt";
     "no sponsor in the footer": Site { "sponsor = \"东村村委会\"\n" => "" }, "QF008" at "[site.east]";
     "an empty telephone number in the footer": Site { "\"0000-8000001\"" => "\" \"" }, "QF008" at "tel = \" \"";

@@ -212,6 +212,8 @@ fn feeds_have_what_the_standard_requires() {
         assert!(elements.iter().any(|e| e.name == "link" && e.get("rel") == Some("self")), "{path}");
         let times: Vec<&str> = elements.iter().filter(|e| e.name == "updated").map(|e| e.text.as_str()).collect();
         assert!(times.iter().all(|t| t.len() == 25 && t.ends_with("+08:00")), "{path}: {times:?}");
+        assert_eq!(times[0], *times[1..].iter().max().unwrap(), "{path}: changed when its newest entry changed");
+        let times: Vec<&str> = elements.iter().filter(|e| e.name == "published").map(|e| e.text.as_str()).collect();
         assert!(times.windows(2).all(|w| w[0] >= w[1]), "{path}: not newest first: {times:?}");
     }
 }

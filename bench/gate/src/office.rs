@@ -156,4 +156,4 @@ steps = ["final"]
 "#;
 
 /// `site.toml`.
-pub(crate) const SITE: &str = include_str!("../../../tests/data/desk/site.toml");
+pub(crate) const SITE: &str = include_str!("site.toml");

@@ -7,7 +7,7 @@ use crate::fields::{Node, Reader};
 use crate::model::{ContentPath, Day, DepartmentId, LevelId, Limit, Moment, PageId, Span, Spanned};
 use crate::source::Place;
 use crate::source::front_matter::keys::KeyType;
-use crate::source::front_matter::types::{Attachment, AttachmentKind, FrontMatter, Image, Reprint};
+use crate::source::front_matter::types::{Attachment, AttachmentKind, Change, FrontMatter, Image, Reprint};
 use crate::source::front_matter::{DIALECT, Expected, blocks, keys, names_a_key};
 
 /// Longest keyword, in characters: its page has its name, and file names are bounded.
@@ -68,6 +68,7 @@ fn read_keys(r: &mut Reader<'_>, span: Span, expected: Expected) -> Option<Front
         short_title: text(r, "short_title"),
         co_departments: items(r.parsed_list("co_departments", "expected-department", DepartmentId::parse)),
         confirmed: day(r, "confirmed").map(|d| d.value),
+        changes: whole(r.tables("changes", change)),
         redirect_from: items(r.parsed_list("redirect_from", "expected-address", address)),
         draft: r.boolean("draft").is_some_and(|b| b.value),
         reprint: reprint(r),
@@ -89,6 +90,11 @@ fn reprint(r: &mut Reader<'_>) -> Option<Reprint> {
     let (time, licence) = (required_moment(&mut r, "time"), required_text(&mut r, "licence"));
     r.finish();
     Some(Reprint { site: site?, url: url?.value, time: time?.value, licence: licence? })
+}
+
+fn change(r: &mut Reader<'_>) -> Option<Change> {
+    let (date, note) = (required_day(r, "date"), required_text(r, "note"));
+    Some(Change { date: date?, note: note? })
 }
 
 fn image(r: &mut Reader<'_>) -> Option<Image> {

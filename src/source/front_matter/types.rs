@@ -71,6 +71,8 @@ pub struct FrontMatter {
     pub co_departments: Vec<Spanned<DepartmentId>>,
     /// When a standing page was last confirmed valid.
     pub confirmed: Option<Day>,
+    /// 更新记录: what was changed since it was published, for readers.
+    pub changes: Vec<Change>,
     /// Addresses that lead here.
     pub redirect_from: Vec<Spanned<String>>,
     /// Never built outside `serve`.
@@ -123,6 +125,15 @@ pub struct Reprint {
     pub time: Moment,
     /// 许可.
     pub licence: String,
+}
+
+/// A change that readers are told of.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Change {
+    /// When it was published.
+    pub date: Spanned<Day>,
+    /// What is different since.
+    pub note: String,
 }
 
 /// An image beside the page.

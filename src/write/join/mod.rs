@@ -7,7 +7,6 @@
 mod check;
 mod error;
 
-use std::collections::BTreeMap;
 use std::hash::Hash as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -135,14 +134,11 @@ fn manifests(first: &Found<'_>, head: &Head, parts: &[Found<'_>]) -> Result<Vec<
     for name in whole.sites.keys() {
         let site = SiteId::parse(name).map_err(|_| JoinError::Incomplete { site: name.clone() })?;
         let own = || parts.iter().filter_map(|part| part.sheet.sites.get(name));
-        let items: BTreeMap<&str, String> =
-            own().flat_map(|own| &own.items).map(|(path, line)| (path.as_str(), line.to_string())).collect();
-        let files: BTreeMap<&String, String> =
-            own().flat_map(|own| &own.files).map(|(path, line)| (path, line.to_string())).collect();
-        manifests.push((
-            whole.place(name),
-            head.manifest(&site, items.into_iter(), files.iter().map(|(path, line)| (*path, line))),
-        ));
+        let items = own().flat_map(|own| &own.items).map(|(path, line)| (path.as_str(), line.to_string())).collect();
+        let files: Vec<(&str, String)> =
+            own().flat_map(|own| &own.files).map(|(path, line)| (path.as_str(), line.to_string())).collect();
+        let files = files.iter().map(|(path, line)| (*path, line.as_str())).collect();
+        manifests.push((whole.place(name), head.manifest(&site, items, files)));
     }
     Ok(manifests)
 }

@@ -1,6 +1,7 @@
 //! The articles, written once for each engine and kept below `target/bench/corpus`.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,18 +16,27 @@ use crate::run::{root, run};
 /// The kinds are those of `bench/gen.py`. Ours is a repository without a commit, or the program would have no place to
 /// remember anything, and its first build would not pay for what it leaves to the next.
 pub fn corpus(kind: &str, pages: usize) -> Result<PathBuf> {
-    let folder = work().join(format!("corpus/{kind}-{pages}"));
+    let generator = root().join("bench/gen.py");
+    let folder = work().join(format!("corpus/{kind}-{pages}-{}", edition(&[generator.clone()])?));
     if !folder.is_dir() {
-        let half = folder.with_extension("half");
-        let (generator, pages) = (root().join("bench/gen.py"), pages.to_string());
+        let (half, pages) = (folder.with_extension("half"), pages.to_string());
         let asked = ["--engine", kind, "--pages", &pages, "--out"];
         run(Command::new("python3").arg(generator).args(asked).arg(&half))?;
         fs::rename(&half, &folder)?;
     }
-    if kind == "qianfa" && !folder.join(".git").is_dir() {
+    if kind.starts_with("qianfa") && !folder.join(".git").is_dir() {
         run(Command::new("git").args(["init", "--quiet"]).arg(&folder))?;
     }
     Ok(folder)
+}
+
+/// Returns a name for a generator of these files as they are: another one makes another corpus.
+pub fn edition(files: &[PathBuf]) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        fs::read(file).with_context(|| format!("could not read {}", file.display()))?.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
 }
 
 /// Returns a copy of our corpus that may be edited, as it was generated.

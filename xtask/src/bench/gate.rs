@@ -9,14 +9,14 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
-use super::corpus::{empty, forget};
+use super::corpus::{edition, empty, forget};
 use super::machine::{self, before};
 use super::numbers::{head, spread, thousands};
 use super::options::Options;
 use super::programs::{built, work};
 use super::record::record;
 use super::release::releases;
-use crate::run::{output, run};
+use crate::run::{output, root, run};
 
 const HELP: &str = "\
 cargo xtask bench gate [--pages N] [--content C] [--sign-offs S] [--flat] [--branches] [--runs N] [--repack] [--append]
@@ -79,7 +79,8 @@ fn corpus(program: &Path, options: &Options) -> Result<PathBuf> {
         .collect();
     let name: String = plan.iter().map(|word| word.trim_start_matches('-')).collect::<Vec<_>>().join("-");
     let (name, repack) = (if name.is_empty() { "usual" } else { &name }, options.has("--repack"));
-    let folder = work().join(format!("gate-{name}{}", if repack { "-gc" } else { "" }));
+    let sources = ["corpus.rs", "office.rs", "site.toml"].map(|file| root().join("bench/gate/src").join(file));
+    let folder = work().join(format!("gate-{name}{}-{}", if repack { "-gc" } else { "" }, edition(&sources)?));
     if folder.is_dir() {
         return Ok(folder);
     }

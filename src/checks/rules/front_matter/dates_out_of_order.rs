@@ -1,10 +1,10 @@
 //! # QF122 dates-out-of-order · 时间先后颠倒
 //!
 //! ## What it finds · 检查什么
-//! 两个有先后的时间写反了：截止早于开始，答复早于收到，决定早于受理，施行早于成文，失效早于施行，公布早于成文；或者承诺时限比法定时限还长。
+//! 两个有先后的时间写反了：截止早于开始，答复早于收到，决定早于受理，施行早于成文，失效早于施行，公布早于成文，更新早于发布或者早于前一次更新；或者承诺时限比法定时限还长。
 //!
 //! Two dates are in the wrong order: closing before opening, reply before receipt, decision before acceptance, effect
-//! before making, expiry before effect, publication before making; or a promised limit that is looser than the legal
+//! before making, expiry before effect, publication before making, a change before publication or before the change above it; or a promised limit that is looser than the legal
 //! one.
 //!
 //! ## Why it matters · 为什么要紧
@@ -66,9 +66,16 @@ fn out_of_order(at: Place, variant: &str, first: impl ToString, second: impl ToS
 }
 
 fn check_page(cx: &PageCx<'_>, front: &FrontMatter, sink: &mut Sink) {
-    let (Some(date), Some(expires)) = (front.date, front.expires) else { return };
-    if expires < date {
+    let Some(date) = front.date else { return };
+    if let Some(expires) = front.expires.filter(|e| *e < date) {
         sink.push(out_of_order(cx.at_key("expires"), "expires", date, expires));
+    }
+    let mut last = date.day();
+    for change in &front.changes {
+        if change.date.value < last {
+            sink.push(out_of_order(cx.in_file(change.date.span), "change", last, change.date.value));
+        }
+        last = change.date.value;
     }
 }
 
