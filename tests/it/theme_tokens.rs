@@ -53,6 +53,10 @@ const EDGE_CONTRAST: f64 = 3.0;
 /// Below this share of all light between its strongest and its weakest channel, a colour is a neutral.
 const NEUTRAL: f64 = 0.12;
 
+/// What a distance may be written as, if not by its token: a step of the scale, a hairline, a share of the window.
+const STEPS: [&str; 12] =
+    ["0", "1", "1px", "4vw", ".25rem", ".5rem", ".75rem", "1rem", "1.5rem", "2rem", "3rem", "4rem"];
+
 type Tokens = BTreeMap<&'static str, &'static str>;
 
 /// A rule: where it stands (`@media print`, or empty), its selector and its declarations.
@@ -196,8 +200,9 @@ fn type_and_distances_come_from_their_scales() {
             }
             if name.starts_with("padding") || name.starts_with("margin") || *name == "gap" || *name == "column-gap" {
                 let literal = value.split([' ', '(', ')', ',']).find(|word| {
-                    let number = word.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit() || c == '.');
-                    number && !["0", "1px", "-1", "4vw"].contains(word) && (word.ends_with("rem") || !word.ends_with("em"))
+                    let length = word.trim_start_matches('-');
+                    let number = length.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+                    number && !STEPS.contains(&length) && (length.ends_with("rem") || !length.ends_with("em"))
                 });
                 assert_eq!(literal, None, "{place}: take a --space");
             }
