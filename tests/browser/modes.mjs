@@ -23,7 +23,7 @@ export async function reflow({ sample, browser, pages, each }) {
   console.log(`reflow: ${pages.length} pages at 320 px in four modes, nothing wider`);
 }
 
-/** What is too small in 长者模式: text, and what is to be hit; a link in a sentence is as high as its line. */
+/** What is too small in 长者模式: text, and what is to be hit; a link in a text or sentence is as high as its line. */
 function small() {
   const shown = (element) => element.checkVisibility({ checkOpacity: false, checkVisibilityCSS: true });
   const found = [];
@@ -36,7 +36,7 @@ function small() {
   }
   for (const element of document.querySelectorAll("a[href], button, summary, input:enabled, select, textarea")) {
     if (!shown(element) || element.classList.contains("skip")) continue;
-    const sentence = [...element.parentElement.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const sentence = element.closest(".prose") || [...element.parentElement.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
     if (getComputedStyle(element).display === "inline" && sentence) continue;
     const { width, height } = element.getBoundingClientRect();
     if (width < 43.9 || height < 43.9) {
