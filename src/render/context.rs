@@ -259,7 +259,9 @@ pub(super) struct Keyword<'a> {
 /// 更新记录.
 #[derive(Debug, Serialize)]
 pub(super) struct ChangeView<'a> {
+    /// When it was changed.
     pub(super) date: Day,
+    /// What was changed, in a sentence.
     pub(super) note: &'a str,
 }
 
@@ -724,20 +726,30 @@ pub(super) struct Branch<'a> {
 /// The sites of one rank (`tiers`).
 #[derive(Debug, Serialize)]
 pub(super) struct SiteTier<'a> {
+    /// 中心站点, 专题站点 or 县（市）区站点.
     pub(super) name: &'a str,
+    /// Its sites, in the order of the register.
     pub(super) sites: Vec<RegisteredSite<'a>>,
 }
 
 /// A site in the register.
 #[derive(Debug, Serialize)]
 pub(super) struct RegisteredSite<'a> {
+    /// 网站名称.
     pub(super) name: &'a str,
+    /// The address of its home page.
     pub(super) url: String,
+    /// 域名.
     pub(super) domain: &'a str,
+    /// 网站标识码.
     pub(super) id_code: &'a str,
+    /// 主办单位.
     pub(super) sponsor: &'a str,
+    /// 承办单位.
     pub(super) operator: &'a str,
+    /// 联系电话.
     pub(super) tel: &'a str,
+    /// 运行, 改版, 关停 …, with its tone.
     pub(super) state: Badge<'a>,
     /// Since when it is in that state.
     pub(super) since: Option<Day>,
