@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { browser as start, readingAs, sample as make, TEMPLATES } from "./sample.mjs";
 
 const FOLDER = "../../docs/screenshots";
-const SIZES = { 320: 900, 768: 1100, 1280: 1200 };
-const QUALITY = 60;
+const SIZES = { 320: 640, 768: 900, 1280: 860 };
+const QUALITY = 45;
 const KINDS = [
   "home", "container", "list", "article", "document", "guide", "result", "message", "survey", "annual", "dataset", "404",
 ];
