@@ -6,7 +6,7 @@ use crate::config::identity::{is_conac, is_domain, is_id_code, is_police};
 use crate::config::{Build, Config, Group, Pending, Site, State, Successor, Tier};
 use crate::diag::{Code, Finding, Message, Sink, codes};
 use crate::fields::{Dialect, Node, Reader, Value, nearest, read_whole};
-use crate::model::{Day, Lang, SiteId, Span, Spanned, Zone};
+use crate::model::{Day, IdError, Lang, SiteId, Span, Spanned, Zone};
 
 /// The id of the only site of a repository that leaves the site level out.
 const ONLY_SITE: &str = "site";
@@ -111,7 +111,7 @@ fn standard_build() -> Build {
 fn read_build(mut reader: Reader<'_>) -> Build {
     let r = &mut reader;
     let mut build = standard_build();
-    if let Some(theme) = r.parsed("theme", "expected-id", |t| SiteId::parse(t).map(|_| t.to_owned())) {
+    if let Some(theme) = r.parsed("theme", "expected-id", theme_name) {
         build.theme = theme;
     }
     build.pending = choice(r, "pending", "expected-pending", Pending::Hold, Pending::parse).unwrap_or(build.pending);
@@ -121,6 +121,11 @@ fn read_build(mut reader: Reader<'_>) -> Build {
     build.json = r.boolean("json").is_none_or(|b| b.value);
     reader.finish();
     build
+}
+
+/// A theme is called as its folder is.
+fn theme_name(text: &str) -> Result<String, IdError> {
+    SiteId::parse(text).map(|_| text.to_owned())
 }
 
 /// A page of more than 200 entries is slow to load, and a page of none is no list.
@@ -206,6 +211,7 @@ fn read_one(r: &mut Reader<'_>, site: SiteCx<'_>, taken: &mut Taken) -> Option<S
     let conac_id = issued(r, site, "conac_id", "expected-conac", is_conac);
     let address = footer(r, site, "address");
     let tel = footer(r, site, "tel");
+    let theme = r.parsed("theme", "expected-id", theme_name);
     Some(Site {
         id: SiteId::parse(site.name).ok()?,
         name: name?.value,
@@ -222,6 +228,7 @@ fn read_one(r: &mut Reader<'_>, site: SiteCx<'_>, taken: &mut Taken) -> Option<S
         conac_id: conac_id?,
         address: address?,
         tel: tel?,
+        theme,
         span: r.span(),
     })
 }

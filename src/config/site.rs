@@ -126,6 +126,8 @@ pub struct Site {
     pub address: String,
     /// 联系电话.
     pub tel: String,
+    /// The theme of its own, where it has one; else it looks as the group does.
+    pub theme: Option<Spanned<String>>,
     /// Where its paragraph stands in `site.toml`.
     pub span: Span,
 }

@@ -15,14 +15,26 @@ const OWN_THEME: &str = "gov";
 /// Longest chain of themes that inherit from each other.
 const MAX_LAYERS: usize = 8;
 
-/// Loads the theme that `site.toml` names: none if there is no such theme or a template is wrong, which is then in
-/// `report`.
+/// Loads the theme that `site.toml` names for the group, and those that sites have of their own: none if there is no
+/// such theme or a template is wrong, which is then in `report`.
 ///
 /// # Errors
-/// A file of the theme cannot be read.
+/// A file of a theme cannot be read.
 pub fn theme(group: &Group, files: &dyn Files, report: &mut Report) -> Result<Option<Theme>, PipelineError> {
+    let named = &group.config.build.theme;
+    let Some(mut theme) = load(named, files, report)? else { return Ok(None) };
+    for site in &group.config.sites {
+        let Some(own) = site.theme.as_ref().filter(|own| own.value != named.value) else { continue };
+        let Some(own) = load(own, files, report)? else { return Ok(None) };
+        theme = theme.with_own(site.id.clone(), own);
+    }
+    Ok(Some(theme))
+}
+
+/// Loads the theme of this name over those that it inherits from.
+fn load(name: &Spanned<String>, files: &dyn Files, report: &mut Report) -> Result<Option<Theme>, PipelineError> {
     let mut layers: Vec<Layer> = Vec::new();
-    let mut next = Some((group.config.build.theme.clone(), SITE_FILE.to_owned()));
+    let mut next = Some((name.clone(), SITE_FILE.to_owned()));
     while let Some((name, named_in)) = next.take() {
         let looped = layers.len() >= MAX_LAYERS || layers.iter().any(|l| l.name == name.value);
         match source::read_theme_files(files, &name.value)? {

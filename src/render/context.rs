@@ -92,15 +92,25 @@ pub(super) struct Item<'a> {
 /// The site, as the frame shows it (`site`).
 #[derive(Debug, Serialize)]
 pub(super) struct SiteView<'a> {
+    /// 网站名称.
     pub(super) name: &'a str,
+    /// 域名.
     pub(super) domain: &'a str,
+    /// 网站标识码.
     pub(super) id_code: &'a str,
+    /// 主办单位.
     pub(super) sponsor: &'a str,
+    /// 承办单位.
     pub(super) operator: &'a str,
+    /// ICP备案编号.
     pub(super) icp: &'a str,
+    /// 公安机关备案号; empty in a demo that has none.
     pub(super) police: &'a str,
+    /// 党政机关网站标识编号; empty in a demo that has none.
     pub(super) conac_id: &'a str,
+    /// 办公地址.
     pub(super) address: &'a str,
+    /// 联系电话.
     pub(super) tel: &'a str,
     /// The name of the group.
     pub(super) group: &'a str,
@@ -108,7 +118,9 @@ pub(super) struct SiteView<'a> {
     pub(super) portal: bool,
     /// Whether anything on it may be found by search engines.
     pub(super) indexed: bool,
+    /// Everything is invented: a banner says so.
     pub(super) demo: bool,
+    /// Nothing is signed: a banner and a watermark say so.
     pub(super) preview: bool,
     /// The feed of the site, where it has one.
     pub(super) feed: Option<String>,
@@ -132,8 +144,11 @@ pub(super) struct ArchivedView<'a> {
 /// A column, as the frame and the lists show it (`column`).
 #[derive(Debug, Serialize)]
 pub(super) struct ColumnView<'a> {
+    /// ColumnName.
     pub(super) name: &'a str,
+    /// The address of its first list.
     pub(super) url: String,
+    /// ColumnDescription.
     pub(super) description: &'a str,
     /// Comma-separated.
     pub(super) keywords: String,
@@ -150,7 +165,9 @@ pub(super) struct ColumnView<'a> {
 /// An entry of the navigation or of the side bar.
 #[derive(Debug, Serialize)]
 pub(super) struct NavItem<'a> {
+    /// The name of the column.
     pub(super) name: &'a str,
+    /// The address.
     pub(super) url: String,
     /// The page belongs below it.
     pub(super) current: bool,
@@ -159,6 +176,7 @@ pub(super) struct NavItem<'a> {
 /// What the parts of the frame see, beside `w` and `asset`.
 #[derive(Debug, Serialize)]
 pub(super) struct FrameContext<'a> {
+    /// The site.
     pub(super) site: &'a SiteView<'a>,
     /// None on the home page and on pages of no column.
     pub(super) column: Option<ColumnView<'a>>,
@@ -183,20 +201,31 @@ pub(super) struct FrameContext<'a> {
 /// `page`, in every template of a page; its kind's block stands beside it.
 #[derive(Debug, Serialize)]
 pub(super) struct PageContext<'a> {
+    /// 标题.
     pub(super) title: &'a str,
+    /// 副标题.
     pub(super) subtitle: Option<&'a str>,
     /// The whole address, for the tags.
     pub(super) url: &'a str,
     /// `2026-11-09 10:00`.
     pub(super) date: Option<Moment>,
+    /// 来源.
     pub(super) source: &'a str,
+    /// 责任处室.
     pub(super) department: &'a str,
+    /// 会签处室.
     pub(super) co_departments: Vec<&'a str>,
+    /// 责任编辑.
     pub(super) author: Option<&'a str>,
+    /// 摘要.
     pub(super) summary: Option<&'a str>,
+    /// 关键词.
     pub(super) keywords: Vec<Keyword<'a>>,
+    /// What stands beside the title: 有效性, 已截止, 征集中 ….
     pub(super) badges: Vec<Badge<'a>>,
+    /// 截止时间.
     pub(super) expires: Option<Moment>,
+    /// When somebody last said that it is still right.
     pub(super) confirmed: Option<Day>,
     /// The tag of its language, where it is not that of the frame around it.
     pub(super) language: Option<&'static str>,
@@ -204,14 +233,17 @@ pub(super) struct PageContext<'a> {
     pub(super) versions: Vec<VersionView>,
     /// What was changed since it was published, the newest first.
     pub(super) changes: Vec<ChangeView<'a>>,
+    /// 转载.
     pub(super) reprint: Option<ReprintView<'a>>,
     /// The whole address of the first picture, for the tags.
     pub(super) image: Option<String>,
     /// Pictures that the body does not show.
     pub(super) gallery: Vec<Picture<'a>>,
+    /// 附件.
     pub(super) attachments: Vec<Download<'a>>,
     /// Headings of the second level, where there are enough of them to be lost.
     pub(super) contents: Vec<Link<'a>>,
+    /// 公文.
     pub(super) document: Option<DocumentView<'a>>,
     /// Documents that this page explains.
     pub(super) interprets: Vec<Link<'a>>,
@@ -222,7 +254,9 @@ pub(super) struct PageContext<'a> {
 /// A keyword; without `url` it has no page.
 #[derive(Debug, Serialize)]
 pub(super) struct Keyword<'a> {
+    /// The word.
     pub(super) name: &'a str,
+    /// The page that lists its pages.
     pub(super) url: Option<String>,
 }
 
@@ -242,33 +276,49 @@ pub(super) struct VersionView {
 /// 更新记录.
 #[derive(Debug, Serialize)]
 pub(super) struct ChangeView<'a> {
+    /// When it was changed.
     pub(super) date: Day,
+    /// What was changed, in a sentence.
     pub(super) note: &'a str,
 }
 
 /// 转载.
 #[derive(Debug, Serialize)]
 pub(super) struct ReprintView<'a> {
+    /// 来源网站.
     pub(super) site: &'a str,
+    /// 原文链接.
     pub(super) url: &'a str,
+    /// 原文时间.
     pub(super) time: Moment,
+    /// 转载许可.
     pub(super) licence: &'a str,
 }
 
 /// `page.document`: 公文.
 #[derive(Debug, Serialize)]
 pub(super) struct DocumentView<'a> {
+    /// 索引号.
     pub(super) index: Option<&'a str>,
+    /// 发文字号.
     pub(super) number: Option<&'a str>,
     /// 发文机关 and 联合发文机关.
     pub(super) issuers: Vec<&'a str>,
+    /// 成文日期.
     pub(super) made: Option<Day>,
+    /// 施行日期.
     pub(super) effective: Option<Day>,
+    /// 有效期至.
     pub(super) expires: Option<Day>,
+    /// 体裁分类.
     pub(super) genre: Option<&'a str>,
+    /// 主题分类.
     pub(super) theme: Option<&'a str>,
+    /// 有效性, on this day.
     pub(super) validity: Badge<'a>,
+    /// Documents that it repeals.
     pub(super) replaces: Vec<Link<'a>>,
+    /// The document that repeals it.
     pub(super) replaced_by: Option<Link<'a>>,
     /// The page that replaces it is not in force yet.
     pub(super) replaced_later: Option<Day>,
@@ -277,22 +327,39 @@ pub(super) struct DocumentView<'a> {
 /// `guide`.
 #[derive(Debug, Serialize)]
 pub(super) struct GuideView<'a> {
+    /// 事项编码.
     pub(super) item_code: &'a str,
+    /// 事项类型.
     pub(super) kind: Option<&'a str>,
+    /// 服务对象.
     pub(super) target: Option<&'a str>,
+    /// 设定依据.
     pub(super) basis: &'a [String],
+    /// 申请条件.
     pub(super) conditions: &'a [String],
+    /// 办理材料.
     pub(super) materials: Vec<MaterialView<'a>>,
+    /// 办理地点.
     pub(super) place: &'a str,
+    /// 办理时间.
     pub(super) hours: &'a str,
+    /// 联系电话.
     pub(super) phone: &'a str,
+    /// 监督电话.
     pub(super) complaint: Option<&'a str>,
+    /// 办理流程.
     pub(super) steps: &'a [String],
+    /// 法定时限, in words.
     pub(super) legal: String,
+    /// 承诺时限, in words.
     pub(super) promised: String,
+    /// 收费.
     pub(super) fee: &'a str,
+    /// 办理结果.
     pub(super) result: Option<&'a str>,
+    /// 网办深度.
     pub(super) online: Option<&'a str>,
+    /// 自查要求.
     pub(super) precheck: Vec<PrecheckView<'a>>,
     /// Pages of 表格下载 that belong to it.
     pub(super) forms: Vec<Link<'a>>,
@@ -301,43 +368,64 @@ pub(super) struct GuideView<'a> {
 /// One of a guide's materials.
 #[derive(Debug, Serialize)]
 pub(super) struct MaterialView<'a> {
+    /// 材料名称.
     pub(super) name: &'a str,
+    /// Whether the original is asked for; none where that is open.
     pub(super) original: Option<bool>,
+    /// 份数.
     pub(super) copies: Option<u32>,
+    /// 必要性.
     pub(super) required: Option<&'a str>,
+    /// 来源渠道.
     pub(super) source: Option<&'a str>,
+    /// 空白表.
     pub(super) form: Option<Download<'a>>,
+    /// 填写样例.
     pub(super) sample: Option<Download<'a>>,
 }
 
 /// One rule of a guide's pre-review.
 #[derive(Debug, Serialize)]
 pub(super) struct PrecheckView<'a> {
+    /// What is looked at.
     pub(super) field: &'a str,
+    /// What must hold of it, in words.
     pub(super) rule: Cow<'a, str>,
 }
 
 /// `results`: rows that the page declares; else `table` and `file`.
 #[derive(Debug, Serialize)]
 pub(super) struct ResultView<'a> {
+    /// 受理编号.
     pub(super) case_no: &'a str,
+    /// 事项; without address where it has no guide.
     pub(super) item: Link<'a>,
+    /// 申请人, masked where it is a person.
     pub(super) applicant: &'a str,
+    /// 统一社会信用代码.
     pub(super) uscc: Option<&'a str>,
+    /// 证件号码, masked.
     pub(super) id_masked: Option<&'a str>,
+    /// 受理日期.
     pub(super) accepted: Day,
+    /// 决定日期.
     pub(super) decided: Day,
+    /// 决定.
     pub(super) decision: &'a str,
+    /// 理由.
     pub(super) reason: Option<&'a str>,
+    /// 救济途径.
     pub(super) remedy: Option<&'a str>,
 }
 
 /// `table`: a CSV as readers see it.
 #[derive(Debug, Serialize)]
 pub(super) struct TableView {
+    /// The names of the columns.
     pub(super) headers: Vec<String>,
     /// Which columns hold numbers only.
     pub(super) numeric: Vec<bool>,
+    /// The cells, row by row.
     pub(super) rows: Vec<Vec<String>>,
     /// How many more rows the file has.
     pub(super) more: usize,
@@ -346,45 +434,70 @@ pub(super) struct TableView {
 /// `message`; the body is the reply.
 #[derive(Debug, Serialize)]
 pub(super) struct MessageView<'a> {
+    /// 编号.
     pub(super) no: &'a str,
+    /// 类型.
     pub(super) kind: &'a str,
+    /// 收到时间.
     pub(super) received: Moment,
+    /// 受理时间.
     pub(super) accepted: Option<Moment>,
+    /// 答复时间; none while the answer is awaited.
     pub(super) replied: Option<Moment>,
+    /// 答复处室.
     pub(super) department: &'a str,
+    /// 来信人, masked.
     pub(super) asker: &'a str,
+    /// What was asked, paragraph by paragraph.
     pub(super) question: Vec<&'a str>,
+    /// 渠道.
     pub(super) channel: Option<&'a str>,
+    /// 主题.
     pub(super) topic: Option<&'a str>,
 }
 
 /// `survey`.
 #[derive(Debug, Serialize)]
 pub(super) struct SurveyView<'a> {
+    /// 未开始, 征集中 or 已结束, on this day.
     pub(super) state: Badge<'a>,
+    /// 开始日期.
     pub(super) opens: Day,
+    /// 截止日期.
     pub(super) closes: Day,
+    /// Whether names are not asked for; none where that is open.
     pub(super) anonymous: Option<bool>,
+    /// 回收份数.
     pub(super) responses: Option<u32>,
+    /// 题目.
     pub(super) questions: Vec<QuestionView<'a>>,
+    /// The results as a file.
     pub(super) file: Option<Download<'a>>,
+    /// 意见采纳情况.
     pub(super) adoption: Vec<AdoptionView<'a>>,
 }
 
 /// A question with its results.
 #[derive(Debug, Serialize)]
 pub(super) struct QuestionView<'a> {
+    /// The question.
     pub(super) text: &'a str,
+    /// 单选, 多选 or 填空, in words.
     pub(super) kind: &'a str,
+    /// What can be chosen.
     pub(super) options: &'a [String],
+    /// Most characters of an answer in words.
     pub(super) max_chars: Option<u32>,
+    /// What was answered; empty before the results are there.
     pub(super) answers: Vec<AnswerView>,
 }
 
 /// How many chose an option.
 #[derive(Debug, Serialize)]
 pub(super) struct AnswerView {
+    /// The option.
     pub(super) option: String,
+    /// How many.
     pub(super) count: u64,
     /// In percent with one digit; of the responses, where their number is known, else of all answers.
     pub(super) share: String,
@@ -395,27 +508,39 @@ pub(super) struct AnswerView {
 /// What became of an opinion.
 #[derive(Debug, Serialize)]
 pub(super) struct AdoptionView<'a> {
+    /// 意见.
     pub(super) opinion: &'a str,
+    /// 采纳, 部分采纳 or 未采纳.
     pub(super) outcome: Badge<'a>,
+    /// 理由.
     pub(super) reason: Option<&'a str>,
 }
 
 /// `annual`.
 #[derive(Debug, Serialize)]
 pub(super) struct AnnualView<'a> {
+    /// The year of the report.
     pub(super) year: i16,
+    /// 主动公开政府信息情况.
     pub(super) table1: Option<Table1View>,
+    /// 收到和处理政府信息公开申请情况.
     pub(super) table2: Option<Table2View<'a>>,
+    /// 行政复议、行政诉讼情况.
     pub(super) table3: Option<Table3View>,
 }
 
 /// 表一.
 #[derive(Debug, Serialize)]
 pub(super) struct Table1View {
+    /// 规章: 制发, 废止, 现行有效.
     pub(super) regulations: [u32; 3],
+    /// 行政规范性文件: 制发, 废止, 现行有效.
     pub(super) normative: [u32; 3],
+    /// 行政许可.
     pub(super) licences: u32,
+    /// 行政处罚.
     pub(super) penalties: u32,
+    /// 行政强制.
     pub(super) compulsory: u32,
     /// In 万元.
     pub(super) fees: String,
@@ -424,67 +549,92 @@ pub(super) struct Table1View {
 /// 表二.
 #[derive(Debug, Serialize)]
 pub(super) struct Table2View<'a> {
+    /// 本年新收申请: 自然人, five kinds of organisations, 总计.
     pub(super) new: [u32; 7],
+    /// 上年结转, likewise.
     pub(super) carried_in: [u32; 7],
     /// 办理结果, one after another.
     pub(super) outcomes: Vec<RowView<'a>>,
+    /// 结转下年度继续办理, likewise.
     pub(super) carried_out: [u32; 7],
 }
 
 /// A named row of numbers.
 #[derive(Debug, Serialize)]
 pub(super) struct RowView<'a> {
+    /// What the row counts.
     pub(super) name: &'a str,
+    /// 自然人, five kinds of organisations, 总计.
     pub(super) cells: [u32; 7],
 }
 
 /// 表三.
 #[derive(Debug, Serialize)]
 pub(super) struct Table3View {
+    /// 行政复议: 维持, 纠正, 其他, 尚未审结, 总计.
     pub(super) review: [u32; 5],
+    /// 未经复议直接起诉, likewise.
     pub(super) suit_direct: [u32; 5],
+    /// 复议后起诉, likewise.
     pub(super) suit_after_review: [u32; 5],
 }
 
 /// `dataset`; its rows stand in `table`.
 #[derive(Debug, Serialize)]
 pub(super) struct DatasetView<'a> {
+    /// The whole of it.
     pub(super) file: Download<'a>,
+    /// 数据项.
     pub(super) columns: &'a [String],
+    /// 使用许可.
     pub(super) licence: &'a str,
+    /// Numbers below this one are not shown.
     pub(super) min_cell: Option<u32>,
 }
 
 /// `interview`.
 #[derive(Debug, Serialize)]
 pub(super) struct InterviewView<'a> {
+    /// 访谈时间.
     pub(super) time: Moment,
+    /// 访谈嘉宾.
     pub(super) guests: Vec<GuestView<'a>>,
+    /// 主持人.
     pub(super) host: Option<&'a str>,
+    /// 访谈实录.
     pub(super) questions: Vec<ExchangeView<'a>>,
 }
 
 /// A guest.
 #[derive(Debug, Serialize)]
 pub(super) struct GuestView<'a> {
+    /// The name.
     pub(super) name: &'a str,
+    /// The post.
     pub(super) title: &'a str,
 }
 
 /// A question and its answer.
 #[derive(Debug, Serialize)]
 pub(super) struct ExchangeView<'a> {
+    /// Who asked; none where nobody is named.
     pub(super) by: Option<&'a str>,
+    /// The question.
     pub(super) text: &'a str,
+    /// The answer.
     pub(super) answer: &'a str,
 }
 
 /// `form`.
 #[derive(Debug, Serialize)]
 pub(super) struct FormView<'a> {
+    /// 版本.
     pub(super) version: &'a str,
+    /// 空白表.
     pub(super) blank: Download<'a>,
+    /// 填写样例.
     pub(super) sample: Download<'a>,
+    /// The guide that asks for it.
     pub(super) guide: Option<Link<'a>>,
 }
 
@@ -493,21 +643,30 @@ pub(super) struct FormView<'a> {
 /// `list`.
 #[derive(Debug, Serialize)]
 pub(super) struct ListContext<'a> {
+    /// The name of the column.
     pub(super) title: &'a str,
+    /// The pages of this part of the list.
     pub(super) items: Vec<Item<'a>>,
     /// Columns below this one.
     pub(super) children: Vec<Link<'a>>,
+    /// None where all stand on one page.
     pub(super) pager: Option<Pager>,
+    /// 责任处室.
     pub(super) department: Option<&'a str>,
 }
 
 /// Where a list page stands among its neighbours.
 #[derive(Debug, Serialize)]
 pub(super) struct Pager {
+    /// The number of this part, from 1.
     pub(super) page: u32,
+    /// How many parts.
     pub(super) pages: u32,
+    /// How many entries in all.
     pub(super) count: usize,
+    /// The address of the part before.
     pub(super) previous: Option<String>,
+    /// The address of the part behind.
     pub(super) next: Option<String>,
     /// The first, the last and those nearby; a number without address stands for the gap before it.
     pub(super) numbers: Vec<PagerNumber>,
@@ -516,20 +675,28 @@ pub(super) struct Pager {
 /// One page of a pager.
 #[derive(Debug, Serialize)]
 pub(super) struct PagerNumber {
+    /// The number of the part.
     pub(super) number: u32,
     /// None for the gap.
     pub(super) url: Option<String>,
+    /// It is this part.
     pub(super) current: bool,
 }
 
 /// A column with its newest pages: on home pages and in containers (`sections`).
 #[derive(Debug, Serialize)]
 pub(super) struct Section<'a> {
+    /// The name of the column.
     pub(super) name: &'a str,
+    /// The address of its first list.
     pub(super) url: String,
+    /// What it is for.
     pub(super) description: &'a str,
+    /// The word of its kind; `container` where it only lists.
     pub(super) kind: &'static str,
+    /// Its newest pages.
     pub(super) items: Vec<Item<'a>>,
+    /// The columns below it.
     pub(super) children: Vec<Link<'a>>,
 }
 
@@ -538,13 +705,19 @@ pub(super) struct Section<'a> {
 /// `home`.
 #[derive(Debug, Serialize)]
 pub(super) struct HomeContext<'a> {
+    /// What the site is for, in a sentence.
     pub(super) summary: Option<&'a str>,
     /// The newest page with a picture.
     pub(super) lead: Option<Item<'a>>,
+    /// 新闻: the first columns of it.
     pub(super) news: Vec<Section<'a>>,
+    /// 信息公开.
     pub(super) open: Vec<Section<'a>>,
+    /// 网上办事.
     pub(super) services: Vec<Section<'a>>,
+    /// 互动交流.
     pub(super) interaction: Vec<Section<'a>>,
+    /// 业务频道: the other columns of news.
     pub(super) channels: Vec<Section<'a>>,
     /// What people come for most.
     pub(super) quick: Vec<Link<'a>>,
@@ -555,9 +728,13 @@ pub(super) struct HomeContext<'a> {
 /// `branches` of the site map.
 #[derive(Debug, Serialize)]
 pub(super) struct Branch<'a> {
+    /// The name of the column.
     pub(super) name: &'a str,
+    /// The address.
     pub(super) url: String,
+    /// What it is for.
     pub(super) description: &'a str,
+    /// The columns below it.
     pub(super) children: Vec<Branch<'a>>,
 }
 
@@ -566,20 +743,30 @@ pub(super) struct Branch<'a> {
 /// The sites of one rank (`tiers`).
 #[derive(Debug, Serialize)]
 pub(super) struct SiteTier<'a> {
+    /// 中心站点, 专题站点 or 县（市）区站点.
     pub(super) name: &'a str,
+    /// Its sites, in the order of the register.
     pub(super) sites: Vec<RegisteredSite<'a>>,
 }
 
 /// A site in the register.
 #[derive(Debug, Serialize)]
 pub(super) struct RegisteredSite<'a> {
+    /// 网站名称.
     pub(super) name: &'a str,
+    /// The address of its home page.
     pub(super) url: String,
+    /// 域名.
     pub(super) domain: &'a str,
+    /// 网站标识码.
     pub(super) id_code: &'a str,
+    /// 主办单位.
     pub(super) sponsor: &'a str,
+    /// 承办单位.
     pub(super) operator: &'a str,
+    /// 联系电话.
     pub(super) tel: &'a str,
+    /// 运行, 改版, 关停 …, with its tone.
     pub(super) state: Badge<'a>,
     /// Since when it is in that state.
     pub(super) since: Option<Day>,

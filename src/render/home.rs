@@ -51,7 +51,7 @@ pub(super) fn render<P: Purpose>(
     }
     let summary = introduction.and_then(|(_, front)| front.summary.as_deref());
     context.insert_value("home", Value::try_from_serializable(&home(view, site, summary)?)?);
-    plan.theme.render("home.html", &context, out)
+    plan.theme.of(site).render("home.html", &context, out)
 }
 
 /// Returns what somebody wrote for the home page.

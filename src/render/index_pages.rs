@@ -54,7 +54,7 @@ pub(super) fn list<P: Purpose>(
         "list.html"
     };
     context.insert_value("list", Value::try_from_serializable(&list_context(view, index, number)?)?);
-    plan.theme.render(template, &context, out)
+    plan.theme.of(&column.site).render(template, &context, out)
 }
 
 fn list_context<'a>(view: &View<'a>, index: ColumnIndex, number: u32) -> Result<ListContext<'a>, RenderError> {
@@ -139,14 +139,14 @@ pub(super) fn keyword<P: Purpose>(
     insert_page_url(&mut context, &plan.view.addresses.absolute(site, &view::keyword_path(known))?);
     context.insert("keyword", keyword.name);
     context.insert("items", &items(&plan.view, site, &keyword.pages)?);
-    plan.theme.render("keyword.html", &context, out)
+    plan.theme.of(site).render("keyword.html", &context, out)
 }
 
 /// Renders `404.html`.
 pub(super) fn not_found<P: Purpose>(plan: &Plan<'_, P>, site: &SiteId, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let mut context = plan.site(site)?.elsewhere.clone();
     insert_page_url(&mut context, &plan.view.addresses.absolute(site, "404.html")?);
-    plan.theme.render("404.html", &context, out)
+    plan.theme.of(site).render("404.html", &context, out)
 }
 
 /// Renders the address of a page that is gone.
@@ -155,7 +155,7 @@ pub(super) fn notice<P: Purpose>(plan: &Plan<'_, P>, number: u32, out: &mut Vec<
     let notice = plan.notices.get(number as usize).ok_or_else(missing)?;
     let mut context = plan.site(&notice.site)?.elsewhere.clone();
     insert_page_url(&mut context, &plan.view.addresses.absolute(&notice.site, notice.path.as_str())?);
-    plan.theme.render("withdrawn.html", &context, out)
+    plan.theme.of(&notice.site).render("withdrawn.html", &context, out)
 }
 
 /// Renders the address that a page once had.
@@ -172,7 +172,7 @@ pub(super) fn redirect<P: Purpose>(
     insert_page_url(&mut context, &absolute);
     context.insert("target", &view.page_link(site, target)?);
     context.insert("url", &absolute);
-    plan.theme.render("redirect.html", &context, out)
+    plan.theme.of(site).render("redirect.html", &context, out)
 }
 
 /// Renders `sitemap.html`: the tree of columns.
@@ -187,7 +187,7 @@ pub(super) fn site_map<P: Purpose>(plan: &Plan<'_, P>, site: &SiteId, out: &mut 
     top.sort_by_key(|i| view.column(*i).order);
     let branches: Result<Vec<_>, _> = top.into_iter().map(|i| branch(view, i, MAP_DEPTH)).collect();
     context.insert("branches", &branches?);
-    plan.theme.render("sitemap.html", &context, out)
+    plan.theme.of(site).render("sitemap.html", &context, out)
 }
 
 fn branch<'a>(view: &View<'a>, index: ColumnIndex, depth: usize) -> Result<Branch<'a>, RenderError> {

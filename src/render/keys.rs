@@ -44,7 +44,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
     /// Returns the key of an output of the plan.
     pub fn of(&self, output: &Output) -> Key {
         Key::of(|key| {
-            self.whole.hash(key);
+            (self.whole, self.plan.theme.of(&output.site).key()).hash(key);
             output.site.hash(key);
             std::mem::discriminant(&output.what).hash(key);
             self.add(output, key);
@@ -174,7 +174,7 @@ fn named(front: &FrontMatter) -> impl Iterator<Item = &str> {
 fn whole<P: Purpose>(plan: &Plan<'_, P>) -> Key {
     let view = &plan.view;
     Key::of(|key| {
-        (FINGERPRINT, P::PREVIEW, plan.theme.key()).hash(key);
+        (FINGERPRINT, P::PREVIEW).hash(key);
         key.add_debug(&(view.config, view.columns, view.words, &view.addresses));
         key.add_debug(view.departments());
         // A column or a site without pages has no feed, which every page of it would show.

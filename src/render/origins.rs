@@ -26,7 +26,7 @@ impl<P: Purpose> Plan<'_, P> {
                 let introduction = self.view.library.introductions.get(&self.view.column(column).id);
                 introduction.filter(|i| self.view.shows(**i)).map_or_else(Vec::new, |index| self.unit(*index))
             }
-            What::Asset(number) => self.asset(number)?.from.clone(),
+            What::Asset(number) => self.asset(&output.site, number)?.from.clone(),
             What::List(..)
             | What::Keyword(_)
             | What::NotFound

@@ -42,7 +42,7 @@ pub(super) fn render<P: Purpose>(
     if let Some(block) = &front.block {
         blocks::insert(view, page, index, block, originals, &mut context)?;
     }
-    plan.theme.render(template(page.kind), &context, out)
+    plan.theme.of(&page.site).render(template(page.kind), &context, out)
 }
 
 /// How the heading behind the tables of an annual report begins: 国办公开办函〔2021〕30号 puts them second to fourth.

@@ -143,16 +143,16 @@ impl<P: Purpose> Plan<'_, P> {
             What::Robots => site_map::robots(self, &output.site, P::PREVIEW, out)?,
             What::Feed(column, form) => feed::render(self, &output.site, (column, form), out)?,
             What::Sites(form) => sites::render(self, form, out)?,
-            What::Asset(number) => out.extend_from_slice(&self.asset(number)?.bytes),
+            What::Asset(number) => out.extend_from_slice(&self.asset(&output.site, number)?.bytes),
             What::File(index, file) => return self.file(index, file, originals),
         }
         Ok(Rendered::Buffer)
     }
 
-    /// Returns the file of the theme with this number.
-    pub(super) fn asset(&self, number: u32) -> Result<&super::assets::Asset, RenderError> {
+    /// Returns the file with this number of the theme of a site.
+    pub(super) fn asset(&self, site: &SiteId, number: u32) -> Result<&super::assets::Asset, RenderError> {
         let missing = || RenderError::Missing { what: format!("file {number} of the theme") };
-        self.theme.assets().nth(number as usize).ok_or_else(missing)
+        self.theme.of(site).assets().nth(number as usize).ok_or_else(missing)
     }
 
     fn file(&self, page: PageIndex, file: u32, originals: &dyn Originals) -> Result<Rendered, RenderError> {
@@ -205,7 +205,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
         }
         self.push(site, "robots.txt", What::Robots)?;
         self.add_redirects(site)?;
-        for (asset, number) in self.theme.assets().zip(0..) {
+        for (asset, number) in self.theme.of(&site.id).assets().zip(0..) {
             self.outputs.push(Output { site: site.id.clone(), path: asset.path.clone(), what: What::Asset(number) });
         }
         self.add_files(site)?;
@@ -221,7 +221,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
         showing: Showing,
         words: &Value,
     ) -> Result<(Context, Context), RenderError> {
-        let frame = Frame::new(Look { theme: self.theme, words }, &self.view, site, showing)?;
+        let frame = Frame::new(Look { theme: self.theme.of(&site.id), words }, &self.view, site, showing)?;
         let own = super::lists::indices(self.view.columns).filter(|(c, _)| c.site == site.id);
         let own: Vec<_> = own.filter(|(c, _)| c.kind != Some(Kind::Home)).map(|(_, index)| index).collect();
         let made: Result<Vec<_>, RenderError> =

@@ -44,7 +44,7 @@ fn page<P: Purpose>(plan: &Plan<'_, P>, out: &mut Vec<u8>) -> Result<(), RenderE
     let tiers: Result<Vec<_>, RenderError> =
         [Tier::Center, Tier::Topic, Tier::County].into_iter().map(|tier| site_tier(view, tier)).collect();
     context.insert("tiers", &tiers?.into_iter().filter(|tier| !tier.sites.is_empty()).collect::<Vec<_>>());
-    plan.theme.render("sites.html", &context, out)
+    plan.theme.of(portal).render("sites.html", &context, out)
 }
 
 fn site_tier<'a>(view: &View<'a>, tier: Tier) -> Result<SiteTier<'a>, RenderError> {

@@ -7,6 +7,7 @@ use tera::{Kwargs, State, Tera, Value};
 
 use super::assets::{self, Asset};
 use super::{Key, RenderError, embedded, words};
+use crate::model::SiteId;
 
 /// One theme's folder, as its caller read it.
 #[derive(Clone, Hash, Debug, Default)]
@@ -34,6 +35,8 @@ pub struct Theme {
     assets: BTreeMap<String, Asset>,
     paths: Value,
     key: Key,
+    /// The themes of sites that do not look as the group does.
+    own: BTreeMap<SiteId, Theme>,
 }
 
 /// The style sheet that tokens are appended to.
@@ -70,7 +73,20 @@ impl Theme {
             paths: Value::from_serializable(&paths),
             assets: published,
             key: Key::of(|key| stack.hash(key)),
+            own: BTreeMap::new(),
         })
+    }
+
+    /// Gives a site a theme of its own.
+    #[must_use]
+    pub fn with_own(mut self, site: SiteId, theme: Self) -> Self {
+        self.own.insert(site, theme);
+        self
+    }
+
+    /// Returns the theme that a site is shown in: its own, or else this.
+    pub(super) fn of(&self, site: &SiteId) -> &Self {
+        self.own.get(site).unwrap_or(self)
     }
 
     /// Renders the template of this plain name.

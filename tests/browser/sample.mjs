@@ -2,7 +2,7 @@
 // would. What every browser test stands on; it looks at nothing itself.
 
 import { execFileSync } from "node:child_process";
-import { createReadStream, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
@@ -37,6 +37,7 @@ export const TEMPLATES = {
   "standing.html": "portal/leaders/leadership.html",
   "keyword.html": "portal/keyword/消费促进.html",
   "sitemap.html": "portal/sitemap.html",
+  "sites.html": "portal/sites.html",
   "404.html": "portal/404.html",
   "redirect.html": "portal/notice/2026/0928-holiday-duty.html",
   "withdrawn.html": "portal/notice/2026/0908-statistics-training.html",
@@ -63,6 +64,8 @@ export async function sample() {
   return {
     root,
     pages: pages(root),
+    /** Whether an output sends its reader elsewhere at once. */
+    leaves: (output) => readFileSync(join(root, output), "utf8").includes('http-equiv="refresh"'),
     /** The address of an output such as `portal/index.html`. */
     url(output) {
       const [host, ...path] = output.split("/");
@@ -97,3 +100,8 @@ function pages(root) {
 
 /** Starts Chromium. */
 export const browser = () => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+
+/** Makes every page of the context come as somebody reads it who chose these modes before: `elder`, `contrast`. */
+export async function readingAs(context, words) {
+  await context.addInitScript((kept) => localStorage.setItem("reading", kept), words);
+}

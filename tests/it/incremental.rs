@@ -260,12 +260,14 @@ impl Site {
     fn edit_theme(&mut self) -> &'static str {
         let inherits = "name = \"own\"\ninherits = \"gov\"\nversion = \"1\"\n";
         let brand = self.dice.of(&["#8a1c1c", "#1c3a8a"]);
-        match self.dice.below(4) {
+        match self.dice.below(6) {
             0 => {
                 let _ = fs::remove_dir_all(self.path("themes"));
                 self.replace("site.toml", "theme         = \"own\"", "theme         = \"gov\"");
+                self.replace("site.toml", "\ntheme = \"east\"", "");
                 return "no theme";
             }
+            4 | 5 => return self.edit_theme_of_a_site(),
             1 => self.write("themes/own/theme.toml", &format!("{inherits}[tokens]\nbrand = \"{brand}\"\n")),
             2 => {
                 self.write("themes/own/theme.toml", inherits);
@@ -285,6 +287,21 @@ impl Site {
         }
         self.replace("site.toml", "theme         = \"gov\"", "theme         = \"own\"");
         "the theme"
+    }
+
+    /// One site looks as no other does, or as all do again.
+    fn edit_theme_of_a_site(&mut self) -> &'static str {
+        let hue = self.dice.of(&["350", "120"]);
+        let theme = format!("name = \"east\"\ninherits = \"gov\"\nversion = \"1\"\n[tokens]\nhue = \"{hue}\"\n");
+        self.write("themes/east/theme.toml", &theme);
+        match self.dice.below(2) {
+            0 => self.replace("site.toml", "\ntheme = \"east\"", ""),
+            _ => {
+                self.replace("site.toml", "\ntheme = \"east\"", "");
+                self.replace("site.toml", "\n[site.county]", "\n[site.county]\ntheme = \"east\"");
+            }
+        }
+        "the theme of a site"
     }
 
     /// Flips a bit in one of the files that the last build left.

@@ -24,6 +24,9 @@ mod commonmark;
 // An office with real keys: the fixture for the tests of the gate.
 mod desk;
 
+// The look of one site of the group, as the manual of themes shows it.
+mod county_theme;
+
 // What random histories throw.
 mod dice;
 
@@ -162,6 +165,12 @@ mod snapshot;
 
 // Folders of pages: what lies beside what, what is refused, how pages hang together.
 mod source_tree;
+
+// The variables of templates, as docs/theme.md lists them: made from the types.
+mod theme_manual;
+
+// The style sheet of the theme: its hues, its contrast in every mode, its two scales.
+mod theme_tokens;
 
 // The verbs that sign: what they refuse, show, check and leave alone.
 mod verbs;

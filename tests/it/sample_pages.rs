@@ -127,6 +127,40 @@ fn everybody_can_find_their_way() {
     }
 }
 
+#[test]
+fn no_two_pages_of_a_site_have_one_title() {
+    let mut seen = BTreeMap::new();
+    for (path, page) in PAGES.iter() {
+        // What only says where a page went, or that it is gone, is no page.
+        if matches!(SITE[*path].what, What::Redirect(_) | What::Notice(_)) {
+            continue;
+        }
+        let site = path.split('/').next().unwrap();
+        let title = &page.iter().find(|e| e.name == "title").unwrap().text;
+        let first = seen.insert((site, title.clone()), path);
+        assert_eq!(first, None, "{path}: {title}");
+    }
+}
+
+#[test]
+fn nothing_that_is_written_is_left_empty() {
+    for (path, page) in PAGES.iter() {
+        for element in page {
+            for (key, value) in &element.attributes {
+                let may_be_empty = ["alt", "checked", "disabled", "hidden", "open", "selected", "defer"];
+                assert!(
+                    !value.trim().is_empty() || may_be_empty.contains(&key.as_str()),
+                    "{path}: {key} of {element:?}"
+                );
+            }
+            let holds = ["title", "h1", "h2", "h3", "h4", "caption", "dt", "option", "label", "summary", "button"];
+            if holds.contains(&element.name.as_str()) {
+                assert!(!element.text.trim().is_empty(), "{path}: an empty {}", element.name);
+            }
+        }
+    }
+}
+
 /// One heading of the first level, and none that skips a level.
 fn check_headings(path: &str, page: &[Element]) {
     let level = |e: &Element| e.name.strip_prefix('h').and_then(|n| n.parse::<u8>().ok());

@@ -21,7 +21,7 @@ cargo xtask quick     format, lints of the library, its unit tests
 cargo xtask rules     writes docs/rules.md, docs/front-matter.md and the other generated files afresh
 cargo xtask measure   lists functions, types and files that crossed the sizes of CONTRIBUTING.md
 cargo xtask bench     times full and incremental builds, the preview server and the gate, counts instructions (help)
-cargo xtask browser   drives Chromium in front of `serve`; pictures of what it saw are in target/browser
+cargo xtask browser   drives Chromium in front of `serve` and of a release: accessibility, keyboard, paper, budget (--help)
 cargo xtask fuzz      runs every fuzz target for a minute (--help)
 cargo xtask differential  judges 300 more random histories twice: by the program and by an auditor with plain git
 cargo xtask mutants   changes the code of git, policy and review where no test may notice; takes hours (--help)";
@@ -32,7 +32,7 @@ fn main() -> Result<()> {
         Some((chore, rest)) => (chore.as_str(), rest),
         None => ("help", &[][..]),
     };
-    let takes_options = ["bench", "fuzz", "mutants"].contains(&chore);
+    let takes_options = ["bench", "browser", "fuzz", "mutants"].contains(&chore);
     if let (false, Some(word)) = (takes_options, rest.first()) {
         bail!("`{chore}` takes no `{word}`");
     }
@@ -42,7 +42,7 @@ fn main() -> Result<()> {
         "rules" => rules(),
         "measure" => measure::measure(),
         "bench" => bench::bench(rest),
-        "browser" => browser::browser(),
+        "browser" => browser::browser(rest),
         "differential" => differential(),
         "fuzz" => fuzz::fuzz(rest),
         "mutants" => mutants::mutants(rest),
@@ -62,7 +62,7 @@ fn ci() -> Result<()> {
     let mut docs = cargo(&["doc", "--no-deps", "--document-private-items", "--locked"]);
     run(docs.env("RUSTDOCFLAGS", "--deny warnings"))?;
     fuzz::build()?;
-    browser::browser()
+    browser::browser(&[])
 }
 
 fn quick() -> Result<()> {

@@ -33,12 +33,14 @@
   say(kept());
   document.addEventListener("DOMContentLoaded", () => {
     tick(kept());
+    // What is kept here need not be kept by the browser, which would tick again what was left meanwhile.
+    boxes().forEach((box) => box.setAttribute("autocomplete", "off"));
     boxes().forEach((box) => box.addEventListener("change", () => {
       const words = boxes().filter((b) => b.checked).map((b) => b.value).filter((word) => known.includes(word));
       say(words);
       keep(words);
     }));
   });
-  addEventListener("pageshow", (event) => event.persisted && recall());
+  addEventListener("pageshow", recall);
   addEventListener("storage", (event) => event.key === key && recall());
 })();

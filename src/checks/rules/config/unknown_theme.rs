@@ -1,10 +1,10 @@
 //! # QF009 unknown-theme · 找不到网页模板
 //!
 //! ## What it finds · 检查什么
-//! `[build] theme` 指定的模板既不在 `themes/` 里，也不是程序自带的；或者它继承的模板找不到。
+//! `[build] theme` 或者站点的 `theme` 指定的模板既不在 `themes/` 里，也不是程序自带的；或者它继承的模板找不到。
 //!
-//! The theme that `[build] theme` names is neither in `themes/` nor one that the program carries, or it inherits from
-//! one that cannot be found.
+//! The theme that `[build] theme`, or the `theme` of a site, names is neither in `themes/` nor one that the program
+//! carries, or it inherits from one that cannot be found.
 //!
 //! ## Why it matters · 为什么要紧
 //! 没有模板就生成不了网页，用另一个模板代替又会让版式不统一（《网站管理办法》第十七条：统一格式、统一字体、统一字号）。

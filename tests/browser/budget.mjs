@@ -1,0 +1,45 @@
+// What a page may cost: 200 KiB, no layout shift, a first paint within a second on a processor four times slower,
+// and (theme.mjs watches that) not one request to anybody else.
+
+import assert from "node:assert/strict";
+
+const KIB = 1024;
+const MOST = 200 * KIB;
+const FIRST_PAINT = 1000;
+const SLOWER = 4;
+/** The machine that tests may be busy with something else: the best of these counts. */
+const RUNS = 3;
+
+async function load(browser, url, viewport) {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await client.send("Network.enable");
+  await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  let bytes = 0;
+  client.on("Network.loadingFinished", (e) => (bytes += e.encodedDataLength));
+  await page.goto(url, { waitUntil: "networkidle" });
+  const { paint, shift } = await page.evaluate(() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((e) => (sum += e.value))).observe({ type: "layout-shift", buffered: true });
+    const first = performance.getEntriesByName("first-contentful-paint")[0];
+    setTimeout(() => done({ paint: first.startTime, shift: sum }), 500);
+  }));
+  await context.close();
+  return { bytes, paint, shift };
+}
+
+/** Loads the home page as a telephone and as a desk does. */
+export async function budget({ sample, browser }) {
+  for (const viewport of [{ width: 360, height: 640 }, { width: 1280, height: 900 }]) {
+    const url = sample.url("portal/index.html");
+    const loads = [];
+    for (let run = 0; run < RUNS; run++) loads.push(await load(browser, url, viewport));
+    const paint = Math.min(...loads.map((l) => l.paint));
+    const { bytes } = loads[0];
+    console.log(`home at ${viewport.width} px: ${Math.ceil(bytes / KIB)} KiB, first paint after ${Math.round(paint)} ms`);
+    assert.ok(bytes <= MOST, `home: ${bytes} bytes`);
+    assert.ok(paint < FIRST_PAINT, `home: first contentful paint after ${paint} ms`);
+    loads.forEach((l) => assert.equal(l.shift, 0, "home: something moved after it was drawn"));
+  }
+}
