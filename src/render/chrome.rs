@@ -11,6 +11,7 @@ use tera::{Context, Value};
 
 use super::context::{ArchivedView, ColumnView, FrameContext, Link, NavItem, SiteView};
 use super::view::{View, in_folder};
+use super::search;
 use super::{ColumnIndex, RenderError, SitesForm, Theme, addresses, sites};
 use crate::config::{Site, State};
 use crate::model::{Kind, SiteId};
@@ -197,6 +198,7 @@ fn site_view<'a>(view: &View<'a>, site: &'a Site, showing: Showing) -> Result<Si
         demo: group.demo,
         preview: showing.preview,
         feed: showing.feed.then(|| "/feed.xml".to_owned()),
+        search: view.config.build.search.then(|| addresses::local(search::PAGE)),
         archived: archived(view, site)?,
         register: register(view, site)?,
     })
