@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use super::view::{self, View};
 use super::{Originals, RenderError, Unreadable, addresses, file_label};
-use crate::markdown::{Dialect, Document, Link, html};
+use crate::markdown::{Dialect, Document, Link, html, plain_text};
 use crate::model::BlobId;
 use crate::source::{FileBeside, Page, PageIndex, Resolved};
 
@@ -50,7 +50,8 @@ pub(super) fn with_words<T>(
         Some((_, words)) => words,
         None => {
             let text = originals.page(page)?;
-            parse(page, &text)?.plain_text()
+            let words = plain_text(body_of(page, &text)?, Dialect::Site);
+            words.map_err(|refusal| unreadable(page, &refusal.to_string()))?
         }
     };
     let seen = see(&words);
@@ -59,9 +60,16 @@ pub(super) fn with_words<T>(
 }
 
 fn parse<'t>(page: &Page, text: &'t str) -> Result<Document<'t>, Unreadable> {
-    let unreadable = |reason: &str| Unreadable { path: page.path.clone(), reason: reason.to_owned() };
-    let body = text.get(page.body_start as usize..).ok_or_else(|| unreadable("shorter than its record"))?;
-    Document::parse(body, Dialect::Site).map_err(|refusal| unreadable(&refusal.to_string()))
+    let parsed = Document::parse(body_of(page, text)?, Dialect::Site);
+    parsed.map_err(|refusal| unreadable(page, &refusal.to_string()))
+}
+
+fn body_of<'t>(page: &Page, text: &'t str) -> Result<&'t str, Unreadable> {
+    text.get(page.body_start as usize..).ok_or_else(|| unreadable(page, "shorter than its record"))
+}
+
+fn unreadable(page: &Page, reason: &str) -> Unreadable {
+    Unreadable { path: page.path.clone(), reason: reason.to_owned() }
 }
 
 fn words<'w>(view: &View<'w>) -> html::Words<'w> {

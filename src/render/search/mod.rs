@@ -177,8 +177,8 @@ pub(super) fn twin_place(address: &str) -> String {
 /// Makes the files of a segment.
 fn make(view: &View<'_>, segment: &Segment, originals: &dyn Originals) -> Result<Files, Unreadable> {
     let characters = match segment.holds {
-        Holds::Heads => 64,
-        Holds::Texts => 1024,
+        Holds::Heads => 48,
+        Holds::Texts => 768,
     };
     let mut postings = Postings::new(segment.bits, segment.pages.len() * characters);
     let (mut text, mut folded_numbers) = (Vec::new(), Vec::new());

@@ -26,19 +26,21 @@ pub(super) const FORMAT: u8 = 1;
 const BEYOND: u32 = 0x11_0000;
 
 /// The lists of a segment, while they are gathered.
+///
+/// Sorting all of a segment's text would take most of the time there is; so grams are numbered as they come, and only
+/// those are sorted in the end.
 pub(super) struct Postings {
     bits: u8,
-    /// For each shard: first, second and page, so that the order of numbers is that of the file.
-    shards: Vec<Vec<u64>>,
+    grams: Grams,
+    /// Which page holds which gram, by the numbers of both, in the order of pages.
+    entries: Vec<(u32, u16)>,
     pages: u32,
 }
 
 impl Postings {
     /// Returns empty lists in 2 to the power of `bits` shards; as many entries as `expected` find room.
     pub(super) fn new(bits: u8, expected: usize) -> Self {
-        let shards = 1 << bits;
-        let each = expected / shards;
-        Self { bits, shards: (0..shards).map(|_| Vec::with_capacity(each)).collect(), pages: 0 }
+        Self { bits, grams: Grams::new(), entries: Vec::with_capacity(expected), pages: 0 }
     }
 
     /// Adds the next page: its folded text, and the whole numbers by which it is known.
@@ -60,25 +62,107 @@ impl Postings {
     }
 
     fn push(&mut self, first: u32, second: u32, page: u32) {
-        let shard = &mut self.shards[shard(first, self.bits)];
-        if shard.len() == shard.capacity() {
-            // A long page says most things more than once: what is known already should not ask for more room.
-            tidy(shard);
-            shard.reserve(shard.len() + 64);
+        let (number, gram) = self.grams.find(u64::from(first) << 32 | u64::from(second));
+        if gram.last != page {
+            gram.last = page;
+            gram.count += 1;
+            self.entries.push((number, page as u16));
         }
-        shard.push(u64::from(first) << 38 | u64::from(second) << 16 | u64::from(page));
     }
 
     /// Returns the bytes of each shard.
-    pub(super) fn finish(mut self) -> Vec<Vec<u8>> {
-        self.shards.iter_mut().for_each(tidy);
-        self.shards.iter().map(|entries| encode(entries, self.pages)).collect()
+    pub(super) fn finish(self) -> Vec<Vec<u8>> {
+        let Self { bits, grams, entries, pages } = self;
+        let grams = grams.all;
+        let mut order: Vec<u32> = (0..grams.len() as u32).collect();
+        let shard_of = |gram: &Gram| shard((gram.key >> 32) as u32, bits);
+        order.sort_unstable_by_key(|number| {
+            let gram = &grams[*number as usize];
+            (shard_of(gram), gram.key)
+        });
+        // Where the list of each gram is filled next; pages come in their order.
+        let mut starts = vec![0; grams.len()];
+        let mut start = 0;
+        for number in &order {
+            starts[*number as usize] = start;
+            start += grams[*number as usize].count as usize;
+        }
+        let mut lists = vec![0; entries.len()];
+        for (number, page) in entries {
+            let at = &mut starts[number as usize];
+            lists[*at] = page;
+            *at += 1;
+        }
+        let mut shards: Vec<Shard> = (0..1 << bits).map(|_| Shard::new(pages)).collect();
+        let mut rest = &lists[..];
+        for gram in order.iter().map(|number| &grams[*number as usize]) {
+            let (list, more) = rest.split_at(gram.count as usize);
+            rest = more;
+            shards[shard_of(gram)].push(gram.key, list);
+        }
+        shards.into_iter().map(Shard::finish).collect()
     }
 }
 
-fn tidy(entries: &mut Vec<u64>) {
-    entries.sort_unstable();
-    entries.dedup();
+/// A gram while it is gathered.
+struct Gram {
+    /// Its first character and what stands for the rest.
+    key: u64,
+    /// The page that it was seen on last.
+    last: u32,
+    /// On how many pages it was seen.
+    count: u32,
+}
+
+/// Grams by their numbers, and their numbers by an open table: what follows in the text is somewhere else in it, so that
+/// everything about it should be near by.
+struct Grams {
+    all: Vec<Gram>,
+    /// One more than the number of a gram, or 0 where there is none; a power of two, never more than half full.
+    table: Vec<u32>,
+}
+
+impl Grams {
+    fn new() -> Self {
+        Self { all: Vec::new(), table: vec![0; 1 << 12] }
+    }
+
+    /// Returns the gram with this key and its number; one that is new is on no page.
+    fn find(&mut self, key: u64) -> (u32, &mut Gram) {
+        if self.all.len() * 2 >= self.table.len() {
+            self.grow();
+        }
+        let slot = self.slot(key);
+        let number = match self.table[slot].checked_sub(1) {
+            Some(number) => number,
+            None => {
+                let number = self.all.len() as u32;
+                self.all.push(Gram { key, last: u32::MAX, count: 0 });
+                self.table[slot] = number + 1;
+                number
+            }
+        };
+        (number, &mut self.all[number as usize])
+    }
+
+    /// Returns where the gram is, or where it belongs.
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.table.len() - 1;
+        // The upper half of a product depends on all of the key.
+        let mut slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
+        while self.table[slot] != 0 && self.all[self.table[slot] as usize - 1].key != key {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        self.table = vec![0; self.table.len() * 4];
+        for number in 0..self.all.len() {
+            let slot = self.slot(self.all[number].key);
+            self.table[slot] = number as u32 + 1;
+        }
+    }
 }
 
 /// Returns which of 2 to the power of `bits` shards holds what begins with `first`: by Knuth's multiplication.
@@ -104,44 +188,68 @@ fn number_key(number: &[char]) -> (u32, u32) {
     (BEYOND + (hash & 0xff), hash >> 8 & 0xffff)
 }
 
-/// Writes sorted entries.
-fn encode(entries: &[u64], pages: u32) -> Vec<u8> {
-    let mut out = Vec::with_capacity(entries.len() * 5 / 4 + 16);
-    out.push(FORMAT);
-    push_number(&mut out, pages);
-    let mut last_first = 0;
-    for group in entries.chunk_by(|a, b| a >> 38 == b >> 38) {
-        let first = (group[0] >> 38) as u32;
-        push_number(&mut out, first - last_first);
-        last_first = first;
-        push_number(&mut out, group.chunk_by(|a, b| a >> 16 == b >> 16).count() as u32);
-        let mut last_second = 0;
-        for list in group.chunk_by(|a, b| a >> 16 == b >> 16) {
-            let second = (list[0] >> 16 & 0x3f_ffff) as u32;
-            push_number(&mut out, second - last_second);
-            last_second = second;
-            push_list(&mut out, list, pages);
-        }
-    }
-    out
+/// A shard while it is written, gram by gram in the order of their keys.
+struct Shard {
+    out: Vec<u8>,
+    pages: u32,
+    /// The first character of what is written now, and the lists of it, which stand behind their number.
+    first: u32,
+    seconds: u32,
+    lists: Vec<u8>,
+    second: u32,
+    last_first: u32,
 }
 
-fn push_list(out: &mut Vec<u8>, list: &[u64], pages: u32) {
-    let (count, page) = (list.len() as u32, |entry: &u64| (entry & 0xffff) as u32);
-    let bytes = pages.div_ceil(8);
+impl Shard {
+    fn new(pages: u32) -> Self {
+        let mut out = vec![FORMAT];
+        push_number(&mut out, pages);
+        Self { out, pages, first: 0, seconds: 0, lists: Vec::new(), second: 0, last_first: 0 }
+    }
+
+    fn push(&mut self, key: u64, list: &[u16]) {
+        let (first, second) = ((key >> 32) as u32, key as u32);
+        if first != self.first {
+            self.end_first();
+            self.first = first;
+        }
+        push_number(&mut self.lists, second - self.second);
+        self.second = second;
+        self.seconds += 1;
+        push_list(&mut self.lists, list, self.pages);
+    }
+
+    fn end_first(&mut self) {
+        if self.seconds > 0 {
+            push_number(&mut self.out, self.first - self.last_first);
+            push_number(&mut self.out, self.seconds);
+            self.out.append(&mut self.lists);
+            self.last_first = self.first;
+        }
+        (self.seconds, self.second) = (0, 0);
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        self.end_first();
+        self.out
+    }
+}
+
+fn push_list(out: &mut Vec<u8>, list: &[u16], pages: u32) {
+    let (count, bytes) = (list.len() as u32, pages.div_ceil(8));
     // A step takes a byte, mostly.
     let dense = count > bytes;
     push_number(out, count << 1 | u32::from(dense));
     if dense {
         let start = out.len();
         out.resize(start + bytes as usize, 0);
-        list.iter().map(page).for_each(|page| out[start + (page / 8) as usize] |= 1 << (page % 8));
+        list.iter().for_each(|page| out[start + usize::from(page / 8)] |= 1 << (page % 8));
         return;
     }
     let mut last = 0;
-    for page in list.iter().map(page) {
-        push_number(out, page - last);
-        last = page;
+    for page in list {
+        push_number(out, u32::from(page - last));
+        last = *page;
     }
 }
 

@@ -66,7 +66,7 @@ impl Segment {
         // Shards of a few thousand bytes: a title is some forty characters, a page about a thousand.
         let pages_in_shard = match holds {
             Holds::Heads => 64,
-            Holds::Texts => 4,
+            Holds::Texts => 8,
         };
         let bits = (pages.len() / pages_in_shard).checked_ilog2().unwrap_or(0).min(8) as u8;
         Self { holds, name: name(view, site, holds, &pages), pages, bits }

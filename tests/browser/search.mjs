@@ -1,0 +1,152 @@
+// A real browser searches a web root for pieces of what is published in it, drawn at random: every page is found by every
+// piece of its text, every result shown holds it, and little is fetched. Says in the environment:
+// ROOT (a web root), CHROMIUM (the browser), and perhaps QUERIES (how many, 500), SEED, and PICTURES (a folder).
+//
+// What it found is printed as JSON on the last line, for whoever measures.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { chromium } from "playwright-core";
+
+const { ROOT, CHROMIUM, PICTURES, QUERIES = "500", SEED = "1" } = process.env;
+const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml" };
+
+/** Serves the web root as any web server would, nothing compressed, under the policy of the pages. */
+function serve() {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    try {
+      const body = readFileSync(join(ROOT, path.endsWith("/") ? `${path}index.html` : path));
+      const type = TYPES[extname(path) || ".html"] ?? "application/octet-stream";
+      response.writeHead(200, { "Content-Type": type, "Content-Length": body.length, "Content-Security-Policy": "default-src 'self'" });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(server)));
+}
+
+/** Returns the twins of the site's own pages. */
+function twins(folder, inside = "") {
+  return readdirSync(join(folder, inside), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(inside, entry.name);
+    if (entry.isDirectory()) return ["search", "assets", ".well-known"].includes(path) ? [] : twins(folder, path);
+    if (!path.endsWith(".json")) return [];
+    const twin = JSON.parse(readFileSync(join(folder, path), "utf8"));
+    return typeof twin.text === "string" ? [twin] : [];
+  });
+}
+
+/** Numbers from 0 to 1 that are the same every time. */
+function dice(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Returns a piece of two to six characters of what a page says, with a letter or a digit in it. */
+function piece(twin, random) {
+  const lines = [twin.title, twin.summary, twin.document?.number, ...twin.attachments.map((file) => file.name), ...twin.text.split("\n")];
+  for (;;) {
+    const line = [...(lines[Math.floor(random() * lines.length)] ?? "")];
+    const length = 2 + Math.floor(random() * 5);
+    const start = Math.floor(random() * (line.length - length + 1));
+    const text = line.slice(start, start + length).join("");
+    if (line.length >= length && /[\p{L}\p{N}]/u.test(text) && [...text.replace(/\s/gu, "")].length > 1) return text;
+  }
+}
+
+/** Returns text as it is compared here: by rules of our own, so that a fault of the script's is seen. */
+function plain(text) {
+  const marks = [["([〔【〖", "("], [")]〕】〗", ")"], ["“”「」『』\"", '"'], ["‘’'", "'"], ["‐‑‒–—―−-", "-"], ["•‧・·", "·"], ["〜~", "~"]];
+  const alike = (c) => marks.find(([all]) => all.includes(c))?.[1] ?? c;
+  return [...text.normalize("NFKC").toLowerCase()].map(alike).join("").replace(/[\s\p{Cf}\p{Cc}]/gu, "");
+}
+
+const leaves = (thing) => typeof thing === "string" ? [thing] : Object.values(thing ?? {}).flatMap(leaves);
+
+/** Returns the twin of the page at an address, which in a preview names the site. */
+function twinAt(address) {
+  const { hostname, pathname } = new URL(address);
+  const folder = hostname === "127.0.0.1" ? ROOT : join(ROOT, "search/pages", hostname.split(".")[0]);
+  const path = decodeURIComponent(pathname).replace(/\/$/, "/index.html").replace(/\.html$/, ".json");
+  return JSON.parse(readFileSync(join(folder, path), "utf8"));
+}
+
+const spread = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
+  return { median: at(0.5), p95: at(0.95), most: at(1) };
+};
+
+const server = await serve();
+const url = `http://127.0.0.1:${server.address().port}`;
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+try {
+  const page = await browser.newPage();
+  const complaints = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await (await page.context().newCDPSession(page)).send("Network.setCacheDisabled", { cacheDisabled: true });
+  await page.addInitScript(() => {
+    performance.setResourceTimingBufferSize(10000);
+    new MutationObserver(() => {
+      if (window.firstResult || !document.querySelector(".search-result")) return;
+      const files = performance.getEntriesByType("resource").filter((file) => file.responseEnd > 0);
+      const searched = files.filter((file) => file.name.endsWith(".json") || file.name.endsWith(".bin"));
+      const sum = (files) => files.reduce((sum, file) => sum + file.encodedBodySize, 0);
+      const begun = Math.min(...searched.map((file) => file.startTime));
+      window.firstResult = { ms: performance.now() - begun, fromStart: performance.now(), bytes: sum(searched), files: searched.length,
+        all: sum(files) + (performance.getEntriesByType("navigation")[0]?.encodedBodySize ?? 0) };
+    }).observe(document, { childList: true, subtree: true });
+  });
+
+  const published = twins(ROOT), random = dice(Number(SEED));
+  const firsts = [], shares = [];
+  for (let number = 0; number < Number(QUERIES); number++) {
+    const twin = published[Math.floor(random() * published.length)];
+    const query = piece(twin, random);
+    await page.goto(`${url}/search.html?q=${encodeURIComponent(query)}`);
+    await page.waitForFunction(() => window.firstResult, null, { timeout: 20000 }).catch(() => assert.fail(`nothing found for ${query} of ${twin.id}`));
+    firsts.push({ ...await page.evaluate(() => window.firstResult), query });
+    const parts = query.split(/\s+/u).filter((part) => part).map(plain);
+    for (const shown of await page.locator(".search-result a").evaluateAll((links) => links.map((link) => link.href))) {
+      const text = leaves(twinAt(shown)).map(plain).join("\n");
+      assert.ok(parts.every((part) => text.includes(part)), `${shown} is shown for ${query}`);
+    }
+    // The whole set, without its pages: those that may hold the words, and of them the one that does.
+    const whole = await page.evaluate(async ([query, id]) => {
+      const index = new Index(await json("/search/index.json"), {});
+      const wanted = words(query).words;
+      let count = 0, found = null;
+      for await (const entry of index.pages(index.texts, wanted.flatMap(grams))) {
+        count += 1;
+        if (`${entry.site.id}/${decodeURIComponent(entry.address)}` === id) found = entry;
+      }
+      return { count, holds: found !== null && await verified(found, wanted) !== null };
+    }, [query, twin.id]);
+    assert.ok(whole.holds, `${twin.id} is not found by ${query}`);
+    shares.push(whole.count);
+  }
+  assert.deepEqual(complaints, [], "no complaint of the browser");
+  const slow = firsts.toSorted((a, b) => b.ms - a.ms)[0], large = firsts.toSorted((a, b) => b.bytes - a.bytes)[0];
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, "search-results.png"), fullPage: true });
+  console.log(JSON.stringify({
+    pages: published.length, queries: firsts.length,
+    ms: spread(firsts.map((first) => first.ms)), fromStart: spread(firsts.map((first) => first.fromStart)),
+    kib: spread(firsts.map((first) => first.bytes / 1024)), allKib: spread(firsts.map((first) => first.all / 1024)),
+    files: spread(firsts.map((first) => first.files)), slow: slow.query, large: large.query,
+    found: spread(shares),
+  }));
+} finally {
+  await browser.close();
+  server.close();
+}
