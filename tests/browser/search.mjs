@@ -123,16 +123,21 @@ try {
       assert.ok(parts.every((part) => text.includes(part)), `${shown} is shown for ${query}`);
     }
     // The whole set, without its pages: those that may hold the words, and of them the one that does.
-    const whole = await page.evaluate(async ([query, id]) => {
-      const index = new Index(await json("/search/index.json"), {});
+    const whole = await page.evaluate(async ([query, id, day]) => {
+      const index = new Index(await json("/search/segments.json"), {});
       const wanted = words(query).words;
-      let count = 0, found = null;
-      for await (const entry of index.pages(index.texts, wanted.flatMap(grams))) {
-        count += 1;
-        if (`${entry.site.id}/${decodeURIComponent(entry.address)}` === id) found = entry;
+      let count = 0, holds = false;
+      for (const segment of index.texts) {
+        const pages = await candidates(segment, wanted.flatMap(grams));
+        count += pages.length;
+        if (`${segment.from}` > day || `${segment.to}` < day) continue;
+        for (const page of pages) {
+          const entry = await index.entry(segment, page);
+          if (`${entry.site.id}/${decodeURIComponent(entry.address)}` === id) holds = await verified(entry, wanted) !== null;
+        }
       }
-      return { count, holds: found !== null && await verified(found, wanted) !== null };
-    }, [query, twin.id]);
+      return { count, holds };
+    }, [query, twin.id, twin.published?.slice(0, 10) ?? "null"]);
     assert.ok(whole.holds, `${twin.id} is not found by ${query}`);
     shares.push(whole.count);
   }

@@ -39,7 +39,7 @@ use segments::{Heads, Holds, TABLE};
 pub(super) const FOLDER: &str = "search";
 
 /// What the file that names the segments is called.
-pub(super) const DIRECTORY: &str = "search/index.json";
+pub(super) const DIRECTORY: &str = "search/segments.json";
 
 /// The page that people search on.
 pub(super) const PAGE: &str = "search.html";

@@ -52,7 +52,8 @@ impl Postings {
             let (second, third) = (next(1), next(2));
             self.push(u32::from(*first), u32::from(second), page);
             if second != BREAK && third != BREAK && has_two_ascii([*first, second, third]) {
-                self.push(u32::from(*first), pair(second, third), page);
+                let (first, second) = three_key([*first, second, third]);
+                self.push(first, second, page);
             }
         }
         for number in numbers {
@@ -175,17 +176,20 @@ fn has_two_ascii(chars: [char; 3]) -> bool {
     chars.iter().filter(|c| c.is_ascii()).count() >= 2
 }
 
-/// Returns what stands for two characters behind a first one.
-fn pair(second: char, third: char) -> u32 {
-    let hash = u32::from(second).wrapping_mul(0x9e37_79b1) ^ u32::from(third).wrapping_mul(0x85eb_ca6b);
-    BEYOND + (hash >> 12)
+/// Returns what stands for three characters: there are so many that begin with a digit that they would make the shards of
+/// digits the largest of all, were they not dealt out by all three.
+fn three_key(chars: [char; 3]) -> (u32, u32) {
+    let [a, b, c] = chars.map(u32::from);
+    let hash = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca6b) ^ c.wrapping_mul(0xc2b2_ae35);
+    let hash = hash ^ hash >> 15;
+    (BEYOND + 0x100 + (hash & 0x3ff), hash >> 10)
 }
 
 /// Returns what stands for the whole of a document's number: FNV-1a over its characters.
 fn number_key(number: &[char]) -> (u32, u32) {
     let step = |hash: u32, c: &char| (hash ^ u32::from(*c)).wrapping_mul(0x0100_0193);
     let hash = number.iter().filter(|c| **c != BREAK).fold(0x811c_9dc5, step);
-    (BEYOND + (hash & 0xff), hash >> 8 & 0xffff)
+    (BEYOND + (hash & 0xff), hash >> 10)
 }
 
 /// A shard while it is written, gram by gram in the order of their keys.

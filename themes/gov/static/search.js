@@ -52,8 +52,9 @@ function grams(word) {
   const found = [];
   for (let i = 0; i + 1 < c.length; i++) {
     if (three(i)) {
-      const hash = Math.imul(code(c[i + 1]), 0x9e3779b1) ^ Math.imul(code(c[i + 2]), 0x85ebca6b);
-      found.push({ first: code(c[i]), rest: BEYOND + (hash >>> 12) });
+      let hash = Math.imul(code(c[i]), 0x9e3779b1) ^ Math.imul(code(c[i + 1]), 0x85ebca6b) ^ Math.imul(code(c[i + 2]), 0xc2b2ae35);
+      hash ^= hash >>> 15;
+      found.push({ first: BEYOND + 0x100 + (hash & 0x3ff), rest: hash >>> 10 });
     } else if (!three(i - 1)) {
       found.push({ first: code(c[i]), rest: code(c[i + 1]) });
     }
@@ -65,7 +66,7 @@ function grams(word) {
 function numberGram(number) {
   let hash = 0x811c9dc5;
   for (const c of number) hash = Math.imul(hash ^ code(c), 0x01000193) >>> 0;
-  return { first: BEYOND + (hash & 0xff), rest: (hash >>> 8) & 0xffff };
+  return { first: BEYOND + (hash & 0xff), rest: hash >>> 10 };
 }
 
 // ---- files ----
@@ -294,19 +295,21 @@ async function* results(index, query, wanted, byDate) {
     yield* index.pages(index.texts, all);
   }
   let batch = [];
-  const flush = async () => {
-    const hits = await Promise.all(batch.map((entry) => verified(entry, wanted)));
+  // All are fetched at once, and each is given as soon as those before it are there.
+  async function* flush() {
+    const fetching = batch.map((entry) => verified(entry, wanted));
     batch = [];
-    return hits.filter((hit) => hit);
-  };
+    fetching.forEach((hit) => hit.catch(() => {}));
+    for (const hit of fetching) if (await hit) yield await hit;
+  }
   for await (const entry of sources()) {
     const id = `${entry.site.id}/${entry.address}`;
     if (known.has(id)) continue;
     known.add(id);
     batch.push(entry);
-    if (batch.length === AT_ONCE) yield* await flush();
+    if (batch.length === AT_ONCE) yield* flush();
   }
-  yield* await flush();
+  yield* flush();
 }
 
 // ---- what people see ----
