@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 use super::context::{ArchivedView, ColumnView, FrameContext, Link, NavItem, SiteView};
-use super::view::{View, in_folder};
 use super::search;
+use super::view::{View, in_folder};
 use super::{ColumnIndex, RenderError, SitesForm, Theme, addresses, sites};
 use crate::config::{Site, State};
 use crate::model::{Kind, SiteId};

@@ -41,7 +41,7 @@ pub use embedded::embedded_files;
 pub use error::{Attachment, Originals, RenderError, Unreadable};
 pub use keys::{Hashing, Key, Keys};
 pub use outputs::{ColumnIndex, FeedForm, Notice, Output, SitesForm, What};
-pub use search::SegmentIndex;
 pub use plan::{Inputs, Plan, Rendered, plan};
+pub use search::SegmentIndex;
 pub use theme::{Layer, Theme};
 pub use words::Words;

@@ -82,7 +82,11 @@ fn template(kind: Kind) -> &'static str {
     }
 }
 
-pub(super) fn page_context<'a>(view: &View<'a>, index: PageIndex, url: &'a str) -> Result<PageContext<'a>, RenderError> {
+pub(super) fn page_context<'a>(
+    view: &View<'a>,
+    index: PageIndex,
+    url: &'a str,
+) -> Result<PageContext<'a>, RenderError> {
     let (page, front) = view.page(index)?;
     let document = front.document.as_ref().map(|d| document_view(view, page, index, d)).transpose()?;
     let interprets = view.named(front.interprets.iter().map(|id| &id.value));

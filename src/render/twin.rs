@@ -11,19 +11,8 @@ use crate::source::PageIndex;
 
 /// What blocks are called where templates see them; `table` is a CSV beside the page, and `more` counts the rows of it
 /// that are not shown.
-const BLOCKS: [&str; 11] = [
-    "guide",
-    "results",
-    "message",
-    "survey",
-    "annual",
-    "dataset",
-    "interview",
-    "form",
-    "table",
-    "file",
-    "more",
-];
+const BLOCKS: [&str; 11] =
+    ["guide", "results", "message", "survey", "annual", "dataset", "interview", "form", "table", "file", "more"];
 
 /// What stands in the file; the blocks follow it.
 #[derive(Serialize)]

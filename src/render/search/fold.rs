@@ -48,9 +48,20 @@ fn easy(c: char) -> Option<Folded> {
         '\u{4e00}'..='\u{9fff}' | '、' | '。' => Folded::Char(c),
         ' '..='~' => unify(c.to_ascii_lowercase()),
         '！'..='～' => unify(char::from_u32(u32::from(c) - 0xfee0)?.to_ascii_lowercase()),
-        BREAK | '\t' | '\r' | '\u{3000}' | '“'..='”' | '‘'..='’' | '—' | '《' | '》' | '〔' | '〕' | '【' | '】' | '·' => {
-            unify(c)
-        }
+        BREAK
+        | '\t'
+        | '\r'
+        | '\u{3000}'
+        | '“'..='”'
+        | '‘'..='’'
+        | '—'
+        | '《'
+        | '》'
+        | '〔'
+        | '〕'
+        | '【'
+        | '】'
+        | '·' => unify(c),
         _ => return None,
     })
 }

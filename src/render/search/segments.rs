@@ -194,4 +194,3 @@ fn name(view: &View<'_>, site: &SiteId, holds: Holds, pages: &[PageIndex]) -> St
     });
     key.to_string()[..12].to_owned()
 }
-
