@@ -1,6 +1,7 @@
 // A real browser searches a web root for pieces of what is published in it, drawn at random: every page is found by every
 // piece of its text, every result shown holds it, and little is fetched. Says in the environment:
-// ROOT (a web root), CHROMIUM (the browser), and perhaps QUERIES (how many, 500), SEED, and PICTURES (a folder).
+// ROOT (a web root), CHROMIUM (the browser), and perhaps QUERIES (how many, 500), SEED, PICTURES (a folder), and
+// BEHAVIOUR, if the web root is the portal of the sample and the page itself is to be tried.
 //
 // What it found is printed as JSON on the last line, for whoever measures.
 
@@ -10,7 +11,7 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
 
-const { ROOT, CHROMIUM, PICTURES, QUERIES = "500", SEED = "1" } = process.env;
+const { ROOT, CHROMIUM, PICTURES, BEHAVIOUR, QUERIES = "500", SEED = "1" } = process.env;
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml" };
 
@@ -87,6 +88,83 @@ const spread = (values) => {
   return { median: at(0.5), p95: at(0.95), most: at(1) };
 };
 
+/** What the search page does with what people type, on the portal of the sample. */
+async function behaves(browser, page) {
+  const status = page.locator(".search-status"), found = page.locator(".search-result"), box = page.locator("[id='search:q']");
+  const say = await page.locator("[id='search:results']").evaluate((panel) => ({ ...panel.dataset }));
+  const ask = async (query) => {
+    await box.fill(query);
+    await box.press("Enter");
+    await page.waitForFunction(([working]) => !document.querySelector("[aria-busy]") && document.querySelector(".search-status").textContent !== working, [say.working]);
+  };
+
+  console.log("a single character, marks alone, pictures, and far too much are no surprise");
+  await ask("贸");
+  assert.ok(await found.count() > 0);
+  for (const nothing of ["。，！", "   "]) {
+    await ask(nothing);
+    assert.equal(await found.count(), 0);
+    assert.ok([say.empty, ""].includes(await status.textContent()), nothing);
+  }
+  for (const unknown of ["🙂🙂", "𠮷𠮷", "龘龘龘"]) {
+    await ask(unknown);
+    assert.equal(await status.textContent(), `${say.none} ${say.noneHelp}`, unknown);
+  }
+  await ask("外贸".repeat(5000));
+  assert.ok((await status.textContent()).endsWith(say.long));
+  await ask("<img src=x onerror=alert(1)>");
+  assert.equal(await page.locator(".search-results img").count(), 0);
+
+  console.log("a document number leads to its document first, however it is typed");
+  for (const number of ["安商规〔2026〕2号", "安商规[2026]2号", "安商规（2026） 2号"]) {
+    await ask(number);
+    assert.ok((await found.first().textContent()).includes("安商规〔2026〕2号"), number);
+  }
+
+  console.log("titles come first, or the newest; filters narrow; the address says all of it");
+  await ask("外贸");
+  assert.ok((await found.first().locator("h2 mark").count()) > 0, "the words are in the first title");
+  const days = async () => (await page.locator(".search-facts span:first-child").allTextContents()).filter((day) => /^\d{4}-/.test(day));
+  await page.locator("[name=sort]").selectOption("date");
+  await page.waitForFunction(() => document.querySelector(".search-result"));
+  await ask("外贸");
+  assert.deepEqual(await days(), (await days()).toSorted().reverse());
+  await page.locator("[name=sort]").selectOption("");
+  await page.locator("[name=site]").selectOption("dongtang");
+  await ask("东塘");
+  assert.ok(new URL(page.url()).searchParams.get("site") === "dongtang");
+  const hosts = await page.locator(".search-result a").evaluateAll((links) => links.map((link) => link.hostname.split(".")[0]));
+  assert.ok(hosts.length > 0 && hosts.every((host) => host === "dongtang"), hosts.join());
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector("[name=site]").value === "" || document.querySelector("[id='search:q']").value !== "东塘");
+
+  console.log("more results by keyboard: the focus goes to the first new one");
+  await page.goto(`${url}/search.html?q=${encodeURIComponent("安澜")}`);
+  await page.locator(".search-more").waitFor();
+  await page.locator(".search-more").press("Enter");
+  await page.waitForFunction(() => [...document.querySelectorAll(".search-result a")].indexOf(document.activeElement) === 10);
+
+  console.log("without a network it says so, and goes on when it is back");
+  await page.route("**/search/**", (route) => route.abort());
+  await page.goto(`${url}/search.html?q=${encodeURIComponent("外贸")}`);
+  await page.waitForFunction(([failed]) => document.querySelector(".search-status").textContent === failed, [say.failed]);
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, "search-failed.png") });
+  await page.unroute("**/search/**");
+  await page.locator(".search-retry").click();
+  await found.first().waitFor();
+
+  console.log("a form in the header leads here, and without scripts the columns do");
+  await page.goto(url);
+  await page.locator("header [name=q]").fill("备案");
+  await page.locator("header [name=q]").press("Enter");
+  await found.first().waitFor();
+  const plainly = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plainly.goto(`${url}/search.html?q=x`);
+  assert.ok(await plainly.locator("main a[href='/sitemap.html']").isVisible());
+  assert.ok(await plainly.locator("main ul.links a").count() > 3);
+  if (PICTURES) await plainly.screenshot({ path: join(PICTURES, "search-no-script.png") });
+}
+
 const server = await serve();
 const url = `http://127.0.0.1:${server.address().port}`;
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
@@ -130,18 +208,19 @@ try {
       for (const segment of index.texts) {
         const pages = await candidates(segment, wanted.flatMap(grams));
         count += pages.length;
-        if (`${segment.from}` > day || `${segment.to}` < day) continue;
+        if (day && (segment.from > day || segment.to < day)) continue;
         for (const page of pages) {
           const entry = await index.entry(segment, page);
           if (`${entry.site.id}/${decodeURIComponent(entry.address)}` === id) holds = await verified(entry, wanted) !== null;
         }
       }
       return { count, holds };
-    }, [query, twin.id, twin.published?.slice(0, 10) ?? "null"]);
+    }, [query, twin.id, twin.published?.slice(0, 10)]);
     assert.ok(whole.holds, `${twin.id} is not found by ${query}`);
     shares.push(whole.count);
   }
   assert.deepEqual(complaints, [], "no complaint of the browser");
+  if (BEHAVIOUR) await behaves(browser, page);
   const slow = firsts.toSorted((a, b) => b.ms - a.ms)[0], large = firsts.toSorted((a, b) => b.bytes - a.bytes)[0];
   if (PICTURES) await page.screenshot({ path: join(PICTURES, "search-results.png"), fullPage: true });
   console.log(JSON.stringify({

@@ -16,18 +16,52 @@ const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stab
 
 /// Drives the browser; what it saw is in `target/browser/`.
 pub fn browser() -> Result<()> {
-    let node = provide(&["node"], &["nodejs"])?;
-    let npm = provide(&["npm"], &["npm"])?;
-    // A page in Chinese needs letters to be looked at.
-    let chromium = provide(&CHROMIUM, &["chromium", "fonts-noto-cjk"])?;
+    let browser = Browser::provided()?;
     run(&mut cargo(&["build", "--locked", "--target-dir", "target"]))?;
-    let tests = root().join("tests/browser");
-    let quiet = ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
-    run(Command::new(npm).args(quiet).current_dir(&tests))?;
-    let mut drive = Command::new(node);
-    drive.arg("serve.mjs").current_dir(&tests);
-    drive.env("QIANFA", root().join("target/debug/qianfa")).env("CHROMIUM", chromium);
-    run(drive.env("PICTURES", root().join("target/browser")))
+    let (program, seen) = (root().join("target/debug/qianfa"), root().join("target/browser"));
+    run(browser.drives("serve.mjs").env("QIANFA", &program).env("PICTURES", &seen))?;
+    let sample = seen.join("sample");
+    let mut build = Command::new(program);
+    build.current_dir(root()).args(["-q", "--as-of", "2026-11-24T10:00", "build", "--preview", "--out"]);
+    run(build.arg(&sample))?;
+    let mut search = browser.searches(&sample.join("portal"), 100);
+    run(search.env("PICTURES", &seen).env("BEHAVIOUR", "1"))
+}
+
+/// Node and Chromium, with what the tests need of npm.
+pub struct Browser {
+    node: PathBuf,
+    chromium: PathBuf,
+}
+
+impl Browser {
+    /// Finds or installs them.
+    pub fn provided() -> Result<Self> {
+        let node = provide(&["node"], &["nodejs"])?;
+        let npm = provide(&["npm"], &["npm"])?;
+        // A page in Chinese needs letters to be looked at.
+        let chromium = provide(&CHROMIUM, &["chromium", "fonts-noto-cjk"])?;
+        let quiet = ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
+        run(Command::new(npm).args(quiet).current_dir(tests()))?;
+        Ok(Self { node, chromium })
+    }
+
+    /// Returns the command that searches a web root with so many pieces of what is published in it.
+    pub fn searches(&self, web_root: &Path, queries: usize) -> Command {
+        let mut command = self.drives("search.mjs");
+        command.env("ROOT", web_root).env("QUERIES", queries.to_string());
+        command
+    }
+
+    fn drives(&self, script: &str) -> Command {
+        let mut command = Command::new(&self.node);
+        command.arg(script).current_dir(tests()).env("CHROMIUM", &self.chromium);
+        command
+    }
+}
+
+fn tests() -> PathBuf {
+    root().join("tests/browser")
 }
 
 /// Returns the first of these programs that is there, after installing `packages` if none is.

@@ -439,6 +439,15 @@ function start() {
       told(say.failed);
       [retry.hidden, more.hidden] = [false, true];
     };
+    more.onclick = () => {
+      const first = list.children.length;
+      // Whoever goes on by keyboard goes on with the first new result.
+      step().then(() => list.children[first]?.querySelector("a").focus()).catch(failed);
+    };
+    retry.onclick = () => {
+      fetched.clear();
+      search();
+    };
     try {
       const known = await directory();
       if (own !== run) return;
@@ -483,15 +492,6 @@ function start() {
     } catch (error) {
       failed(error);
     }
-    more.onclick = () => {
-      const first = list.children.length;
-      // Whoever goes on by keyboard goes on with the first new result.
-      step().then(() => list.children[first]?.querySelector("a").focus()).catch(failed);
-    };
-    retry.onclick = () => {
-      fetched.clear();
-      search();
-    };
   };
 
   const go = (event) => {
