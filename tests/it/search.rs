@@ -74,8 +74,8 @@ impl<'s> Root<'s> {
 
     /// Returns the pages of a segment that hold what a key stands for; no second stands for any.
     fn pages_with(&self, segment: &Segment, (first, second): (u32, Option<u32>)) -> BTreeSet<usize> {
-        let shard = first.wrapping_mul(0x9e37_79b1).checked_shr(32 - segment.bits).unwrap_or(0);
-        let bytes = self.bytes(&format!("/search/{}/{shard}.bin", segment.name));
+        let drawer = first.wrapping_mul(0x9e37_79b1).checked_shr(32 - segment.bits).unwrap_or(0);
+        let bytes = self.bytes(&format!("/search/{}/{drawer}.bin", segment.name));
         let mut rest = &bytes[..];
         assert_eq!(byte(&mut rest), 1);
         let pages = number(&mut rest);

@@ -65,7 +65,7 @@ struct SearchedHeads<'a> {
 struct SearchedSegment<'a> {
     name: &'a str,
     pages: usize,
-    /// It has 2 to the power of this many shards.
+    /// It has 2 to the power of this many drawers.
     bits: u8,
     /// The day of its newest page; none of them may have one.
     to: Option<Day>,

@@ -9,11 +9,11 @@
 //! wherever two of the three are ASCII.
 //!
 //! The lists of one first character lie together, so that a single character is searched for by all grams that begin
-//! with it, and the last of a line has one with the end of the line. By a hash of it they are dealt out to *shards*, each
+//! with it, and the last of a line has one with the end of the line. By a hash of it they are dealt out to *drawers*, each
 //! a file:
 //!
 //! ```text
-//! shard  = format pages { first, seconds { second, count·2 + dense, list } }     numbers as LEB128, sorted ones as steps
+//! drawer  = format pages { first, seconds { second, count·2 + dense, list } }     numbers as LEB128, sorted ones as steps
 //! list   = the numbers of pages, sorted; or, where that is shorter (dense), a bit for every page, lowest first
 //! ```
 
@@ -38,7 +38,7 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    /// Returns empty lists in 2 to the power of `bits` shards; as many entries as `expected` find room.
+    /// Returns empty lists in 2 to the power of `bits` drawers; as many entries as `expected` find room.
     pub(super) fn new(bits: u8, expected: usize) -> Self {
         Self { bits, grams: Grams::new(), entries: Vec::with_capacity(expected), pages: 0 }
     }
@@ -71,15 +71,15 @@ impl Postings {
         }
     }
 
-    /// Returns the bytes of each shard.
+    /// Returns the bytes of each drawer.
     pub(super) fn finish(self) -> Vec<Vec<u8>> {
         let Self { bits, grams, entries, pages } = self;
         let grams = grams.all;
         let mut order: Vec<u32> = (0..grams.len() as u32).collect();
-        let shard_of = |gram: &Gram| shard((gram.key >> 32) as u32, bits);
+        let drawer_of = |gram: &Gram| drawer((gram.key >> 32) as u32, bits);
         order.sort_unstable_by_key(|number| {
             let gram = &grams[*number as usize];
-            (shard_of(gram), gram.key)
+            (drawer_of(gram), gram.key)
         });
         // Where the list of each gram is filled next; pages come in their order.
         let mut starts = vec![0; grams.len()];
@@ -94,14 +94,14 @@ impl Postings {
             lists[*at] = page;
             *at += 1;
         }
-        let mut shards: Vec<Shard> = (0..1 << bits).map(|_| Shard::new(pages)).collect();
+        let mut drawers: Vec<Drawer> = (0..1 << bits).map(|_| Drawer::new(pages)).collect();
         let mut rest = &lists[..];
         for gram in order.iter().map(|number| &grams[*number as usize]) {
             let (list, more) = rest.split_at(gram.count as usize);
             rest = more;
-            shards[shard_of(gram)].push(gram.key, list);
+            drawers[drawer_of(gram)].push(gram.key, list);
         }
-        shards.into_iter().map(Shard::finish).collect()
+        drawers.into_iter().map(Drawer::finish).collect()
     }
 }
 
@@ -166,8 +166,8 @@ impl Grams {
     }
 }
 
-/// Returns which of 2 to the power of `bits` shards holds what begins with `first`: by Knuth's multiplication.
-fn shard(first: u32, bits: u8) -> usize {
+/// Returns which of 2 to the power of `bits` drawers holds what begins with `first`: by Knuth's multiplication.
+fn drawer(first: u32, bits: u8) -> usize {
     let hash = first.wrapping_mul(0x9e37_79b1);
     hash.checked_shr(32 - u32::from(bits)).unwrap_or(0) as usize
 }
@@ -176,7 +176,7 @@ fn has_two_ascii(chars: [char; 3]) -> bool {
     chars.iter().filter(|c| c.is_ascii()).count() >= 2
 }
 
-/// Returns what stands for three characters: there are so many that begin with a digit that they would make the shards of
+/// Returns what stands for three characters: there are so many that begin with a digit that they would make the drawers of
 /// digits the largest of all, were they not dealt out by all three.
 fn three_key(chars: [char; 3]) -> (u32, u32) {
     let [a, b, c] = chars.map(u32::from);
@@ -192,8 +192,8 @@ fn number_key(number: &[char]) -> (u32, u32) {
     (BEYOND + (hash & 0xff), hash >> 10)
 }
 
-/// A shard while it is written, gram by gram in the order of their keys.
-struct Shard {
+/// A drawer while it is written, gram by gram in the order of their keys.
+struct Drawer {
     out: Vec<u8>,
     pages: u32,
     /// The first character of what is written now, and the lists of it, which stand behind their number.
@@ -204,7 +204,7 @@ struct Shard {
     last_first: u32,
 }
 
-impl Shard {
+impl Drawer {
     fn new(pages: u32) -> Self {
         let mut out = vec![FORMAT];
         push_number(&mut out, pages);

@@ -50,7 +50,7 @@ pub(in crate::render) struct Segment {
     pub(super) name: String,
     /// Newest first.
     pub(super) pages: Vec<PageIndex>,
-    /// It has 2 to the power of this many shards.
+    /// It has 2 to the power of this many drawers.
     pub(super) bits: u8,
 }
 
@@ -63,12 +63,12 @@ pub(in crate::render) struct Heads {
 
 impl Segment {
     fn new(view: &View<'_>, site: &SiteId, holds: Holds, pages: Vec<PageIndex>) -> Self {
-        // Shards of a few thousand bytes: a title is some forty characters, a page about a thousand.
-        let pages_in_shard = match holds {
+        // Drawers of a few thousand bytes: a title is some forty characters, a page about a thousand.
+        let pages_in_drawer = match holds {
             Holds::Heads => 64,
             Holds::Texts => 8,
         };
-        let bits = (pages.len() / pages_in_shard).checked_ilog2().unwrap_or(0).min(8) as u8;
+        let bits = (pages.len() / pages_in_drawer).checked_ilog2().unwrap_or(0).min(8) as u8;
         Self { holds, name: name(view, site, holds, &pages), pages, bits }
     }
 
@@ -78,17 +78,17 @@ impl Segment {
             Holds::Heads => 0,
             Holds::Texts => self.pages.len().div_ceil(TABLE) as u32,
         };
-        self.shards() + tables
+        self.drawers() + tables
     }
 
-    /// Returns how many of them are shards; the others are tables.
-    pub(super) fn shards(&self) -> u32 {
+    /// Returns how many of them are drawers; the others are tables.
+    pub(super) fn drawers(&self) -> u32 {
         1 << self.bits
     }
 
     /// Returns where one of its files lies.
     pub(in crate::render) fn place(&self, file: u32) -> String {
-        match file.checked_sub(self.shards()) {
+        match file.checked_sub(self.drawers()) {
             None => format!("{}/{}/{file}.bin", super::FOLDER, self.name),
             Some(table) => format!("{}/{}/{table}.json", super::FOLDER, self.name),
         }

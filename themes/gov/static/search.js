@@ -92,21 +92,21 @@ const bytes = (address) => get(address, async (answer) => new Uint8Array(await a
 /** Returns the numbers of the pages of a segment that hold a gram, sorted: the newest first. */
 async function pagesWith(segment, gram) {
   const hash = segment.bits === 0 ? 0 : Math.imul(gram.first, 0x9e3779b1) >>> (32 - segment.bits);
-  const shard = await bytes(`/search/${segment.name}/${hash}.bin`);
+  const drawer = await bytes(`/search/${segment.name}/${hash}.bin`);
   let at = 1;
   const number = () => {
     let value = 0, shift = 1, byte;
     do {
-      byte = shard[at++];
+      byte = drawer[at++];
       value += (byte & 0x7f) * shift;
       shift *= 128;
     } while (byte & 0x80);
     return value;
   };
-  if (shard[0] !== FORMAT) throw new Error("the index is of another version");
+  if (drawer[0] !== FORMAT) throw new Error("the index is of another version");
   const pages = number();
   const found = new Set();
-  for (let first = 0; at < shard.length;) {
+  for (let first = 0; at < drawer.length;) {
     first += number();
     const here = first === gram.first;
     for (let seconds = number(), second = 0; seconds > 0; seconds--) {
@@ -115,7 +115,7 @@ async function pagesWith(segment, gram) {
       const head = number(), count = head >>> 1;
       if (head & 1) {
         const end = at + Math.ceil(pages / 8);
-        if (wanted) for (let page = 0; page < pages; page++) if (shard[at + (page >> 3)] >> (page & 7) & 1) found.add(page);
+        if (wanted) for (let page = 0; page < pages; page++) if (drawer[at + (page >> 3)] >> (page & 7) & 1) found.add(page);
         at = end;
       } else {
         for (let i = 0, page = 0; i < count; i++) {
