@@ -53,11 +53,14 @@ pub(super) struct Index {
     /// Of each site, newest first, in the order in which the sites were added.
     sites: Vec<(SiteId, Vec<Heads>)>,
     /// What was made last, by the names of the segments.
-    made: Mutex<VecDeque<(String, Arc<OnceLock<Result<Files, Unreadable>>>)>>,
+    made: Mutex<VecDeque<(String, Slot)>>,
 }
 
 /// The bytes of each file of a segment.
 type Files = Vec<Vec<u8>>;
+
+/// Where the files of a segment are, or will be: whoever comes first makes them.
+type Slot = Arc<OnceLock<Result<Files, Unreadable>>>;
 
 /// A segment of the index: of which site, which of its heads, and which of their texts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -131,7 +134,7 @@ impl Index {
         Ok(())
     }
 
-    fn slot(&self, name: &str) -> Arc<OnceLock<Result<Files, Unreadable>>> {
+    fn slot(&self, name: &str) -> Slot {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, slot)) = made.iter().find(|(known, _)| known == name) {
             return slot.clone();

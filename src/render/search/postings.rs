@@ -264,3 +264,38 @@ fn push_number(out: &mut Vec<u8>, mut number: u32) {
     }
     out.push(number as u8);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn postings(bits: u8, pages: &[&str]) -> Vec<Vec<u8>> {
+        let mut postings = Postings::new(bits, 0);
+        pages.iter().for_each(|text| postings.add(&text.chars().collect::<Vec<_>>(), &[]));
+        postings.finish()
+    }
+
+    #[test]
+    fn a_small_segment_is_what_the_form_says() {
+        // 1, two pages; "a" behind it "b" on both, and the end of a line on the second.
+        let [drawer] = &postings(0, &["ab", "ab\na\n"])[..] else { panic!("one drawer") };
+        let first = [FORMAT, 2, b'a', 2, b'\n', 1 << 1, 1, b'b' - b'\n', 2 << 1 | 1, 0b11];
+        let second = [1, 1, b'\n', 2 << 1 | 1, 0b11];
+        assert_eq!(drawer[..], [&first[..], &second].concat());
+    }
+
+    #[test]
+    fn whatever_is_on_a_page_once_or_often_is_in_its_list_once() {
+        assert_eq!(postings(0, &["甲乙甲乙甲乙"]), postings(0, &["甲乙甲乙"]));
+        assert_eq!(postings(3, &["甲乙"]).len(), 8);
+        assert!(postings(2, &[]).iter().all(|drawer| drawer == &[FORMAT, 0]));
+    }
+
+    #[test]
+    fn many_grams_keep_their_numbers_while_the_table_grows() {
+        let mut grams = Grams::new();
+        let first: Vec<u32> = (0..50_000_u64).map(|key| grams.find(key * 0x1_0000_0001).0).collect();
+        let again: Vec<u32> = (0..50_000_u64).map(|key| grams.find(key * 0x1_0000_0001).0).collect();
+        assert!(first.iter().copied().eq(0..50_000) && first == again);
+    }
+}

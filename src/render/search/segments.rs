@@ -16,7 +16,7 @@ use super::postings::FORMAT;
 use crate::model::{Moment, SiteId};
 use crate::render::keys::Key;
 use crate::render::view::View;
-use crate::source::{FrontMatter, Page, PageIndex};
+use crate::source::PageIndex;
 
 /// Most pages of which the texts are in one segment: what is read again when one of them changes.
 const TEXTS: usize = 640;
@@ -97,7 +97,7 @@ impl Segment {
 
 /// Cuts the shown pages of a site into heads and their texts, the newest first.
 pub(super) fn cut(view: &View<'_>, site: &SiteId) -> Vec<Heads> {
-    let pages = view.shown(site).map(|(index, page, front)| Entry::new(index, page, front)).collect();
+    let pages = view.shown(site).map(|(i, page, front)| Entry::new(i, page.path.as_str(), front.date)).collect();
     let heads = halve(pages, Range { month: 0, bits: MONTH_BITS, paths: PATH_BITS }, HEADS);
     let heads = heads.into_iter().map(|(entries, range)| {
         let texts: Vec<_> = halve(entries, range, TEXTS).into_iter().map(|(entries, _)| indices(entries)).collect();
@@ -112,24 +112,24 @@ pub(super) fn cut(view: &View<'_>, site: &SiteId) -> Vec<Heads> {
 /// A page on its way into a segment.
 struct Entry<'a> {
     index: PageIndex,
-    page: &'a Page,
+    path: &'a str,
     date: Option<Moment>,
     month: u32,
 }
 
 impl<'a> Entry<'a> {
-    fn new(index: PageIndex, page: &'a Page, front: &FrontMatter) -> Self {
+    fn new(index: PageIndex, path: &'a str, date: Option<Moment>) -> Self {
         let month = |date: Moment| {
             let (year, month) = (u32::try_from(date.day().year()).unwrap_or(0), date.day().month().unsigned_abs());
             (year * 12 + u32::from(month)).min((1 << MONTH_BITS) - 1)
         };
-        Self { index, page, date: front.date, month: front.date.map_or(0, month) }
+        Self { index, path, date, month: date.map_or(0, month) }
     }
 
     /// Returns the bits by which pages of one month are told apart: FNV-1a of the path.
     fn hash(&self) -> u32 {
         let step = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        self.page.path.as_str().as_bytes().iter().fold(0x811c_9dc5, step)
+        self.path.as_bytes().iter().fold(0x811c_9dc5, step)
     }
 }
 
@@ -193,4 +193,54 @@ fn name(view: &View<'_>, site: &SiteId, holds: Holds, pages: &[PageIndex]) -> St
         }
     });
     key.to_string()[..12].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: Range = Range { month: 0, bits: MONTH_BITS, paths: PATH_BITS };
+
+    fn entries(paths: &[String], months: usize) -> Vec<Entry<'_>> {
+        let date = |i: usize| Moment::parse(&format!("{}-{:02}-10 09:00", 2020 + i / 12, 1 + i % 12)).unwrap();
+        let entry = |(i, path)| Entry::new(PageIndex(i as u32), path, Some(date(i % months)));
+        paths.iter().enumerate().map(|(i, path): (usize, &String)| entry((i, path.as_str()))).collect()
+    }
+
+    fn parts(entries: Vec<Entry<'_>>, most: usize) -> Vec<Vec<PageIndex>> {
+        halve(entries, WHOLE, most).into_iter().map(|(part, _)| indices(part)).collect()
+    }
+
+    fn paths(count: usize) -> Vec<String> {
+        (0..count).map(|n| format!("content/a/{n}.md")).collect()
+    }
+
+    #[test]
+    fn months_are_halved_until_few_enough_pages_are_in_each_half() {
+        for (count, months, most) in [(0, 1, 10), (10, 1, 10), (1000, 60, 50), (1000, 1, 50), (1000, 7, 1)] {
+            let paths = paths(count);
+            let parts = parts(entries(&paths, months), most);
+            assert!(parts.iter().all(|part| (1..=most).contains(&part.len())));
+            let mut all: Vec<u32> = parts.into_iter().flatten().map(|i| i.0).collect();
+            all.sort_unstable();
+            assert!(all.into_iter().eq(0..count as u32));
+        }
+    }
+
+    #[test]
+    fn newer_pages_are_in_earlier_segments() {
+        let paths = paths(600);
+        let parts: Vec<_> = halve(entries(&paths, 60), WHOLE, 50);
+        let months = |part: &[Entry<'_>]| (part.iter().map(|e| e.month).min(), part.iter().map(|e| e.month).max());
+        assert!(parts.len() > 5);
+        assert!(parts.windows(2).all(|two| months(&two[0].0).0 > months(&two[1].0).1));
+    }
+
+    #[test]
+    fn a_new_page_moves_no_other() {
+        let paths = paths(601);
+        let before = parts(entries(&paths[..600], 60), 50);
+        let after = parts(entries(&paths, 60), 50);
+        assert_eq!(after.iter().filter(|part| !before.contains(part)).count(), 1);
+    }
 }

@@ -17,7 +17,7 @@ use crate::run::{root, run};
 /// remember anything, and its first build would not pay for what it leaves to the next.
 pub fn corpus(kind: &str, pages: usize) -> Result<PathBuf> {
     let generator = root().join("bench/gen.py");
-    let folder = work().join(format!("corpus/{kind}-{pages}-{}", edition(&[generator.clone()])?));
+    let folder = work().join(format!("corpus/{kind}-{pages}-{}", edition(std::slice::from_ref(&generator))?));
     if !folder.is_dir() {
         let (half, pages) = (folder.with_extension("half"), pages.to_string());
         let asked = ["--engine", kind, "--pages", &pages, "--out"];
