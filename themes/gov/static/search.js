@@ -294,7 +294,8 @@ async function* results(index, query, wanted, byDate) {
     }
     yield* index.pages(index.texts, all);
   }
-  let batch = [];
+  // The first batch is small: whoever waits wants one result soon, and some of them may be none.
+  let batch = [], size = AT_ONCE / 2;
   // All are fetched at once, and each is given as soon as those before it are there.
   async function* flush() {
     const fetching = batch.map((entry) => verified(entry, wanted));
@@ -307,7 +308,10 @@ async function* results(index, query, wanted, byDate) {
     if (known.has(id)) continue;
     known.add(id);
     batch.push(entry);
-    if (batch.length === AT_ONCE) yield* flush();
+    if (batch.length === size) {
+      yield* flush();
+      size = AT_ONCE;
+    }
   }
   yield* flush();
 }
