@@ -22,8 +22,11 @@ const NOW: &str = "2026-11-23 09:00";
 
 /// A web root as a browser sees it.
 struct Root<'s> {
-    read: Box<dyn Fn(&str) -> Option<Vec<u8>> + 's>,
+    read: Read<'s>,
 }
+
+/// Gives the bytes of a file of a web root, by its path in it.
+type Read<'s> = Box<dyn Fn(&str) -> Option<Vec<u8>> + 's>;
 
 /// A segment of the index.
 struct Segment {

@@ -5,7 +5,7 @@
 //! - [`segments`] cuts the pages of a site into segments that stay as they are when a page changes elsewhere;
 //! - [`postings`] says which pages of a segment hold which pair of characters, in small files;
 //! - a table beside them says where each page is, and when it was published;
-//! - [`directory`] names the segments; it is the only file whose name is always the same.
+//! - [`mod@directory`] names the segments; it is the only file whose name is always the same.
 //!
 //! The portal of a group searches all its sites. A browser fetches nothing from another site, so the portal's web root
 //! holds the segments of the others too, and the twins of their pages, from which every result is shown.
