@@ -135,6 +135,15 @@ impl<'a> Document<'a> {
     }
 }
 
+/// Returns what readers see of `text`, as [`Document::plain_text`] does, for whoever wants nothing else of it.
+///
+/// # Errors
+/// As for [`Document::parse`].
+pub fn plain_text(text: &str, dialect: Dialect) -> Result<String, Refusal> {
+    let read = read::read(text, dialect)?;
+    Ok(visible::visible(text, &read.events).text)
+}
+
 /// Returns where in `text` the slice `s` of it stands; none if it is no slice of it.
 fn place_in(text: &str, s: &str) -> Option<Range<usize>> {
     let start = (s.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;

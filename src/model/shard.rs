@@ -41,12 +41,23 @@ impl Shard {
 
     /// Returns whether what lies at `path` for `site` belongs to this part.
     ///
-    /// By a hash of both names, and not by their order: a new page moves no other page to another part.
+    /// By a hash of both names, and not by their order: a new page moves no other page to another part. The files of one
+    /// segment of the search index, which are made in one go, belong together, wherever copies of them lie.
     pub fn owns(self, site: &SiteId, path: &str) -> bool {
-        let hash = Sha256::of(format!("{site}/{path}").as_bytes());
+        let hash = match segment(path) {
+            Some(segment) => Sha256::of(segment.as_bytes()),
+            None => Sha256::of(format!("{site}/{path}").as_bytes()),
+        };
         let first = hash.as_bytes()[..8].iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte));
         first % u64::from(self.of) == u64::from(self.number - 1)
     }
+}
+
+/// Returns the folder of the segment of the search index that a file belongs to: `search/<name>/<file>`.
+fn segment(path: &str) -> Option<&str> {
+    let (folder, file) = path.rsplit_once('/')?;
+    let name = folder.strip_prefix("search/")?;
+    (!name.contains('/') && (file.ends_with(".bin") || file.ends_with(".json"))).then_some(folder)
 }
 
 impl fmt::Display for Shard {
@@ -80,6 +91,19 @@ mod tests {
         let site = SiteId::parse("portal").unwrap();
         let owner = |path| (1..=5).find(|n| Shard::new(*n, 5).unwrap().owns(&site, path)).unwrap();
         assert_eq!(["index.html", "404.html", "feed.xml", "公告/a.html"].map(owner), [2, 2, 2, 5]);
+    }
+
+    #[test]
+    fn what_is_made_in_one_go_belongs_to_one_part() {
+        let owners = |site: &str, path: &str| {
+            let site = SiteId::parse(site).unwrap();
+            (1..=7).filter(|n| Shard::new(*n, 7).unwrap().owns(&site, path)).collect::<Vec<_>>()
+        };
+        let all = (0..20).map(|n| owners("trade", &format!("search/0a1b/{n}.bin")));
+        let other = [owners("portal", "search/0a1b/7.bin"), owners("portal", "search/0a1b/0.json")];
+        let mut all: Vec<_> = all.chain(other).collect();
+        all.dedup();
+        assert_eq!((all.len(), all[0].len()), (1, 1));
     }
 
     #[test]

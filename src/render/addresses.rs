@@ -21,7 +21,7 @@ pub enum Addressing {
 }
 
 /// What stands for itself in the path of an address; everything else is percent-encoded.
-const PATH: &AsciiSet = &CONTROLS
+pub(super) const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

@@ -1,11 +1,19 @@
 //! A page's text as HTML: what every link in it becomes.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::view::{self, View};
-use super::{Originals, RenderError, addresses, file_label};
-use crate::markdown::{Dialect, Document, Link, html};
+use super::{Originals, RenderError, Unreadable, addresses, file_label};
+use crate::markdown::{Dialect, Document, Link, html, plain_text};
+use crate::model::BlobId;
 use crate::source::{FileBeside, Page, PageIndex, Resolved};
+
+thread_local! {
+    /// The words of the text that this thread read last, by the name of the page's bytes: a page is followed by its twin,
+    /// which need not read it again. Words depend on nothing but those bytes, so that this changes nothing but time.
+    static LAST: RefCell<Option<(BlobId, String)>> = const { RefCell::new(None) };
+}
 
 /// Returns the body of a page as HTML.
 ///
@@ -13,11 +21,12 @@ use crate::source::{FileBeside, Page, PageIndex, Resolved};
 pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Originals) -> Result<String, RenderError> {
     let page = view.library.page(index);
     let text = originals.page(page)?;
-    let unreadable = |reason: &str| super::Unreadable { path: page.path.clone(), reason: reason.to_owned() };
-    let body = text.get(page.body_start as usize..).ok_or_else(|| unreadable("shorter than its record"))?;
-    let document = Document::parse(body, Dialect::Site).map_err(|refusal| unreadable(&refusal.to_string()))?;
+    let document = parse(page, &text)?;
+    if view.config.build.json {
+        LAST.set(Some((page.blob, document.plain_text())));
+    }
     // Tags and addresses, beside the text.
-    let mut out = String::with_capacity(body.len() + body.len() / 4 + 256);
+    let mut out = String::with_capacity(text.len() + text.len() / 4 + 256);
     let mut failure = None;
     html::render_with(&mut out, &document, words(view), &mut |link| {
         target(view, page, link, originals).unwrap_or_else(|e| {
@@ -26,6 +35,41 @@ pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Original
         })
     });
     failure.map_or(Ok(out), Err)
+}
+
+/// Lets `see` see the words of a page's text: what readers see, a line for each block and each cell.
+pub(super) fn with_words<T>(
+    view: &View<'_>,
+    index: PageIndex,
+    originals: &dyn Originals,
+    see: impl FnOnce(&str) -> T,
+) -> Result<T, Unreadable> {
+    let page = view.library.page(index);
+    let last = LAST.take().filter(|(blob, _)| *blob == page.blob);
+    let words = match last {
+        Some((_, words)) => words,
+        None => {
+            let text = originals.page(page)?;
+            let words = plain_text(body_of(page, &text)?, Dialect::Site);
+            words.map_err(|refusal| unreadable(page, &refusal.to_string()))?
+        }
+    };
+    let seen = see(&words);
+    LAST.set(Some((page.blob, words)));
+    Ok(seen)
+}
+
+fn parse<'t>(page: &Page, text: &'t str) -> Result<Document<'t>, Unreadable> {
+    let parsed = Document::parse(body_of(page, text)?, Dialect::Site);
+    parsed.map_err(|refusal| unreadable(page, &refusal.to_string()))
+}
+
+fn body_of<'t>(page: &Page, text: &'t str) -> Result<&'t str, Unreadable> {
+    text.get(page.body_start as usize..).ok_or_else(|| unreadable(page, "shorter than its record"))
+}
+
+fn unreadable(page: &Page, reason: &str) -> Unreadable {
+    Unreadable { path: page.path.clone(), reason: reason.to_owned() }
 }
 
 fn words<'w>(view: &View<'w>) -> html::Words<'w> {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 use super::context::{ArchivedView, ColumnView, FrameContext, Link, NavItem, SiteView};
+use super::search;
 use super::view::{View, in_folder};
 use super::{ColumnIndex, RenderError, SitesForm, Theme, addresses, sites};
 use crate::config::{Site, State};
@@ -197,6 +198,7 @@ fn site_view<'a>(view: &View<'a>, site: &'a Site, showing: Showing) -> Result<Si
         demo: group.demo,
         preview: showing.preview,
         feed: showing.feed.then(|| "/feed.xml".to_owned()),
+        search: view.config.build.search.then(|| addresses::local(search::PAGE)),
         archived: archived(view, site)?,
         register: register(view, site)?,
     })

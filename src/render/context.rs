@@ -124,6 +124,8 @@ pub(super) struct SiteView<'a> {
     pub(super) preview: bool,
     /// The feed of the site, where it has one.
     pub(super) feed: Option<String>,
+    /// The page that people search on, where there is one.
+    pub(super) search: Option<String>,
     /// The site was closed or moved, and is kept as it was.
     pub(super) archived: Option<ArchivedView<'a>>,
     /// Where the register of the group's sites stands, if the group has several.

@@ -38,6 +38,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("parts/top.html", include_str!("../../themes/gov/templates/parts/top.html")),
     ("redirect.html", include_str!("../../themes/gov/templates/redirect.html")),
     ("result.html", include_str!("../../themes/gov/templates/result.html")),
+    ("search.html", include_str!("../../themes/gov/templates/search.html")),
     ("sitemap.html", include_str!("../../themes/gov/templates/sitemap.html")),
     ("sites.html", include_str!("../../themes/gov/templates/sites.html")),
     ("standing.html", include_str!("../../themes/gov/templates/standing.html")),
@@ -52,6 +53,7 @@ const FILES: &[(&str, &str)] = &[
     ("mark-report.svg", include_str!("../../themes/gov/static/mark-report.svg")),
     ("modes.js", include_str!("../../themes/gov/static/modes.js")),
     ("preview.svg", include_str!("../../themes/gov/static/preview.svg")),
+    ("search.js", include_str!("../../themes/gov/static/search.js")),
     ("site.css", include_str!("../../themes/gov/static/site.css")),
     ("waves.svg", include_str!("../../themes/gov/static/waves.svg")),
 ];

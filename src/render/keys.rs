@@ -29,6 +29,8 @@ pub struct Keys<'p, 'a, P: Purpose> {
     plan: &'p Plan<'a, P>,
     /// What every output depends on.
     whole: Key,
+    /// What data depends on that no template makes.
+    data: Key,
     /// What others may see of each page, as it stands at this moment.
     pages: Vec<Key>,
 }
@@ -38,13 +40,19 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
     pub fn new(plan: &'p Plan<'a, P>) -> Self {
         let view = &plan.view;
         let pages = (0..view.library.pages.len() as u32).into_par_iter().map(|i| page_key(view, PageIndex(i)));
-        Self { plan, whole: whole(plan), pages: pages.collect() }
+        let data = data(plan);
+        Self { plan, whole: whole(plan, data), data, pages: pages.collect() }
     }
 
     /// Returns the key of an output of the plan.
     pub fn of(&self, output: &Output) -> Key {
         Key::of(|key| {
-            (self.whole, self.plan.theme.of(&output.site).key()).hash(key);
+            match output.what {
+                What::Twin(_) | What::SearchDirectory => self.data.hash(key),
+                // Named by all that they depend on.
+                What::SearchPart(..) => FINGERPRINT.hash(key),
+                _ => (self.whole, self.plan.theme.of(&output.site).key()).hash(key),
+            }
             output.site.hash(key);
             std::mem::discriminant(&output.what).hash(key);
             self.add(output, key);
@@ -55,6 +63,12 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
         let view = &self.plan.view;
         match output.what {
             What::Page(index) => self.add_page(index, key),
+            What::Twin(index) => self.add_page(index, key),
+            What::SearchPart(segment, file) => {
+                self.plan.search.add_key(segment, key);
+                file.hash(key);
+            }
+            What::SearchDirectory => self.plan.search.add_directory_key(view, &output.site, key),
             What::Home => {
                 for index in view.lists.first_level(view.columns, &output.site) {
                     self.add_newest(index, home::SHOWS, key);
@@ -94,7 +108,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 file.map(|f| (&f.path, f.size, f.stamp)).hash(key);
             }
             What::Sites(form) => form.hash(key),
-            What::NotFound | What::SiteMapPage | What::Robots => {}
+            What::NotFound | What::SiteMapPage | What::SearchPage | What::Robots => {}
             What::Notice(_) | What::Asset(_) => output.path.as_str().hash(key),
         }
     }
@@ -170,13 +184,21 @@ fn named(front: &FrontMatter) -> impl Iterator<Item = &str> {
     ids.chain(rows.iter().map(|row| row.item.as_str()))
 }
 
-/// Returns the key of what every output may show.
-fn whole<P: Purpose>(plan: &Plan<'_, P>) -> Key {
+/// Returns the key of what data may hold of the whole.
+fn data<P: Purpose>(plan: &Plan<'_, P>) -> Key {
     let view = &plan.view;
     Key::of(|key| {
         (FINGERPRINT, P::PREVIEW).hash(key);
         key.add_debug(&(view.config, view.columns, view.words, &view.addresses));
         key.add_debug(view.departments());
+    })
+}
+
+/// Returns the key of what every output may show.
+fn whole<P: Purpose>(plan: &Plan<'_, P>, data: Key) -> Key {
+    let view = &plan.view;
+    Key::of(|key| {
+        (data, plan.theme.key()).hash(key);
         // A column or a site without pages has no feed, which every page of it would show.
         for (_, index) in super::lists::indices(view.columns) {
             view.lists.pages(index).is_empty().hash(key);
@@ -222,6 +244,12 @@ impl Key {
         // Half of a SHA-256: no two things will ever meet by chance, and nobody gains by making them.
         key.copy_from_slice(&hashing.0.finalize()[..16]);
         Self(key)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

@@ -17,6 +17,7 @@ impl<P: Purpose> Plan<'_, P> {
     pub fn origins(&self, output: &Output) -> Result<Vec<String>, RenderError> {
         Ok(match output.what {
             What::Page(index) => self.unit(index),
+            What::Twin(index) => vec![self.view.library.page(index).path.as_str().to_owned()],
             What::Redirect(index) => vec![self.view.library.page(index).path.as_str().to_owned()],
             What::File(index, file) => vec![self.file_beside(index, file)?.path.as_str().to_owned()],
             What::Home => {
@@ -34,6 +35,9 @@ impl<P: Purpose> Plan<'_, P> {
             | What::SiteMap(_)
             | What::Feed(..)
             | What::Sites(_)
+            | What::SearchPage
+            | What::SearchDirectory
+            | What::SearchPart(..)
             | What::Notice(_)
             | What::Robots => Vec::new(),
         })
@@ -54,6 +58,8 @@ impl What {
             Self::Home => "home",
             Self::List(..) => "list",
             Self::Page(_) => "page",
+            Self::Twin(_) => "twin",
+            Self::SearchPage | Self::SearchDirectory | Self::SearchPart(..) => "search",
             Self::Keyword(_) => "keyword",
             Self::NotFound => "not-found",
             Self::SiteMapPage | Self::SiteMap(_) => "map",

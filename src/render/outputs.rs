@@ -1,5 +1,6 @@
 //! The files of a web root, before anybody makes their bytes.
 
+use super::SegmentIndex;
 use crate::model::{OutputPath, SiteId};
 use crate::source::PageIndex;
 
@@ -62,6 +63,14 @@ pub enum What {
     List(ColumnIndex, u32),
     /// A page that somebody wrote.
     Page(PageIndex),
+    /// What a page says, as data: beside it, or where the search of another site finds it.
+    Twin(PageIndex),
+    /// `search.html`.
+    SearchPage,
+    /// What there is to search, for the script of that page.
+    SearchDirectory,
+    /// A file of a segment of the search index, by its number there.
+    SearchPart(SegmentIndex, u32),
     /// The newest pages of a keyword, by its number in the plan.
     Keyword(u32),
     /// `404.html`.

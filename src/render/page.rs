@@ -8,7 +8,7 @@ use super::context::{
     ChangeView, DocumentView, Download, Keyword, Link, PageContext, Picture, ReprintView, VersionView,
 };
 use super::view::{self, View};
-use super::{Originals, Plan, RenderError, addresses, blocks, body};
+use super::{Originals, Plan, RenderError, addresses, blocks, body, search};
 use crate::model::Kind;
 use crate::review::Purpose;
 use crate::source::{
@@ -32,6 +32,10 @@ pub(super) fn render<P: Purpose>(
     let url = view.addresses.absolute(&page.site, page.address.as_str())?;
     let seen = page_context(view, index, &url)?;
     context.insert_value("page", Value::try_from_serializable(&seen)?);
+    if view.config.build.json {
+        let twin = addresses::local(&search::twin_place(page.address.as_str()));
+        context.insert_value("twin", Value::normal_string(&twin));
+    }
     let (body, rest) = annual_parts(page, &body);
     context.insert_value("body", Value::safe_string(body));
     if let Some((heading, rest)) = rest {
@@ -80,7 +84,11 @@ fn template(kind: Kind) -> &'static str {
     }
 }
 
-fn page_context<'a>(view: &View<'a>, index: PageIndex, url: &'a str) -> Result<PageContext<'a>, RenderError> {
+pub(super) fn page_context<'a>(
+    view: &View<'a>,
+    index: PageIndex,
+    url: &'a str,
+) -> Result<PageContext<'a>, RenderError> {
     let (page, front) = view.page(index)?;
     let document = front.document.as_ref().map(|d| document_view(view, page, index, d)).transpose()?;
     let interprets = view.named(front.interprets.iter().map(|id| &id.value));

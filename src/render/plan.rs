@@ -11,7 +11,7 @@ use super::chrome::{Frame, Look, Showing, Stand};
 use super::view::{self, Parts, View};
 use super::{
     Addressing, Attachment, ColumnIndex, FeedForm, Notice, Originals, Output, RenderError, SitesForm, Theme, What,
-    Words, feed, home, index_pages, page, site_map, sites,
+    Words, feed, home, index_pages, page, search, site_map, sites, twin,
 };
 use crate::config::{Config, Site};
 use crate::model::{Apart, Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
@@ -56,6 +56,7 @@ pub struct Plan<'a, P: Purpose> {
     pub(super) columns: Vec<Option<Context>>,
     pub(super) keywords: Vec<KeywordPlan<'a>>,
     pub(super) notices: &'a [Notice],
+    pub(super) search: search::Index,
 }
 
 /// What the pages of one site share.
@@ -104,6 +105,7 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
         columns: Vec::new(),
         keywords: Vec::new(),
         notices,
+        search: search::Index::default(),
     };
     plan.columns.resize_with(columns.len(), || None);
     let words = Value::try_from_serializable(words)?;
@@ -132,6 +134,12 @@ impl<P: Purpose> Plan<'_, P> {
     ) -> Result<Rendered, RenderError> {
         match output.what {
             What::Page(index) => page::render(self, index, originals, out)?,
+            What::Twin(index) => twin::render(self, index, originals, out)?,
+            What::SearchPage => search::page(self, &output.site, out)?,
+            What::SearchDirectory => search::directory(self, &output.site, out)?,
+            What::SearchPart(segment, file) => {
+                self.search.render(&self.view, (segment, file), originals, out)?;
+            }
             What::Home => home::render(self, &output.site, originals, out)?,
             What::List(column, number) => index_pages::list(self, column, number, originals, out)?,
             What::Keyword(number) => index_pages::keyword(self, &output.site, number, out)?,
@@ -190,7 +198,10 @@ impl<'a, P: Purpose> Plan<'a, P> {
         let (home, elsewhere) = self.make_frames(site, showing, words)?;
         self.push(site, "index.html", What::Home)?;
         self.add_lists(site)?;
-        self.add_pages(site);
+        self.add_pages(site)?;
+        if self.view.config.build.search {
+            self.add_search(site)?;
+        }
         self.add_keywords(site)?;
         self.push(site, "404.html", What::NotFound)?;
         self.push(site, "sitemap.html", What::SiteMapPage)?;
@@ -280,10 +291,35 @@ impl<'a, P: Purpose> Plan<'a, P> {
         Ok(())
     }
 
-    fn add_pages(&mut self, site: &Site) {
-        let own = self.view.shown(&site.id).filter(|(_, p, _)| p.place == Place::Page);
-        let pages = own.map(|(i, p, _)| Output { site: site.id.clone(), path: p.address.clone(), what: What::Page(i) });
-        self.outputs.extend(pages);
+    /// Adds the pages, each with its twins behind it.
+    fn add_pages(&mut self, site: &Site) -> Result<(), RenderError> {
+        for (index, page, _) in self.view.shown(&site.id) {
+            if page.place == Place::Page {
+                let what = What::Page(index);
+                self.outputs.push(Output { site: site.id.clone(), path: page.address.clone(), what });
+            }
+            for (root, path) in search::twins(self.view.config, &site.id, page.address.as_str()) {
+                let path = view::output_path(&path)?;
+                self.outputs.push(Output { site: root.clone(), path, what: What::Twin(index) });
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the search page and the index, each segment with its copy for the portal beside it: both are made in one go.
+    fn add_search(&mut self, site: &'a Site) -> Result<(), RenderError> {
+        self.push(site, search::PAGE, What::SearchPage)?;
+        self.push(site, search::DIRECTORY, What::SearchDirectory)?;
+        for (index, segment) in self.search.add(&self.view, &site.id) {
+            for file in 0..segment.files() {
+                let path = view::output_path(&segment.place(file))?;
+                for root in search::roots(self.view.config, &site.id) {
+                    let what = What::SearchPart(index, file);
+                    self.outputs.push(Output { site: root.clone(), path: path.clone(), what });
+                }
+            }
+        }
+        Ok(())
     }
 
     fn add_keywords(&mut self, site: &Site) -> Result<(), RenderError> {

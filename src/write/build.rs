@@ -155,7 +155,9 @@ fn make_outputs<P: Purpose>(
 fn turn(what: What) -> Turn {
     match what {
         What::Asset(_) => Turn::Asset,
-        What::Page(_) | What::File(..) | What::Redirect(_) | What::Notice(_) => Turn::Page,
+        What::Page(_) | What::Twin(_) | What::SearchPart(..) | What::File(..) | What::Redirect(_) | What::Notice(_) => {
+            Turn::Page
+        }
         What::Home
         | What::List(..)
         | What::Keyword(_)
@@ -164,6 +166,8 @@ fn turn(what: What) -> Turn {
         | What::SiteMap(_)
         | What::Feed(..)
         | What::Sites(_)
+        | What::SearchPage
+        | What::SearchDirectory
         | What::Robots => Turn::List,
     }
 }

@@ -16,6 +16,9 @@ use super::ledger::{Kept, Ledger, Left};
 use crate::model::Sha256;
 use crate::render::Key;
 
+/// Most items that one thread makes before another may take over what follows.
+const AT_ONCE: usize = 128;
+
 /// What a build wrote.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Written {
@@ -128,7 +131,8 @@ pub(super) fn fill<'i, T: Sync>(
     if stage.over.is_none() {
         make_folders(stage.path, work.items.iter().map(work.place))?;
     }
-    let filled = work.items.par_iter().map_init(Vec::new, |buffer, item| {
+    // Some take a thousand times what others take: whoever is idle must find something to take over.
+    let filled = work.items.par_iter().with_max_len(AT_ONCE).map_init(Vec::new, |buffer, item| {
         buffer.clear();
         let place = (work.place)(item);
         let key = stage.keyed.then(|| (work.key)(item));

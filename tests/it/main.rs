@@ -148,6 +148,9 @@ mod sample;
 // Every page of the sample group: what must hold for all of them.
 mod sample_pages;
 
+// The search index, asked as the script of the search page asks it.
+mod search;
+
 // The preview server: what a browser sees after a save, and who else sees nothing.
 mod serve;
 

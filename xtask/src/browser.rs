@@ -33,40 +33,66 @@ pub fn browser(options: &[String]) -> Result<()> {
         }
         Some(other) => bail!("`browser` takes no `{other}`\n{HELP}"),
     };
-    let tools = Tools::provide()?;
+    let browser = Browser::provided()?;
+    let (java, pdftotext) =
+        (provide(&["java"], &["default-jre-headless"])?, provide(&["pdftotext"], &["poppler-utils"])?);
     run(&mut cargo(&["build", "--locked", "--target-dir", "target"]))?;
-    let quiet = ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
-    run(Command::new(&tools.npm).args(quiet).current_dir(tests()))?;
-    scripts.iter().try_for_each(|script| tools.drive(script, options))
+    for script in scripts {
+        let mut drive = browser.drives(script);
+        drive.args(options).env("QIANFA", program()).env("JAVA", &java).env("PDFTOTEXT", &pdftotext);
+        run(drive.env("PICTURES", seen()))?;
+    }
+    if options.is_empty() { search(&browser) } else { Ok(()) }
 }
 
-/// The programs that the tests start.
-struct Tools {
+/// Searches the sample.
+fn search(browser: &Browser) -> Result<()> {
+    let sample = seen().join("searched");
+    let mut build = Command::new(program());
+    build.current_dir(root()).args(["-q", "--as-of", "2026-11-24T10:00", "build", "--preview", "--out"]);
+    run(build.arg(&sample))?;
+    let mut search = browser.searches(&sample.join("portal"), 100);
+    run(search.env("PICTURES", seen()).env("BEHAVIOUR", "1"))
+}
+
+fn program() -> PathBuf {
+    root().join("target/debug/qianfa")
+}
+
+/// Returns where the pictures go that the tests take of what they saw.
+fn seen() -> PathBuf {
+    root().join("target/browser")
+}
+
+/// Node and Chromium, with what the tests need of npm.
+pub struct Browser {
     node: PathBuf,
-    npm: PathBuf,
     chromium: PathBuf,
-    java: PathBuf,
-    pdftotext: PathBuf,
 }
 
-impl Tools {
-    fn provide() -> Result<Self> {
-        Ok(Self {
-            node: provide(&["node"], &["nodejs"])?,
-            npm: provide(&["npm"], &["npm"])?,
-            // A page in Chinese needs letters to be looked at.
-            chromium: provide(&CHROMIUM, &["chromium", "fonts-noto-cjk"])?,
-            java: provide(&["java"], &["default-jre-headless"])?,
-            pdftotext: provide(&["pdftotext"], &["poppler-utils"])?,
-        })
+impl Browser {
+    /// Finds or installs them.
+    pub fn provided() -> Result<Self> {
+        let node = provide(&["node"], &["nodejs"])?;
+        let npm = provide(&["npm"], &["npm"])?;
+        // A page in Chinese needs letters to be looked at.
+        let chromium = provide(&CHROMIUM, &["chromium", "fonts-noto-cjk"])?;
+        let quiet = ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
+        run(Command::new(npm).args(quiet).current_dir(tests()))?;
+        Ok(Self { node, chromium })
     }
 
-    fn drive(&self, script: &str, options: &[String]) -> Result<()> {
-        let mut drive = Command::new(&self.node);
-        drive.arg(script).args(options).current_dir(tests());
-        drive.env("QIANFA", root().join("target/debug/qianfa")).env("CHROMIUM", &self.chromium);
-        drive.env("JAVA", &self.java).env("PDFTOTEXT", &self.pdftotext);
-        run(drive.env("PICTURES", root().join("target/browser")))
+    /// Returns the command that searches a web root with so many pieces of what is published in it.
+    pub fn searches(&self, web_root: &Path, queries: usize) -> Command {
+        let mut command = self.drives("search.mjs");
+        command.env("ROOT", web_root).env("QUERIES", queries.to_string());
+        command
+    }
+
+    fn drives(&self, script: &str) -> Command {
+        let mut command = Command::new(&self.node);
+        command.arg(script).current_dir(tests()).env("CHROMIUM", &self.chromium);
+        command
     }
 }
 

@@ -39,9 +39,9 @@ pub fn edition(files: &[PathBuf]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// Returns a copy of our corpus that may be edited, as it was generated.
-pub fn copy(pages: usize) -> Result<PathBuf> {
-    let (from, to) = (corpus("qianfa", pages)?, work().join("edited"));
+/// Returns a copy of a corpus of ours that may be edited, as it was generated.
+pub fn copy(kind: &str, pages: usize) -> Result<PathBuf> {
+    let (from, to) = (corpus(kind, pages)?, work().join("edited"));
     empty(&to)?;
     forget(&from)?;
     run(Command::new("cp").args(["-r", "--"]).arg(from.join(".")).arg(&to))?;

@@ -15,7 +15,7 @@ use super::record::record;
 use super::timed::{Run, time};
 
 const HELP: &str = "\
-cargo xtask bench incremental [--pages N,…] [--runs N] [--out DIR] [--append]
+cargo xtask bench incremental [--pages N,…] [--runs N] [--whole] [--out DIR] [--append]
 
 Builds a preview of a copy of the corpus, then builds it again into the same folder after one change after the other,
 in turns: nothing, an article's body, its title, a new article, that article deleted, the settings. In each turn there
@@ -24,6 +24,7 @@ later than the one before. At the end what the changes led to is compared with a
 
   --pages N,…      articles, one corpus after the other (10000)
   --runs N         turns, after one that does not count (7)
+  --whole          with search index and JSON twins
   --out DIR        where output goes, in a folder qianfa-bench of its own (/dev/shm, else target/bench/out)
   --append         adds what was found to docs/performance.md";
 
@@ -40,12 +41,13 @@ struct Bench<'a> {
 /// Runs the benchmark that `args` ask for.
 pub fn incremental(args: &[String]) -> Result<()> {
     let flags = ["--pages", "--runs", "--out"];
-    let Some(options) = Options::parse(args, &flags, &["--append"], HELP)? else { return Ok(()) };
+    let Some(options) = Options::parse(args, &flags, &["--whole", "--append"], HELP)? else { return Ok(()) };
     let (program, out, runs) = (built("qianfa", "dist")?, options.out(), options.number("--runs", 7)?);
     ensure!(runs > 0, "--runs wants at least one");
+    let kind = if options.has("--whole") { "qianfa-whole" } else { "qianfa" };
     for pages in options.pages(10_000)? {
         let before = before();
-        let desk = Desk::new(copy(pages)?)?;
+        let desk = Desk::new(copy(kind, pages)?)?;
         empty(&out)?;
         let mut bench = Bench { program: &program, out: &out, desk, minutes: 0 };
         let rows = bench.turns(runs)?;

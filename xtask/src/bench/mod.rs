@@ -16,6 +16,7 @@ mod record;
 mod release;
 mod rooms;
 mod scale;
+mod search;
 mod serve;
 mod site;
 mod timed;
@@ -26,6 +27,7 @@ const HELP: &str = "\
 cargo xtask bench [site]         full builds of 1,000 to 100,000 articles, against Hugo and the floor program
 cargo xtask bench incremental    builds after nothing, an article, or the settings changed
 cargo xtask bench scale          builds in parts, and joining them
+cargo xtask bench search         search index and JSON twins: what they cost, and a browser that searches
 cargo xtask bench serve          from an article saved to its new page served
 cargo xtask bench gate           a cold verdict of the gate, a warm one, git itself, and releases
 cargo xtask bench instructions   instructions that each room takes, against bench/instructions.toml
@@ -42,6 +44,7 @@ pub fn bench(args: &[String]) -> Result<()> {
         "site" => site::site(rest),
         "incremental" => incremental::incremental(rest),
         "scale" => scale::scale(rest),
+        "search" => search::search(rest),
         "serve" => serve::serve(rest),
         "gate" => gate::gate(rest),
         "instructions" => profile::instructions(rest),

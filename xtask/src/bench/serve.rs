@@ -55,7 +55,7 @@ pub fn serve(args: &[String]) -> Result<()> {
     ensure!(runs > 0, "--runs wants at least one");
     for pages in options.pages(10_000)? {
         let before = before();
-        let mut desk = Desk::new(copy(pages)?)?;
+        let mut desk = Desk::new(copy("qianfa", pages)?)?;
         let start = Instant::now();
         let server = start_server(&program, desk.root())?;
         let article = desk.make(Edit::Nothing)?;

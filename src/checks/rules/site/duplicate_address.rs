@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Files that every site has of its own.
-const OWN: [&str; 4] = ["404.html", "sitemap.html", "sitemap.xml", "robots.txt"];
+const OWN: [&str; 5] = ["404.html", "sitemap.html", "sitemap.xml", "search.html", "robots.txt"];
 
 /// Who has an address.
 #[derive(Clone)]
