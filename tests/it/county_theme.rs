@@ -61,7 +61,9 @@ fn a_county_changes_name_hue_and_mark_in_ten_lines() {
         assert_eq!(sheet(&after, page), sheet(&before, page), "{page}");
     }
     let elsewhere = |tree: &BTreeMap<PathBuf, Vec<u8>>| -> Vec<PathBuf> {
-        tree.keys().filter(|path| !path.starts_with("dongtang")).cloned().collect()
+        // A part of the search index is named by what is in it, and what is found there names its site.
+        let made = |path: &PathBuf| !path.starts_with("dongtang") && !path.starts_with("portal/search/");
+        tree.keys().filter(|path| made(path)).cloned().collect()
     };
     assert_eq!(elsewhere(&after), elsewhere(&before));
 }

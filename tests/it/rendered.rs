@@ -109,6 +109,10 @@ fn what_waits_for_signatures_does_not_exist() {
     let site = folder.render(|path| path.ends_with("waits.md"));
     for (path, made) in &site {
         assert!(!path.contains("waits") && !path.contains("绝不"), "{path}");
+        // What the theme brings is the same whatever waits.
+        if matches!(made.what, What::Asset(_)) {
+            continue;
+        }
         if let Ok(text) = std::str::from_utf8(&made.bytes) {
             assert!(!text.contains("waits") && !text.contains("绝不提前"), "{path}");
         }

@@ -13,7 +13,7 @@ const START: &str = "<!-- variables -->\n";
 const END: &str = "<!-- /variables -->\n";
 
 /// What is given to every template and has no type of its own.
-const GIVEN: [(&str, &str); 13] = [
+const GIVEN: [(&str, &str); 16] = [
     ("w", "the words, by their names in `locales/*/theme.ftl`"),
     ("asset", "where each file of `static/` is published"),
     ("chrome", "the frame: `lang`, and as HTML `head`, `top`, `side`, `footer`, `footer_rest`"),
@@ -27,6 +27,9 @@ const GIVEN: [(&str, &str); 13] = [
     ("target", "where a page went: a [Link](#link)"),
     ("keyword", "the keyword"),
     ("items", "the pages of the keyword, newest first"),
+    ("twin", "where the page stands as data, if it does"),
+    ("columns", "the columns that can be searched"),
+    ("directory", "where the directory of the search index is published"),
 ];
 
 /// A struct or an enum that templates see.
@@ -157,7 +160,10 @@ fn given(sources: &[(PathBuf, String)]) -> BTreeMap<String, BTreeSet<String>> {
 /// Returns the chapter.
 fn chapter() -> String {
     let sources = sources();
-    let types: Vec<Type> = sources.iter().flat_map(|(_, text)| types(text)).filter(|t| !t.docs.is_empty()).collect();
+    // What programs read is described in docs/json.md, and no template sees it.
+    let data = |path: &PathBuf| path.starts_with("src/render/search") || path.ends_with("twin.rs");
+    let seen = sources.iter().filter(|(path, _)| !data(path)).flat_map(|(_, text)| types(text));
+    let types: Vec<Type> = seen.filter(|t| !t.docs.is_empty()).collect();
     let known: BTreeSet<String> = types.iter().map(|t| t.name.clone()).collect();
     let mut out = String::from("| variable | what it is | given by |\n|---|---|---|\n");
     for (name, files) in given(&sources) {
