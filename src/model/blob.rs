@@ -40,6 +40,12 @@ impl Sha256 {
         Self(sha2::Sha256::digest(bytes).into())
     }
 
+    /// Returns the hash of the bytes of these pieces, one behind the other.
+    pub fn of_all(pieces: &[&[u8]]) -> Self {
+        let hash = pieces.iter().fold(sha2::Sha256::new(), |hash, piece| hash.chain_update(piece));
+        Self(hash.finalize().into())
+    }
+
     /// Returns the hash of these parts, which depends on where each ends.
     pub fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Self {
         let mut hash = sha2::Sha256::new();

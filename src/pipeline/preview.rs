@@ -129,8 +129,10 @@ impl<'a> Look<'a> {
     /// Leaves what was written to the next build.
     pub(super) fn keep(&self, wrote: Result<Wrote, WriteError>) -> Result<Written, WriteError> {
         let wrote = wrote?;
-        if let Some(ledger) = &wrote.ledger {
-            self.memory.keep(self.out, ledger);
+        if let Some(ledger) = wrote.ledger {
+            self.memory.keep(self.out, &ledger);
+            // Tens of thousands of names, whose end nobody need wait for.
+            rayon::spawn(|| drop(ledger));
         }
         Ok(wrote.written)
     }

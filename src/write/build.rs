@@ -70,7 +70,7 @@ pub(super) fn write<P: Purpose>(
     let old = ledger.as_ref().filter(|_| is_true);
     let (stage, made, old) = match make(build, bench, old, finish)? {
         // A file where a folder was, or the other way round: no order of single steps leads there.
-        (stage, made) if old.is_some_and(|old| are_entangled(old, &made)) => {
+        (stage, made) if old.is_some_and(|old| are_entangled(&folder, old, &made)) => {
             folder::remove(&stage)?;
             let (stage, made) = make(build, bench, None, finish)?;
             (stage, made, None)
@@ -172,16 +172,12 @@ fn turn(what: What) -> Turn {
     }
 }
 
-/// Returns whether a new file would stand where a folder stands, or in a folder where a file stands.
-fn are_entangled(old: &Ledger, made: &[Made]) -> bool {
-    let mut new = made.iter().filter_map(Made::fresh).filter(|new| !new.had).peekable();
-    if new.peek().is_none() {
-        return false;
-    }
-    let (_, folders) = old.folders("");
-    new.any(|m| {
-        let mut above = m.place.match_indices('/').map(|(end, _)| &m.place[..end]);
-        folders.contains(m.place.as_str()) || above.any(|folder| old.has(folder))
+/// Returns whether a new file would stand where a folder stands, or in a folder where a file stands: `folder` is as `old`
+/// says.
+fn are_entangled(folder: &Folder, old: &Ledger, made: &[Made]) -> bool {
+    made.iter().filter_map(Made::fresh).filter(|new| !new.had).any(|new| {
+        let mut above = new.place.match_indices('/').map(|(end, _)| &new.place[..end]);
+        folder.path().join(&new.place).is_dir() || above.any(|above| old.has(above))
     })
 }
 

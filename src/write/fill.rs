@@ -46,6 +46,8 @@ pub(super) enum Bytes<'b> {
     Buffer,
     /// They are these.
     These(Cow<'b, [u8]>),
+    /// They are those of these texts, one behind the other.
+    Pieces(&'b [String]),
     /// They are those of this file of the repository.
     Copy(PathBuf),
 }
@@ -183,23 +185,25 @@ struct One<'a> {
 impl One<'_> {
     fn take(&self, bytes: &Bytes<'_>, buffer: &[u8]) -> io::Result<Made> {
         match bytes {
-            Bytes::Buffer => self.put(buffer),
-            Bytes::These(bytes) => self.put(bytes),
+            Bytes::Buffer => self.put(&[buffer]),
+            Bytes::These(bytes) => self.put(&[bytes]),
+            Bytes::Pieces(texts) => self.put(&texts.iter().map(String::as_bytes).collect::<Vec<_>>()),
             Bytes::Copy(from) => self.copy(from),
         }
     }
 
-    fn put(&self, bytes: &[u8]) -> io::Result<Made> {
-        let sha256 = (self.hashed == Hashed::Yes).then(|| Sha256::of(bytes));
+    fn put(&self, pieces: &[&[u8]]) -> io::Result<Made> {
+        let bytes: u64 = pieces.iter().map(|piece| piece.len() as u64).sum();
+        let sha256 = (self.hashed == Hashed::Yes).then(|| Sha256::of_all(pieces));
         if let Some((out, kept)) = self.old
-            && kept.bytes == bytes.len() as u64
-            && holds(&out.join(self.place), bytes).unwrap_or(false)
+            && kept.bytes == bytes
+            && holds(&out.join(self.place), pieces).unwrap_or(false)
         {
             return Ok(self.same(Kept { sha256, ..*kept }));
         }
         let mut file = self.create()?;
-        file.write_all(bytes)?;
-        self.made(&file, bytes.len() as u64, sha256)
+        pieces.iter().try_for_each(|piece| file.write_all(piece))?;
+        self.made(&file, bytes, sha256)
     }
 
     /// Copies the bytes of a plain file of the repository, however many; what must be named is never copied.
@@ -253,11 +257,12 @@ impl One<'_> {
     }
 }
 
-/// Returns whether a file holds exactly these bytes; it is read no further than to the first that differ.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+/// Returns whether a file holds exactly the bytes of these pieces; it is read no further than to the first that differ.
+fn holds(path: &Path, pieces: &[&[u8]]) -> io::Result<bool> {
     let mut file = File::open(path)?;
-    let mut buffer = vec![0; bytes.len().clamp(1, 1 << 16)];
-    for wanted in bytes.chunks(buffer.len()) {
+    let longest = pieces.iter().map(|piece| piece.len()).max().unwrap_or(0);
+    let mut buffer = vec![0; longest.clamp(1, 1 << 16)];
+    for wanted in pieces.iter().flat_map(|piece| piece.chunks(1 << 16)) {
         let found = &mut buffer[..wanted.len()];
         file.read_exact(found)?;
         if found != wanted {

@@ -162,7 +162,7 @@ pub(super) fn write(stage: Stage<'_>, roots: &[WebRoot<'_>], evidence: Evidence<
             root.files.iter().chain(&proofs).map(|(p, l)| (p.as_str(), l.as_str())).collect();
         (root.place.clone(), head.manifest(&root.site, items, files))
     });
-    let manifests: Vec<(String, String)> = manifests.collect();
+    let manifests: Vec<(String, Vec<String>)> = manifests.collect();
     made.extend(write_manifests(stage, &manifests)?);
     Ok(made)
 }
@@ -196,8 +196,8 @@ pub(super) fn write_proofs(
     Ok((made, lines))
 }
 
-/// Makes manifests: how the places in each one's web root begin, and its text.
-pub(super) fn write_manifests(stage: Stage<'_>, manifests: &[(String, String)]) -> Result<Vec<Made>, WriteError> {
+/// Makes manifests: how the places in each one's web root begin, and its text in pieces.
+pub(super) fn write_manifests(stage: Stage<'_>, manifests: &[(String, Vec<String>)]) -> Result<Vec<Made>, WriteError> {
     let work = Work {
         items: manifests,
         place: &|(root, _)| format!("{root}{FOLDER}/{MANIFEST}"),
@@ -205,13 +205,12 @@ pub(super) fn write_manifests(stage: Stage<'_>, manifests: &[(String, String)]) 
         turn: &|_| Turn::Manifest,
         hashed: Hashed::No,
     };
-    fill(stage, &work, |(_, text), _| Ok(Bytes::These(Cow::Borrowed(text.as_bytes()))))
+    fill(stage, &work, |(_, text), _| Ok(Bytes::Pieces(text)))
 }
 
-/// Returns the key of a long text, hashed in pieces by many hands.
-fn key_of(text: &str) -> Key {
-    const PIECE: usize = 1 << 18;
-    let pieces: Vec<Key> = text.as_bytes().par_chunks(PIECE).map(|piece| Key::of(|key| piece.hash(key))).collect();
+/// Returns the key of a long text, whose pieces are hashed by many hands.
+fn key_of(text: &[String]) -> Key {
+    let pieces: Vec<Key> = text.par_iter().map(|piece| Key::of(|key| piece.hash(key))).collect();
     Key::of(|key| pieces.hash(key))
 }
 
@@ -242,13 +241,13 @@ impl Head {
     }
 
     /// Returns the manifest of a site: one line an item and a file, in the order of their names, so that a line can be
-    /// found without a JSON reader.
+    /// found without a JSON reader; in pieces, because it has millions of bytes.
     pub(super) fn manifest(
         &self,
         site: &SiteId,
         mut items: Vec<(&str, String)>,
         mut files: Vec<(&str, &str)>,
-    ) -> String {
+    ) -> Vec<String> {
         let head = json!({
             "schema": 1,
             "program": PROGRAM_VERSION,
@@ -261,14 +260,11 @@ impl Head {
         // Stable, because both come as one or two lists that are in order.
         rayon::join(|| items.sort_by_key(|(path, _)| *path), || files.sort_by_key(|(path, _)| *path));
         let (items, files) = rayon::join(|| lines(&items), || lines(&files));
-        let mut text = String::with_capacity(head.len() + size(&items) + size(&files) + 64);
-        text.push_str(head.strip_suffix('}').unwrap_or(&head));
-        text.push(',');
-        text.push_str(ITEMS);
-        push_pieces(&mut text, &items);
-        text.push_str("},\n\"files\":{\n");
-        push_pieces(&mut text, &files);
-        text.push_str("}}\n");
+        let mut text = vec![format!("{},{ITEMS}", head.strip_suffix('}').unwrap_or(&head))];
+        text.extend(items);
+        text.push("},\n\"files\":{\n".to_owned());
+        text.extend(files);
+        text.push("}}\n".to_owned());
         text
     }
 }
@@ -407,32 +403,22 @@ fn json_of(line: &impl serde::Serialize) -> String {
     serde_json::to_string(line).expect("texts and numbers can be written to memory")
 }
 
-/// Returns the lines of these names in pieces, made by many hands: there are millions of bytes.
+/// Returns the lines of these names in pieces, made by many hands.
 fn lines(named: &[(&str, impl AsRef<str> + Sync)]) -> Vec<String> {
     const IN_PIECE: usize = 1024;
-    let piece = |named: &[(&str, _)]| {
+    let pieces = named.par_chunks(IN_PIECE).enumerate().map(|(number, named)| {
         let mut text = String::new();
-        for (number, (key, value)) in named.iter().enumerate() {
-            text.push_str(if number == 0 { "" } else { ",\n" });
+        for (place, (key, value)) in named.iter().enumerate() {
+            text.push_str(if number + place == 0 { "" } else { ",\n" });
             text.push_str(&json_of(key));
             text.push(':');
-            text.push_str(AsRef::as_ref(value));
+            text.push_str(value.as_ref());
         }
         text
-    };
-    named.par_chunks(IN_PIECE).map(piece).collect()
-}
-
-fn size(pieces: &[String]) -> usize {
-    pieces.iter().map(|piece| piece.len() + 2).sum()
-}
-
-fn push_pieces(text: &mut String, pieces: &[String]) {
-    for (number, piece) in pieces.iter().enumerate() {
-        text.push_str(if number == 0 { "" } else { ",\n" });
-        text.push_str(piece);
+    });
+    let mut pieces: Vec<String> = pieces.collect();
+    if let Some(last) = pieces.last_mut() {
+        last.push('\n');
     }
-    if !pieces.is_empty() {
-        text.push('\n');
-    }
+    pieces
 }

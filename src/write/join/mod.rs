@@ -128,7 +128,7 @@ fn fill_stage(
 }
 
 /// Returns the manifests of the whole, out of the lines of its parts.
-fn manifests(first: &Found<'_>, head: &Head, parts: &[Found<'_>]) -> Result<Vec<(String, String)>, JoinError> {
+fn manifests(first: &Found<'_>, head: &Head, parts: &[Found<'_>]) -> Result<Vec<(String, Vec<String>)>, JoinError> {
     let whole = &first.sheet.whole;
     let mut manifests = Vec::with_capacity(whole.sites.len());
     for name in whole.sites.keys() {
