@@ -373,3 +373,19 @@ theme-state-closed = closed
 theme-state-moved = moved
 theme-changes = Changes
 theme-versions = This page in other languages
+
+# The catalogue of documents
+theme-catalogue = Catalogue of documents
+theme-catalogue-note = Published documents, by theme, genre, year, department and validity.
+theme-catalogue-all = All documents
+theme-catalogue-year = Year
+theme-catalogue-url = Address
+theme-catalogue-count = { $count } documents
+theme-catalogue-choose = Find by
+theme-catalogue-table = Download the catalogue (CSV)
+theme-catalogue-data = The catalogue as data (JSON-LD)
+theme-disclosure = Disclosed by law
+theme-disclosure-item = Item
+theme-disclosure-column = Where
+theme-disclosure-basis = Basis
+theme-disclosure-within = Within

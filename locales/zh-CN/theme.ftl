@@ -373,3 +373,19 @@ theme-state-closed = 已关停
 theme-state-moved = 已迁移
 theme-changes = 更新记录
 theme-versions = 本页的其他语种
+
+# 文件目录
+theme-catalogue = 公开文件目录
+theme-catalogue-note = 公开的文件，可按主题、体裁、年份、责任处室和有效性查找。
+theme-catalogue-all = 全部文件
+theme-catalogue-year = 年份
+theme-catalogue-url = 网址
+theme-catalogue-count = 共 { $count } 件
+theme-catalogue-choose = 按分类查找
+theme-catalogue-table = 下载目录（CSV）
+theme-catalogue-data = 目录数据（JSON-LD）
+theme-disclosure = 法定主动公开内容
+theme-disclosure-item = 公开事项
+theme-disclosure-column = 公开栏目
+theme-disclosure-basis = 公开依据
+theme-disclosure-within = 公开时限

@@ -153,6 +153,19 @@ impl ColumnDepartments {
     }
 }
 
+/// An item of proactive disclosure 法定主动公开事项 of a column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Disclosed {
+    /// 事项名称.
+    pub name: String,
+    /// Who publishes it.
+    pub department: DepartmentId,
+    /// On what basis.
+    pub basis: String,
+    /// Within what time.
+    pub within: Limit,
+}
+
 /// A column 栏目 as pages and templates see it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Column {
@@ -190,6 +203,8 @@ pub struct Column {
     pub confirm: Option<Limit>,
     /// 答复时限.
     pub reply_within: Option<Limit>,
+    /// 附件二: what must be published here on one's own account.
+    pub disclosure: Vec<Disclosed>,
     /// 归档日期: since when it is kept as it was and no longer looked after.
     pub archived: Option<Day>,
 }

@@ -24,7 +24,7 @@ pub use apart::Apart;
 pub use artifact::OutputPath;
 pub use blob::{BlobId, Sha256};
 pub use calendar::{Calendar, CalendarError, YearTable};
-pub use column::{Class, Column, ColumnDepartments, Department, Kind};
+pub use column::{Class, Column, ColumnDepartments, Department, Disclosed, Kind};
 pub use commit::CommitId;
 pub use ids::{ColumnId, DepartmentId, IdError, LevelId, PageId, PersonId, SiteId, StepId};
 pub use key::KeyId;

@@ -87,6 +87,7 @@ fn read_column(cx: Cx<'_>, r: &mut Reader<'_>, id: &ColumnId, tree: &mut Tree) -
         limit: limits.limit.map(|l| l.value),
         confirm: limits.confirm.map(|l| l.value),
         reply_within: limits.reply_within.map(|l| l.value),
+        disclosure: Vec::new(),
         archived,
     };
     let add_steps = add_steps.map(|s| s.value).unwrap_or_default();

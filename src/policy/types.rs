@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::model::{
-    Column, ColumnDepartments, ColumnId, CommitId, ContentPath, Day, Department, DepartmentId, LevelId, Limit,
-    PathError, PersonId, Sha256, SiteId, Span, Spanned, StepId,
+    Column, ColumnDepartments, ColumnId, CommitId, ContentPath, Day, Department, DepartmentId, Disclosed, LevelId,
+    Limit, PathError, PersonId, Sha256, SiteId, Span, Spanned, StepId,
 };
 
 /// The whole of `reviewers.toml`: every name in it exists, no key is shared, nothing that is published goes unsigned.
@@ -62,7 +62,11 @@ pub struct Policy {
 impl Policy {
     /// Returns the columns as pages and templates see them, in the order of display: by their `order`, then as written.
     pub fn columns(&self) -> Vec<Column> {
-        self.ordered_columns().into_iter().map(|c| c.column.clone()).collect()
+        let with_items = |entry: &PolicyColumn| {
+            let items = self.disclosure.values().filter(|item| item.column == entry.column.id);
+            Column { disclosure: items.map(DisclosureItem::disclosed).collect(), ..entry.column.clone() }
+        };
+        self.ordered_columns().into_iter().map(with_items).collect()
     }
 
     /// Returns the columns with what only the matrix knows, in the order of display.
@@ -359,6 +363,13 @@ pub struct DisclosureItem {
     pub within: Limit,
     /// Where its paragraph stands.
     pub span: Span,
+}
+
+impl DisclosureItem {
+    fn disclosed(&self) -> Disclosed {
+        let Self { name, department, basis, within, .. } = self.clone();
+        Disclosed { name, department, basis, within }
+    }
 }
 
 #[cfg(test)]

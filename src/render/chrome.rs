@@ -57,6 +57,8 @@ pub(super) struct Showing {
     pub(super) preview: bool,
     /// The site has a feed.
     pub(super) feed: bool,
+    /// The site has documents.
+    pub(super) catalogue: bool,
 }
 
 impl<'v, 'a> Frame<'v, 'a> {
@@ -200,6 +202,7 @@ fn site_view<'a>(view: &View<'a>, site: &'a Site, showing: Showing) -> Result<Si
         feed: showing.feed.then(|| "/feed.xml".to_owned()),
         search: view.config.build.search.then(|| addresses::local(search::PAGE)),
         archived: archived(view, site)?,
+        catalogue: showing.catalogue.then(|| "/catalogue.html".to_owned()),
         register: register(view, site)?,
     })
 }

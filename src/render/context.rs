@@ -128,6 +128,8 @@ pub(super) struct SiteView<'a> {
     pub(super) search: Option<String>,
     /// The site was closed or moved, and is kept as it was.
     pub(super) archived: Option<ArchivedView<'a>>,
+    /// The catalogue of its documents, where it has some.
+    pub(super) catalogue: Option<String>,
     /// Where the register of the group's sites stands, if the group has several.
     pub(super) register: Option<String>,
 }
@@ -776,4 +778,62 @@ pub(super) struct RegisteredSite<'a> {
     pub(super) successor: Option<Link<'a>>,
     /// Its first-level columns.
     pub(super) columns: Vec<Link<'a>>,
+}
+
+// ---- catalogue.html ----
+
+/// `catalogue`: a list of the catalogue of documents 政府信息公开目录.
+#[derive(Debug, Serialize)]
+pub(super) struct CatalogueContext<'a> {
+    /// The list of all documents.
+    pub(super) whole: String,
+    /// By what the documents of this list were chosen; none where all are listed.
+    pub(super) by: Option<&'a str>,
+    /// The value that they share.
+    pub(super) value: Option<&'a str>,
+    /// How many documents the list has, on all its pages.
+    pub(super) count: usize,
+    /// Those of this page, the newest first.
+    pub(super) items: Vec<Item<'a>>,
+    pub(super) pager: Option<Pager>,
+    /// What documents can be chosen by.
+    pub(super) facets: Vec<FacetView<'a>>,
+    /// The table for spreadsheets.
+    pub(super) table: String,
+    /// The same as linked data.
+    pub(super) linked: String,
+}
+
+/// What documents can be chosen by: 主题分类, 体裁分类, year, 责任处室, 有效性.
+#[derive(Debug, Serialize)]
+pub(super) struct FacetView<'a> {
+    pub(super) name: &'a str,
+    pub(super) values: Vec<FacetValueView<'a>>,
+}
+
+/// A value that documents can be chosen by.
+#[derive(Debug, Serialize)]
+pub(super) struct FacetValueView<'a> {
+    pub(super) name: &'a str,
+    /// The first page of its list.
+    pub(super) url: String,
+    /// How many documents it has.
+    pub(super) count: usize,
+    /// It is the list that is shown.
+    pub(super) current: bool,
+}
+
+/// `disclosure`: an item of 法定主动公开内容, on the page of the column 政府信息公开.
+#[derive(Debug, Serialize)]
+pub(super) struct DisclosedView<'a> {
+    pub(super) name: &'a str,
+    /// Where it is published.
+    pub(super) column: Link<'a>,
+    /// Who publishes it.
+    pub(super) department: &'a str,
+    pub(super) basis: &'a str,
+    /// Within what time, in words.
+    pub(super) within: String,
+    /// How many pages the column has.
+    pub(super) count: usize,
 }

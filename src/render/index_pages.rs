@@ -2,13 +2,17 @@
 
 use tera::Value;
 
-use super::context::{Branch, Item, ListContext, Pager, PagerNumber, Section};
+use super::blocks::limit;
+use super::context::{Branch, DisclosedView, Item, ListContext, Pager, PagerNumber, Section};
 use super::page::insert_page_url;
 use super::view::{self, View};
 use super::{ColumnIndex, Originals, Plan, RenderError, addresses, body};
 use crate::model::{Column, Kind, SiteId};
 use crate::review::Purpose;
 use crate::source::PageIndex;
+
+/// ColumnType of the column that leads to all that is disclosed (国办发〔2017〕47号).
+const DISCLOSURE: &str = "信息公开目录";
 
 /// The page of a keyword shows the newest of its pages.
 pub(super) const KEYWORD_SHOWS: usize = 50;
@@ -49,6 +53,9 @@ pub(super) fn list<P: Purpose>(
     let template = if column.kind.is_none() {
         let below = view.lists.children(index).iter().map(|i| section(view, &column.site, *i, CONTAINER_SHOWS));
         context.insert("sections", &below.collect::<Result<Vec<_>, _>>()?);
+        if column.column_type == DISCLOSURE {
+            context.insert("disclosure", &disclosure(view, &column.site)?);
+        }
         "container.html"
     } else {
         "list.html"
@@ -67,9 +74,31 @@ fn list_context<'a>(view: &View<'a>, index: ColumnIndex, number: u32) -> Result<
         title: &column.name,
         items: items(view, &column.site, shown)?,
         children: children.collect::<Result<_, _>>()?,
-        pager: pager(column, number, list_pages(column, pages.len(), size), pages.len()),
+        pager: pager(
+            &|n| addresses::local(&view::list_path(column, n)),
+            number,
+            list_pages(column, pages.len(), size),
+            pages.len(),
+        ),
         department: column.departments.first().map(|d| view.department(d)),
     })
+}
+
+/// Returns what a site must publish on its own account, column by column.
+fn disclosure<'a>(view: &View<'a>, site: &SiteId) -> Result<Vec<DisclosedView<'a>>, RenderError> {
+    let columns = super::lists::indices(view.columns).filter(|(column, _)| column.site == *site);
+    let items = columns.flat_map(|(column, index)| column.disclosure.iter().map(move |item| (index, item)));
+    let seen = items.map(|(index, item)| {
+        Ok(DisclosedView {
+            name: &item.name,
+            column: view.column_link(site, index)?,
+            department: view.department(&item.department),
+            basis: &item.basis,
+            within: limit(view.words, item.within),
+            count: view.lists.pages(index).len(),
+        })
+    });
+    seen.collect()
 }
 
 /// Returns the pages of list page `number` of a column; a container shows its columns instead.
@@ -82,7 +111,7 @@ pub(super) fn shown<'v>(view: &'v View<'_>, index: ColumnIndex, number: u32) -> 
 }
 
 /// Returns the entries of these pages in a list of `site`.
-fn items<'a>(view: &View<'a>, site: &SiteId, pages: &[PageIndex]) -> Result<Vec<Item<'a>>, RenderError> {
+pub(super) fn items<'a>(view: &View<'a>, site: &SiteId, pages: &[PageIndex]) -> Result<Vec<Item<'a>>, RenderError> {
     pages.iter().map(|i| view.item(site, *i)).collect()
 }
 
@@ -106,12 +135,11 @@ pub(super) fn section<'a>(
     })
 }
 
-/// Returns where page `number` of `pages` stands; none where there is one page only.
-fn pager(column: &Column, number: u32, pages: u32, count: usize) -> Option<Pager> {
+/// Returns where page `number` of `pages` stands, each at its `url`; none where there is one page only.
+pub(super) fn pager(url: &dyn Fn(u32) -> String, number: u32, pages: u32, count: usize) -> Option<Pager> {
     if pages < 2 {
         return None;
     }
-    let url = |n: u32| addresses::local(&view::list_path(column, n));
     let mut numbers = Vec::new();
     let mut last = 0;
     for n in (1..=pages).filter(|n| *n == 1 || *n == pages || n.abs_diff(number) <= 2) {

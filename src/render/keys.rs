@@ -108,6 +108,18 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 file.map(|f| (&f.path, f.size, f.stamp)).hash(key);
             }
             What::Sites(form) => form.hash(key),
+            What::Catalogue(list, number) => {
+                let Ok(catalogue) = self.plan.catalogue(&output.site) else { return };
+                (list, number, catalogue.documents(list).len()).hash(key);
+                catalogue.add_values(key);
+                let size = view.config.build.page_size.max(1);
+                let shown = catalogue.documents(list).chunks(size).nth(number as usize - 1);
+                self.add_pages(shown.unwrap_or(&[]), key);
+            }
+            What::CatalogueTable | What::CatalogueData => {
+                let Ok(catalogue) = self.plan.catalogue(&output.site) else { return };
+                self.add_pages(&catalogue.documents, key);
+            }
             What::NotFound | What::SiteMapPage | What::SearchPage | What::Robots => {}
             What::Notice(_) | What::Asset(_) => output.path.as_str().hash(key),
         }
@@ -204,6 +216,8 @@ fn whole<P: Purpose>(plan: &Plan<'_, P>, data: Key) -> Key {
             view.lists.pages(index).is_empty().hash(key);
         }
         plan.sites.iter().for_each(|site| site.pages.is_empty().hash(key));
+        // Nor has a site without documents a catalogue.
+        plan.catalogues.iter().for_each(|catalogue| catalogue.site.hash(key));
     })
 }
 
@@ -217,6 +231,10 @@ fn page_key(view: &View<'_>, index: PageIndex) -> Key {
             (&file.path, file.size, file.stamp, file.used).hash(key);
         }
         days(page, view.now, key);
+        // Another document repeals this one, on its day, wherever this one is shown.
+        if let Some(document) = page.front.as_deref().and_then(|front| front.document.as_deref()) {
+            view.standing(index, document).hash(key);
+        }
     })
 }
 

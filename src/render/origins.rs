@@ -35,6 +35,9 @@ impl<P: Purpose> Plan<'_, P> {
             | What::SiteMap(_)
             | What::Feed(..)
             | What::Sites(_)
+            | What::Catalogue(..)
+            | What::CatalogueTable
+            | What::CatalogueData
             | What::SearchPage
             | What::SearchDirectory
             | What::SearchPart(..)
@@ -65,6 +68,7 @@ impl What {
             Self::SiteMapPage | Self::SiteMap(_) => "map",
             Self::Feed(..) => "feed",
             Self::Sites(_) => "sites",
+            Self::Catalogue(..) | Self::CatalogueTable | Self::CatalogueData => "catalogue",
             Self::Redirect(_) => "redirect",
             Self::Notice(_) => "notice",
             Self::Robots => "robots",

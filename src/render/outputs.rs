@@ -34,6 +34,10 @@ pub struct Output {
     pub what: What,
 }
 
+/// A list of the catalogue: all documents, or those of one value of one facet, by their numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CatalogueList(pub(super) Option<(u8, u32)>);
+
 /// How a feed is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FeedForm {
@@ -81,6 +85,12 @@ pub enum What {
     SiteMap(u32),
     /// The feed of the site, or of a column.
     Feed(Option<ColumnIndex>, FeedForm),
+    /// A page of a list of the catalogue of documents, from 1.
+    Catalogue(CatalogueList, u32),
+    /// The catalogue for spreadsheets.
+    CatalogueTable,
+    /// The catalogue as linked data.
+    CatalogueData,
     /// The register of the group's sites, on the portal.
     Sites(SitesForm),
     /// An address that a page once had.

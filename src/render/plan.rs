@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::addresses::Addresses;
+use super::catalogue::{self, Catalogue};
 use super::chrome::{Frame, Look, Showing, Stand};
 use super::view::{self, Parts, View};
 use super::{
@@ -57,6 +58,7 @@ pub struct Plan<'a, P: Purpose> {
     pub(super) keywords: Vec<KeywordPlan<'a>>,
     pub(super) notices: &'a [Notice],
     pub(super) search: search::Index,
+    pub(super) catalogues: Vec<Catalogue<'a>>,
 }
 
 /// What the pages of one site share.
@@ -104,6 +106,7 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
         sites: Vec::new(),
         columns: Vec::new(),
         keywords: Vec::new(),
+        catalogues: Vec::new(),
         notices,
         search: search::Index::default(),
     };
@@ -150,6 +153,11 @@ impl<P: Purpose> Plan<'_, P> {
             What::Notice(number) => index_pages::notice(self, number, out)?,
             What::Robots => site_map::robots(self, &output.site, P::PREVIEW, out)?,
             What::Feed(column, form) => feed::render(self, &output.site, (column, form), out)?,
+            What::Catalogue(list, number) => {
+                catalogue::render(self, self.catalogue(&output.site)?, (list, number), out)?;
+            }
+            What::CatalogueTable => catalogue::table(&self.view, self.catalogue(&output.site)?, out)?,
+            What::CatalogueData => catalogue::linked(&self.view, self.catalogue(&output.site)?, out)?,
             What::Sites(form) => sites::render(self, form, out)?,
             What::Asset(number) => out.extend_from_slice(&self.asset(&output.site, number)?.bytes),
             What::File(index, file) => return self.file(index, file, originals),
@@ -177,6 +185,12 @@ impl<P: Purpose> Plan<'_, P> {
         page.files.get(file as usize).ok_or_else(missing)
     }
 
+    /// Returns the catalogue of `site`.
+    pub(super) fn catalogue(&self, site: &SiteId) -> Result<&Catalogue<'_>, RenderError> {
+        let missing = || RenderError::Missing { what: format!("catalogue of {site}") };
+        self.catalogues.iter().find(|c| c.site == *site).ok_or_else(missing)
+    }
+
     /// Returns what the pages of `site` share.
     pub(super) fn site(&self, site: &SiteId) -> Result<&SitePlan, RenderError> {
         let missing = || RenderError::Missing { what: format!("site {site}") };
@@ -194,7 +208,8 @@ impl<P: Purpose> Plan<'_, P> {
 impl<'a, P: Purpose> Plan<'a, P> {
     fn add_site(&mut self, site: &'a Site, words: &Value) -> Result<(), RenderError> {
         let pages = self.newest(site);
-        let showing = Showing { preview: P::PREVIEW, feed: !pages.is_empty() };
+        let catalogue = Catalogue::of(&self.view, site);
+        let showing = Showing { preview: P::PREVIEW, feed: !pages.is_empty(), catalogue: catalogue.is_some() };
         let (home, elsewhere) = self.make_frames(site, showing, words)?;
         self.push(site, "index.html", What::Home)?;
         self.add_lists(site)?;
@@ -210,6 +225,9 @@ impl<'a, P: Purpose> Plan<'a, P> {
         }
         if !pages.is_empty() {
             self.add_feeds(site, None, |name| name.to_owned())?;
+        }
+        if let Some(catalogue) = catalogue {
+            self.add_catalogue(site, catalogue)?;
         }
         if sites::are_registered(self.view.config, site) {
             self.add_register(site)?;
@@ -282,6 +300,20 @@ impl<'a, P: Purpose> Plan<'a, P> {
     ) -> Result<(), RenderError> {
         self.push(site, &place("feed.xml"), What::Feed(column, FeedForm::Atom))?;
         self.push(site, &place("feed.json"), What::Feed(column, FeedForm::Json))
+    }
+
+    fn add_catalogue(&mut self, site: &Site, catalogue: Catalogue<'a>) -> Result<(), RenderError> {
+        let size = self.view.config.build.page_size.max(1);
+        for list in catalogue.lists() {
+            let pages = u32::try_from(catalogue.documents(list).len().div_ceil(size)).unwrap_or(u32::MAX);
+            for number in 1..=pages {
+                self.push(site, &catalogue.path(list, number), What::Catalogue(list, number))?;
+            }
+        }
+        self.push(site, catalogue::TABLE, What::CatalogueTable)?;
+        self.push(site, catalogue::LINKED, What::CatalogueData)?;
+        self.catalogues.push(catalogue);
+        Ok(())
     }
 
     fn add_register(&mut self, site: &Site) -> Result<(), RenderError> {

@@ -33,6 +33,49 @@ pub(super) struct View<'a> {
     keywords: BTreeMap<&'a SiteId, HashMap<&'a str, String>>,
 }
 
+/// How a document stands at a moment.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Standing {
+    /// 有效.
+    InForce,
+    /// Made, and not in force yet.
+    NotYet,
+    /// 已修改.
+    Amended,
+    /// 失效: its time is over.
+    Lapsed,
+    /// 废止: declared so, or replaced by another.
+    Repealed,
+}
+
+impl Standing {
+    /// Every one, in the order in which readers look for them.
+    pub(super) const ALL: [Self; 5] = [Self::InForce, Self::NotYet, Self::Amended, Self::Lapsed, Self::Repealed];
+
+    /// Returns its word in addresses.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::InForce => "in-force",
+            Self::NotYet => "not-yet",
+            Self::Amended => "amended",
+            Self::Lapsed => "lapsed",
+            Self::Repealed => "repealed",
+        }
+    }
+
+    /// Returns what readers see of it.
+    pub(super) fn badge(self, w: &Words) -> Badge<'_> {
+        let (text, tone) = match self {
+            Self::InForce => (&w.in_force, Tone::Good),
+            Self::NotYet => (&w.not_yet_in_force, Tone::Quiet),
+            Self::Amended => (&w.amended, Tone::Quiet),
+            Self::Lapsed => (&w.lapsed, Tone::Bad),
+            Self::Repealed => (&w.repealed, Tone::Bad),
+        };
+        Badge { text, tone }
+    }
+}
+
 /// What a view is made of.
 pub(super) struct Parts<'a> {
     pub(super) config: &'a Config,
@@ -188,22 +231,23 @@ impl<'a> View<'a> {
 
     /// Returns the validity 有效性 of a document at this moment: what it declares, unless its own days or a newer
     /// document say that it no longer holds.
-    pub(super) fn validity(&self, index: PageIndex, document: &DocumentBlock) -> Badge<'a> {
+    pub(super) fn standing(&self, index: PageIndex, document: &DocumentBlock) -> Standing {
         let today = self.now.day();
-        let (w, bad) = (self.words, Tone::Bad);
+        let is_replaced = || self.replaced(index).is_some_and(|(_, since)| since.is_none_or(|d| d <= today));
         match document.validity {
-            Validity::Lapsed => Badge { text: &w.lapsed, tone: bad },
-            Validity::Repealed => Badge { text: &w.repealed, tone: bad },
-            Validity::Amended => Badge { text: &w.amended, tone: Tone::Quiet },
-            Validity::InForce if self.replaced(index).is_some_and(|(_, since)| since.is_none_or(|d| d <= today)) => {
-                Badge { text: &w.repealed, tone: bad }
-            }
-            Validity::InForce if document.expires.is_some_and(|d| d < today) => Badge { text: &w.lapsed, tone: bad },
-            Validity::InForce if document.effective.is_some_and(|d| d > today) => {
-                Badge { text: &w.not_yet_in_force, tone: Tone::Quiet }
-            }
-            Validity::InForce => Badge { text: &w.in_force, tone: Tone::Good },
+            Validity::Lapsed => Standing::Lapsed,
+            Validity::Repealed => Standing::Repealed,
+            Validity::Amended => Standing::Amended,
+            Validity::InForce if is_replaced() => Standing::Repealed,
+            Validity::InForce if document.expires.is_some_and(|d| d < today) => Standing::Lapsed,
+            Validity::InForce if document.effective.is_some_and(|d| d > today) => Standing::NotYet,
+            Validity::InForce => Standing::InForce,
         }
+    }
+
+    /// Returns the badge of [`View::standing`].
+    pub(super) fn validity(&self, index: PageIndex, document: &DocumentBlock) -> Badge<'a> {
+        self.standing(index, document).badge(self.words)
     }
 
     /// Returns how a survey stands at this moment.

@@ -147,6 +147,7 @@ pub(super) mod tests {
             limit: None,
             confirm: None,
             reply_within: None,
+            disclosure: Vec::new(),
             archived: None,
         }
     }

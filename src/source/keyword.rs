@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Letters, digits and Chinese characters stay as they are, everything else becomes its number between underlines
 /// (`C++` is `C_2b__2b_`), so that different keywords have different slugs. Keywords that differ only in case would be
 /// one file on some systems: the later in order gets a number behind, which no other slug ends in.
-pub(super) fn slugs<'k>(keywords: impl IntoIterator<Item = &'k str>) -> BTreeMap<&'k str, String> {
+pub fn slugs<'k>(keywords: impl IntoIterator<Item = &'k str>) -> BTreeMap<&'k str, String> {
     let mut slugs = BTreeMap::new();
     let mut alike: HashMap<String, usize> = HashMap::new();
     let sorted: BTreeSet<&str> = keywords.into_iter().collect();

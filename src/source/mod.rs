@@ -35,6 +35,7 @@ pub use front_matter::{
     place_of_key,
 };
 pub use image::{ImageSize, image_size, image_size_in};
+pub use keyword::slugs as keyword_slugs;
 pub use library::{Backlinks, Keyword, Library, Resolved};
 pub use page::{
     FileBeside, HeadingRecord, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, address_of,

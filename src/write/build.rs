@@ -166,6 +166,9 @@ fn turn(what: What) -> Turn {
         | What::SiteMap(_)
         | What::Feed(..)
         | What::Sites(_)
+        | What::Catalogue(..)
+        | What::CatalogueTable
+        | What::CatalogueData
         | What::SearchPage
         | What::SearchDirectory
         | What::Robots => Turn::List,

@@ -38,6 +38,7 @@ export const TEMPLATES = {
   "keyword.html": "portal/keyword/消费促进.html",
   "sitemap.html": "portal/sitemap.html",
   "sites.html": "portal/sites.html",
+  "catalogue.html": "portal/catalogue.html",
   "search.html": "portal/search.html",
   "404.html": "portal/404.html",
   "redirect.html": "portal/notice/2026/0928-holiday-duty.html",

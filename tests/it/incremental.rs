@@ -458,3 +458,30 @@ fn what_the_last_build_left_changes_nothing_but_time_3() {
 fn what_the_last_build_left_changes_nothing_but_time_4() {
     walks(3000..3130);
 }
+
+/// What repeals a document stands on another page of the list, or in another column.
+#[test]
+fn a_document_is_repealed_in_every_list_by_an_edit_elsewhere() {
+    let mut site = Site::new(1);
+    fs::remove_dir_all(site.path("content")).unwrap();
+    let page = |date: &str, more: &str| {
+        format!(
+            "---\ntitle: 标题\ndepartment: office\nconfidentiality: public\ndate: {date} 10:00\n{more}---\n正文。\n"
+        )
+    };
+    let new = |effective: &str| {
+        page("2026-11-09", &format!("document: {{validity: in-force, effective: {effective}, replaces: [old]}}\n"))
+    };
+    site.write(
+        "content/portal/policy/2020-01-01-old.md",
+        &page("2020-01-01", "id: old\ndocument: {validity: in-force}\n"),
+    );
+    for day in ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"] {
+        site.write(&format!("content/portal/policy/{day}-a.md"), &page(day, "document: {validity: in-force}\n"));
+    }
+    site.write("content/portal/policy/2026-11-09-new.md", &new("2026-12-15"));
+    assert!(site.build_again(&[]));
+    site.write("content/portal/policy/2026-11-09-new.md", &new("2026-11-10"));
+    assert!(site.build_again(&["another effective date"]));
+    site.compare(&["another effective date"]);
+}

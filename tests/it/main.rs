@@ -9,6 +9,9 @@ mod architecture;
 // What the audit manual and the recipes for CI show, taken out of them and run.
 mod audit_manual;
 
+// The catalogue of documents and the disclosure platform.
+mod catalogue;
+
 // A folder read and checked as the program does it, for the tests below.
 mod checked;
 

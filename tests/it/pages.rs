@@ -130,6 +130,7 @@ pub(crate) fn column(id: &str, kind: Option<Kind>) -> Column {
         limit: None,
         confirm: None,
         reply_within: None,
+        disclosure: Vec::new(),
         archived: None,
     }
 }

@@ -74,7 +74,7 @@ fn number(w: &Words, rule: &str) -> Option<String> {
 }
 
 /// Returns a limit in words: `20个工作日`.
-pub(super) fn limit(w: &Words, limit: Limit) -> String {
+pub(in crate::render) fn limit(w: &Words, limit: Limit) -> String {
     let (word, count) = match limit {
         Limit::Days(n) => (&w.limit_days, n),
         Limit::WorkingDays(n) => (&w.limit_working_days, n),

@@ -6,6 +6,8 @@ mod plain;
 mod results;
 mod survey;
 
+pub(super) use guide::limit;
+
 use tera::{Context, Value};
 
 use super::view::{self, View};

@@ -42,7 +42,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Files that every site has of its own.
-const OWN: [&str; 5] = ["404.html", "sitemap.html", "sitemap.xml", "search.html", "robots.txt"];
+const OWN: [&str; 7] =
+    ["404.html", "sitemap.html", "sitemap.xml", "search.html", "sites.html", "catalogue.html", "robots.txt"];
 
 /// Who has an address.
 #[derive(Clone)]

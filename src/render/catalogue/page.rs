@@ -1,0 +1,84 @@
+//! A list of the catalogue, with the values that lead to the others.
+
+use tera::Value;
+
+use super::{By, Catalogue, LINKED, TABLE};
+use crate::render::context::{CatalogueContext, FacetValueView, FacetView};
+use crate::render::index_pages::{items, pager};
+use crate::render::page::insert_page_url;
+use crate::render::view::View;
+use crate::render::{CatalogueList, Plan, RenderError, addresses};
+use crate::review::Purpose;
+
+/// Renders page `number` of a list.
+pub(in crate::render) fn render<P: Purpose>(
+    plan: &Plan<'_, P>,
+    catalogue: &Catalogue<'_>,
+    (list, number): (CatalogueList, u32),
+    out: &mut Vec<u8>,
+) -> Result<(), RenderError> {
+    let view = &plan.view;
+    let mut context = plan.site(&catalogue.site)?.elsewhere.clone();
+    let url = view.addresses.absolute(&catalogue.site, &catalogue.path(list, number))?;
+    insert_page_url(&mut context, &url);
+    context.insert("url", &url);
+    context.insert_value("catalogue", Value::try_from_serializable(&seen(view, catalogue, list, number)?)?);
+    plan.theme.of(&catalogue.site).render("catalogue.html", &context, out)
+}
+
+fn seen<'a>(
+    view: &View<'a>,
+    catalogue: &'a Catalogue<'_>,
+    list: CatalogueList,
+    number: u32,
+) -> Result<CatalogueContext<'a>, RenderError> {
+    let size = view.config.build.page_size.max(1);
+    let documents = catalogue.documents(list);
+    let shown = documents.chunks(size).nth(number as usize - 1).unwrap_or(&[]);
+    let pages = u32::try_from(documents.len().div_ceil(size)).unwrap_or(u32::MAX);
+    let value = catalogue.value(list);
+    Ok(CatalogueContext {
+        whole: addresses::local(&catalogue.path(CatalogueList(None), 1)),
+        by: value.map(|(facet, _)| by_name(view, facet.by)),
+        value: value.map(|(_, value)| value.name.as_ref()),
+        count: documents.len(),
+        items: items(view, &catalogue.site, shown)?,
+        pager: pager(&|n| addresses::local(&catalogue.path(list, n)), number, pages, documents.len()),
+        facets: facets(view, catalogue, list),
+        table: addresses::local(TABLE),
+        linked: addresses::local(LINKED),
+    })
+}
+
+fn facets<'a>(view: &View<'a>, catalogue: &'a Catalogue<'_>, list: CatalogueList) -> Vec<FacetView<'a>> {
+    let numbered = catalogue.facets.iter().zip(0_u8..);
+    let seen = numbered.map(|(facet, number)| FacetView {
+        name: by_name(view, facet.by),
+        values: facet
+            .values
+            .iter()
+            .zip(0_u32..)
+            .map(|(value, at)| {
+                let own = CatalogueList(Some((number, at)));
+                FacetValueView {
+                    name: &value.name,
+                    url: addresses::local(&catalogue.path(own, 1)),
+                    count: value.documents.len(),
+                    current: own == list,
+                }
+            })
+            .collect(),
+    });
+    seen.collect()
+}
+
+fn by_name<'a>(view: &View<'a>, by: By) -> &'a str {
+    let w = view.words;
+    match by {
+        By::Theme => &w.document_theme,
+        By::Genre => &w.document_genre,
+        By::Year => &w.catalogue_year,
+        By::Department => &w.department,
+        By::Validity => &w.document_validity,
+    }
+}
