@@ -389,3 +389,9 @@ theme-disclosure-item = Item
 theme-disclosure-column = Where
 theme-disclosure-basis = Basis
 theme-disclosure-within = Within
+
+# Leaving the site
+theme-leaving = You are about to leave this site
+theme-leaving-to = The link leads to { $host }, which is not a government site:
+theme-leaving-note = Whoever runs that site answers for it, not { $site }. Please check the address and take care of your personal data.
+theme-leaving-go = Go on

@@ -389,3 +389,9 @@ theme-disclosure-item = 公开事项
 theme-disclosure-column = 公开栏目
 theme-disclosure-basis = 公开依据
 theme-disclosure-within = 公开时限
+
+# 离站提示
+theme-leaving = 您即将离开本网站
+theme-leaving-to = 链接指向 { $host }，不是政府网站：
+theme-leaving-note = 该网站的内容和安全由其开办者负责，与{ $site }无关。请核对网址，注意保护个人信息。
+theme-leaving-go = 继续访问

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::view::{self, View};
-use super::{Originals, RenderError, Unreadable, addresses, file_label};
+use super::{Originals, RenderError, Unreadable, addresses, file_label, leaving};
 use crate::markdown::{Dialect, Document, Link, html, plain_text};
 use crate::model::BlobId;
 use crate::source::{FileBeside, Page, PageIndex, Resolved};
@@ -154,10 +154,17 @@ fn outside(view: &View<'_>, link: &Link<'_>) -> html::Target<'static> {
     if !web {
         return html::Target::AsWritten;
     }
+    let notice = leaving::notice(view.config, &link.dest);
+    let mut after = note("outside-label", &view.words.outside_link).into_owned();
+    if notice.is_some() {
+        // On paper nobody can follow the link to where the address stands.
+        after.push_str(&note("outside-address", &link.dest));
+    }
+    let rel = if notice.is_some() { "nofollow" } else { "external noopener noreferrer" };
     html::Target::Anchor(html::Anchor {
-        address: link.dest.to_string().into(),
-        rel: Cow::Borrowed("external noopener noreferrer"),
+        address: notice.map_or_else(|| link.dest.to_string(), |path| addresses::local(&path)).into(),
+        rel: Cow::Borrowed(rel),
         class: Cow::Borrowed("outside"),
-        after: note("outside-label", &view.words.outside_link),
+        after: after.into(),
     })
 }

@@ -289,6 +289,8 @@ pub(super) struct ChangeView<'a> {
 /// 转载.
 #[derive(Debug, Serialize)]
 pub(super) struct ReprintView<'a> {
+    /// Where the link leads: to the notice about leaving the site, where there is one.
+    pub(super) link: String,
     /// 来源网站.
     pub(super) site: &'a str,
     /// 原文链接.

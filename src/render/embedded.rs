@@ -20,6 +20,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("interpretation.html", include_str!("../../themes/gov/templates/interpretation.html")),
     ("interview.html", include_str!("../../themes/gov/templates/interview.html")),
     ("keyword.html", include_str!("../../themes/gov/templates/keyword.html")),
+    ("leave.html", include_str!("../../themes/gov/templates/leave.html")),
     ("list.html", include_str!("../../themes/gov/templates/list.html")),
     ("message.html", include_str!("../../themes/gov/templates/message.html")),
     ("page.html", include_str!("../../themes/gov/templates/page.html")),

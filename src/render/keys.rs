@@ -108,6 +108,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 file.map(|f| (&f.path, f.size, f.stamp)).hash(key);
             }
             What::Sites(form) => form.hash(key),
+            What::Leaving(number) => self.plan.leaving.get(number as usize).map(|leaving| leaving.url).hash(key),
             What::Catalogue(list, number) => {
                 let Ok(catalogue) = self.plan.catalogue(&output.site) else { return };
                 (list, number, catalogue.documents(list).len()).hash(key);

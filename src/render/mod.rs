@@ -21,6 +21,7 @@ mod file_label;
 mod home;
 mod index_pages;
 mod keys;
+mod leaving;
 mod lists;
 mod origins;
 mod outputs;

@@ -38,6 +38,7 @@ impl<P: Purpose> Plan<'_, P> {
             | What::Catalogue(..)
             | What::CatalogueTable
             | What::CatalogueData
+            | What::Leaving(_)
             | What::SearchPage
             | What::SearchDirectory
             | What::SearchPart(..)
@@ -68,6 +69,7 @@ impl What {
             Self::SiteMapPage | Self::SiteMap(_) => "map",
             Self::Feed(..) => "feed",
             Self::Sites(_) => "sites",
+            Self::Leaving(_) => "leaving",
             Self::Catalogue(..) | Self::CatalogueTable | Self::CatalogueData => "catalogue",
             Self::Redirect(_) => "redirect",
             Self::Notice(_) => "notice",

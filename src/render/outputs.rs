@@ -97,6 +97,8 @@ pub enum What {
     Redirect(PageIndex),
     /// The address of a page that is gone, by its number in the plan: says that it was taken down.
     Notice(u32),
+    /// Says where a link outside leads, by the number of its address in the plan.
+    Leaving(u32),
     /// `robots.txt`.
     Robots,
     /// A file of the theme, by its number.

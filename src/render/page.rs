@@ -8,7 +8,7 @@ use super::context::{
     ChangeView, DocumentView, Download, Keyword, Link, PageContext, Picture, ReprintView, VersionView,
 };
 use super::view::{self, View};
-use super::{Originals, Plan, RenderError, addresses, blocks, body, search};
+use super::{Originals, Plan, RenderError, addresses, blocks, body, leaving, search};
 use crate::model::Kind;
 use crate::review::Purpose;
 use crate::source::{
@@ -113,6 +113,7 @@ pub(super) fn page_context<'a>(
         versions: versions(view, index)?,
         changes: front.changes.iter().rev().map(|c| ChangeView { date: c.date.value, note: &c.note }).collect(),
         reprint: front.reprint.as_ref().map(|r| ReprintView {
+            link: leaving::through(view.config, &r.url),
             site: &r.site,
             url: &r.url,
             time: r.time,

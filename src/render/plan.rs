@@ -9,6 +9,7 @@ use tera::{Context, Value};
 use super::addresses::Addresses;
 use super::catalogue::{self, Catalogue};
 use super::chrome::{Frame, Look, Showing, Stand};
+use super::leaving::{self, Leaving};
 use super::view::{self, Parts, View};
 use super::{
     Addressing, Attachment, ColumnIndex, FeedForm, Notice, Originals, Output, RenderError, SitesForm, Theme, What,
@@ -59,6 +60,7 @@ pub struct Plan<'a, P: Purpose> {
     pub(super) notices: &'a [Notice],
     pub(super) search: search::Index,
     pub(super) catalogues: Vec<Catalogue<'a>>,
+    pub(super) leaving: Vec<Leaving<'a>>,
 }
 
 /// What the pages of one site share.
@@ -107,6 +109,7 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
         columns: Vec::new(),
         keywords: Vec::new(),
         catalogues: Vec::new(),
+        leaving: Vec::new(),
         notices,
         search: search::Index::default(),
     };
@@ -151,6 +154,7 @@ impl<P: Purpose> Plan<'_, P> {
             What::Redirect(target) => index_pages::redirect(self, &output.site, target, out)?,
             What::SiteMap(part) => site_map::render(self, &output.site, part, out)?,
             What::Notice(number) => index_pages::notice(self, number, out)?,
+            What::Leaving(number) => leaving::render(self, number, out)?,
             What::Robots => site_map::robots(self, &output.site, P::PREVIEW, out)?,
             What::Feed(column, form) => feed::render(self, &output.site, (column, form), out)?,
             What::Catalogue(list, number) => {
@@ -233,6 +237,11 @@ impl<'a, P: Purpose> Plan<'a, P> {
             self.add_register(site)?;
         }
         self.push(site, "robots.txt", What::Robots)?;
+        for url in leaving::of_site(&self.view, &site.id) {
+            let number = u32::try_from(self.leaving.len()).unwrap_or(u32::MAX);
+            self.push(site, &leaving::path(url), What::Leaving(number))?;
+            self.leaving.push(Leaving { site: site.id.clone(), url });
+        }
         self.add_redirects(site)?;
         for (asset, number) in self.theme.of(&site.id).assets().zip(0..) {
             self.outputs.push(Output { site: site.id.clone(), path: asset.path.clone(), what: What::Asset(number) });

@@ -155,9 +155,13 @@ fn make_outputs<P: Purpose>(
 fn turn(what: What) -> Turn {
     match what {
         What::Asset(_) => Turn::Asset,
-        What::Page(_) | What::Twin(_) | What::SearchPart(..) | What::File(..) | What::Redirect(_) | What::Notice(_) => {
-            Turn::Page
-        }
+        What::Page(_)
+        | What::Twin(_)
+        | What::SearchPart(..)
+        | What::File(..)
+        | What::Redirect(_)
+        | What::Notice(_)
+        | What::Leaving(_) => Turn::Page,
         What::Home
         | What::List(..)
         | What::Keyword(_)

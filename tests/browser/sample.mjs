@@ -39,6 +39,7 @@ export const TEMPLATES = {
   "sitemap.html": "portal/sitemap.html",
   "sites.html": "portal/sites.html",
   "catalogue.html": "portal/catalogue.html",
+  "leave.html": "portal/leave/c427e21a23e06089.html",
   "search.html": "portal/search.html",
   "404.html": "portal/404.html",
   "redirect.html": "portal/notice/2026/0928-holiday-duty.html",

@@ -151,6 +151,9 @@ impl Site {
             text.push_str(&format!("，见[那里](/{site}:{inside})"));
         }
         if dice.below(4) == 0 {
+            text.push_str(&format!("，见[外面](https://outside{}.example/)", dice.below(3)));
+        }
+        if dice.below(4) == 0 {
             text.push_str("，图：![图](picture.png)");
         }
         for heading in 0..dice.below(5) {

@@ -87,6 +87,9 @@ mod incremental;
 // Builds that are killed, and whoever reads meanwhile.
 mod killed;
 
+// Links that leave the group, and the notice before them.
+mod leaving;
+
 // Sign-offs on real histories: the table of the gate.
 mod liveness;
 

@@ -28,7 +28,8 @@ fn national(html: &str) -> Vec<(String, String)> {
 /// What a page is, told from its address as content.md lays addresses out.
 fn required(address: &str, tags: &[(String, String)]) -> Vec<&'static str> {
     let name = address.rsplit('/').next().unwrap();
-    let inside_column = address.contains('/') && !address.starts_with("keyword/") && !address.starts_with("catalogue/");
+    let own = ["keyword/", "catalogue/", "leave/"];
+    let inside_column = address.contains('/') && !own.iter().any(|folder| address.starts_with(folder));
     let mut needed: Vec<&str> = SITE.to_vec();
     if inside_column && !tags.is_empty() {
         let list = name == "index.html" || name.starts_with("index_");

@@ -13,7 +13,7 @@ const START: &str = "<!-- variables -->\n";
 const END: &str = "<!-- /variables -->\n";
 
 /// What is given to every template and has no type of its own.
-const GIVEN: [(&str, &str); 16] = [
+const GIVEN: [(&str, &str); 18] = [
     ("w", "the words, by their names in `locales/*/theme.ftl`"),
     ("asset", "where each file of `static/` is published"),
     ("chrome", "the frame: `lang`, and as HTML `head`, `top`, `side`, `footer`, `footer_rest`"),
@@ -28,6 +28,8 @@ const GIVEN: [(&str, &str); 16] = [
     ("keyword", "the keyword"),
     ("items", "the pages of the keyword, newest first"),
     ("twin", "where the page stands as data, if it does"),
+    ("outside", "the address outside that the notice is about"),
+    ("host", "whose address it is"),
     ("columns", "the columns that can be searched"),
     ("directory", "where the directory of the search index is published"),
 ];
