@@ -154,7 +154,8 @@ fn render(
     let now = cx.moment(group.config.group.zone);
     let mut laps = Laps::default();
     laps.end(cx, "load");
-    let records = || into.memory.records(group, "work tree");
+    let began = into.memory.clock();
+    let records = || into.memory.records(group, "work tree", began);
     let read = pipeline::read_again(group, &files, records, now, cx.progress(), report);
     laps.end(cx, "check");
     let pages = read.library.pages.len();

@@ -123,7 +123,8 @@ pub fn assemble(
     }
     let Some(theme) = theme(&group, &settings, report)? else { return Ok(None) };
     let now = (bench.clock)(group.config.group.zone);
-    let records = || bench.memory.records(&group, "commits");
+    let began = bench.memory.clock();
+    let records = || bench.memory.records(&group, "commits", began);
     let mut read = read_again(&group, head, records, now, bench.progress, report);
     read.forgive(&MATRIX_RULES, |path| decision.unit(path).is_some_and(|u| u.by_window), &mut report.sink);
     let (pages, mut withheld) = compose(bench, blobs, decision, &group, read)?;

@@ -33,11 +33,17 @@ impl Memory {
         Self { kept: Repository::open(root).ok().map(|repository| kept(Shelf::of(&repository, "pages"))) }
     }
 
-    /// Returns the records of pages that were read from `origin`: the work tree, or commits.
-    pub fn records(&self, group: &Group, origin: &str) -> Records {
-        let Some(kept) = &self.kept else { return Records::default() };
+    /// Returns what time it is by the clock of the file system, if anything is kept: to be asked before files are listed.
+    pub fn clock(&self) -> Option<i64> {
+        self.kept.as_ref()?.shelf.clock()
+    }
+
+    /// Returns the records of pages that were read from `origin`: the work tree, or commits. `began` is what
+    /// [`Memory::clock`] said before.
+    pub fn records(&self, group: &Group, origin: &str, began: Option<i64>) -> Records {
+        let (Some(kept), Some(began)) = (&self.kept, began) else { return Records::default() };
         let name = [origin.as_bytes(), kept.root.as_os_str().as_encoded_bytes()];
-        Records::on(kept.shelf("pages", &name), group, kept.used)
+        Records::on(kept.shelf("pages", &name), began, group, kept.used)
     }
 
     /// Returns what the last build left in the folder `out`; an empty ledger where nothing is known, and none where

@@ -91,7 +91,8 @@ enum Seen {
 }
 
 /// Returns the page as it was found when it was last read, if it has not changed; else reads it.
-fn recall(cx: Cx<'_>, keeper: &Keeper, file: SourceFile, record: Option<Record>) -> Seen {
+fn recall(cx: Cx<'_>, keeper: &Keeper, mut file: SourceFile, record: Option<Record>) -> Seen {
+    keeper.settle(cx.files, &mut file.files);
     let known = record.and_then(|record| {
         let stamp = cx.files.stamp(file.path.as_str()).ok()?;
         unchanged(record, &file, stamp)

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::Group;
 use crate::git::Shelf;
-use crate::model::{ContentPath, FINGERPRINT, Sha256};
-use crate::source::{FileBeside, Library, Page, SourceFile, Stamp};
+use crate::model::{BlobId, ContentPath, FINGERPRINT, Sha256};
+use crate::source::{FileBeside, Files, Library, MAX_FILE, Page, SourceFile, Stamp};
 
 /// So many pages may have no record, or a wrong one, before all are written anew: each costs reading it again.
 const MOST_STALE: usize = 32;
@@ -30,7 +30,8 @@ pub struct Records {
 struct Place {
     shelf: Shelf,
     key: Sha256,
-    /// When this build began, by the clock of the file system: what changed since may change again unseen.
+    /// When this build began, by the clock of the file system, before any file was looked at: what changed since may
+    /// change again unseen.
     began: i64,
 }
 
@@ -39,8 +40,7 @@ pub(super) type Record = Box<Page>;
 
 impl Records {
     /// Returns those of `group` that lie on the shelf, if they are to be `used`; if it has none, or others, only the place.
-    pub(super) fn on(shelf: Shelf, group: &Group, used: bool) -> Self {
-        let Some(began) = shelf.clock() else { return Self::default() };
+    pub(super) fn on(shelf: Shelf, began: i64, group: &Group, used: bool) -> Self {
         let key = Sha256::of_parts([FINGERPRINT.as_bytes(), group.digest.as_bytes()]);
         let part = |bytes: &[u8]| postcard::from_bytes::<Vec<Record>>(bytes.strip_prefix(key.as_bytes())?).ok();
         let parts = if used { shelf.take_parts(part) } else { None };
@@ -72,6 +72,14 @@ impl Keeper {
         self.place.as_ref().is_some_and(|place| stamp.is_settled(place.began))
     }
 
+    /// Gives those of `beside` that may change again under their stamp the name of their bytes: whoever remembers an
+    /// output by what it was made from must be able to trust the stamp.
+    pub(super) fn settle(&self, files: &dyn Files, beside: &mut [FileBeside]) {
+        if let Some(place) = &self.place {
+            settle(files, beside, place.began);
+        }
+    }
+
     /// Leaves the records of `library` to the next build; `clean` says in the order of paths which pages were found clean,
     /// and whether that was known.
     pub(super) fn keep(&self, library: &Library, clean: &[Clean]) {
@@ -95,6 +103,15 @@ impl Keeper {
     }
 }
 
+fn settle(files: &dyn Files, beside: &mut [FileBeside], began: i64) {
+    for file in beside.iter_mut().filter(|file| !file.stamp.is_settled(began)) {
+        // What is larger takes longer to write than the clock needs to tick.
+        if let Ok(bytes) = files.read(file.path.as_str(), MAX_FILE) {
+            file.stamp = Stamp::Blob(BlobId::of(&bytes));
+        }
+    }
+}
+
 /// A page with which nothing was wrong by itself.
 pub(super) struct Clean {
     pub(super) path: ContentPath,
@@ -111,4 +128,30 @@ pub(super) fn unchanged(page: Record, file: &SourceFile, now: Stamp) -> Option<B
 fn are_same(kept: &[FileBeside], found: &[FileBeside]) -> bool {
     let same = |(a, b): (&FileBeside, &FileBeside)| a.path == b.path && a.size == b.size && a.stamp == b.stamp;
     kept.len() == found.len() && kept.iter().zip(found).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::WorkTree;
+
+    #[test]
+    fn a_file_that_is_still_being_written_is_known_by_its_bytes() {
+        let root = tempfile::tempdir().unwrap();
+        let files = WorkTree::new(root.path());
+        let beside = |text: &str| {
+            std::fs::write(root.path().join("a.pdf"), text).unwrap();
+            let (path, stamp) = (ContentPath::parse("a.pdf").unwrap(), files.stamp("a.pdf").unwrap());
+            FileBeside { path, name: "a.pdf".to_owned(), size: text.len() as u64, stamp, used: true }
+        };
+        let settled = |began: i64, mut file: FileBeside| {
+            settle(&files, std::slice::from_mut(&mut file), began);
+            file.stamp
+        };
+        // A clock that stands still between two states of the same size.
+        assert_eq!(settled(0, beside("one")), Stamp::Blob(BlobId::of(b"one")));
+        assert_eq!(settled(0, beside("two")), Stamp::Blob(BlobId::of(b"two")));
+        let old = beside("old");
+        assert_eq!(settled(i64::MAX, old.clone()), old.stamp, "what is settled is not read");
+    }
 }

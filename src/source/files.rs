@@ -61,7 +61,7 @@ pub trait Files: Sync {
 /// What names the bytes of a file without reading them: as long as it stays, so do they.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Stamp {
-    /// Git's name for them, in a commit.
+    /// Git's name for them: in a commit, or of a file on disk that is still being written.
     Blob(BlobId),
     /// What the system says of a file on disk. Two states of a file that were written within one tick of the system's
     /// clock may look alike: see [`Stamp::is_settled`].

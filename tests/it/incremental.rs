@@ -353,7 +353,8 @@ impl Site {
         let group = pipeline::open(root, &files, &mut report).unwrap()?;
         let theme = pipeline::theme(&group, &files, &mut report).unwrap()?;
         let now = Moment::parse(self.now).unwrap();
-        let records = || memory.records(&group, "work tree");
+        let began = memory.clock();
+        let records = || memory.records(&group, "work tree", began);
         let read = pipeline::read_again(&group, &files, records, now, &Silent, &mut report);
         let (words, out) = (words(self.lang), root.join(out));
         let look = Look {
