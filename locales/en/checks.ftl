@@ -309,6 +309,15 @@ QF414-level = the page that this links to is never published
 QF415 = the attachment `{ $file }` would run when it is opened
     .label = `.{ $extension }` files run in the reader's browser or computer
     .help = write text as a Markdown page; use PNG or JPEG for pictures, PDF, DOCX, XLSX or CSV for the rest
+QF416 = the picture `{ $file }` cannot be read
+    .label = it is not whole, or neither JPEG, PNG nor WebP
+    .help = open it in a viewer, save it as JPEG or PNG, and put that in its place
+QF416-format = what a camera noted cannot be taken out of `{ $file }`
+    .label = `.{ $extension }` pictures may say where, when and with which telephone they were taken
+    .help = open it in a viewer and save it as JPEG or PNG; what the camera noted is taken out of those when they are published
+QF416-large = the picture `{ $file }` is too large
+    .label = at most { $most } MiB
+    .help = make it smaller, or publish it as a PDF
 
 ## Another place
 

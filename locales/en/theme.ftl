@@ -127,6 +127,7 @@ theme-photo-by = Photo: { $name }
 theme-download = Download
 theme-table-of = { $name } (table)
 theme-file-missing = file missing
+theme-digest = checksum SHA-256
 theme-attachment-form = Blank form
 theme-attachment-sample = Sample
 theme-attachment-annex = Annex

@@ -309,6 +309,15 @@ QF414-level = 链接的页面永不发布
 QF415 = 附件 `{ $file }` 打开就会运行
     .label = `.{ $extension }` 文件会在读者的浏览器或者电脑里运行
     .help = 文字写成 Markdown 页面，图片用 PNG 或 JPEG，其他用 PDF、DOCX、XLSX 或 CSV
+QF416 = 图片 `{ $file }` 读不懂
+    .label = 它不完整，或者不是 JPEG、PNG、WebP 图片
+    .help = 用看图软件打开它，另存为 JPEG 或 PNG，替换原来的文件
+QF416-format = 图片 `{ $file }` 里的拍摄信息去不掉
+    .label = `.{ $extension }` 图片可能记着拍摄的地点、时间和手机型号
+    .help = 用看图软件打开它，另存为 JPEG 或 PNG；发布时自动去掉拍摄信息
+QF416-large = 图片 `{ $file }` 太大
+    .label = 图片最大 { $most } MiB
+    .help = 缩小图片，或者作为 PDF 附件发布
 
 ## 另一处
 

@@ -127,6 +127,7 @@ theme-photo-by = 摄影：{ $name }
 theme-download = 下载
 theme-table-of = { $name }（表格）
 theme-file-missing = 文件缺失
+theme-digest = 校验码 SHA-256
 theme-attachment-form = 空白表
 theme-attachment-sample = 样表
 theme-attachment-annex = 附件

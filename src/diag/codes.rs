@@ -170,6 +170,7 @@ codes! {
     STRAY_FILE = warning 413;
     LINK_TO_WITHHELD = warning 414;
     ACTIVE_FILE = error 415;
+    UNREADABLE_PICTURE = error 416;
     // 5xx: review. QF500 said that the gate was not built; it is retired.
     MISSING_SIGNATURE = error 501;
     VOID_SIGN_OFF = warning 502;

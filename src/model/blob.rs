@@ -46,6 +46,21 @@ impl Sha256 {
         Self(hash.finalize().into())
     }
 
+    /// Returns the hash of all that `bytes` gives.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of_reader(bytes: &mut dyn std::io::Read) -> std::io::Result<Self> {
+        let mut hash = sha2::Sha256::new();
+        let mut buffer = vec![0; 64 << 10];
+        loop {
+            match bytes.read(&mut buffer)? {
+                0 => return Ok(Self(hash.finalize().into())),
+                some => hash.update(&buffer[..some]),
+            }
+        }
+    }
+
     /// Returns the hash of these parts, which depends on where each ends.
     pub fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Self {
         let mut hash = sha2::Sha256::new();

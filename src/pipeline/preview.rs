@@ -8,7 +8,7 @@ use crate::diag::{Message, Progress, Sink};
 use crate::model::{Moment, Sha256, Shard, SiteId};
 use crate::render::{self, Addressing, Attachment, Notice, Originals, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview, Purpose};
-use crate::source::{self, FileBeside, ImageSize, Library, Page, PageIndex, Table, WorkTree};
+use crate::source::{self, FileBeside, Files, Library, MAX_FILE, Page, PageIndex, Table, WorkTree};
 use crate::write::{self, Ledger, Part, Published, Target, WriteError, Written, Wrote};
 
 /// What a build made.
@@ -160,8 +160,14 @@ impl Originals for WorkTree<'_> {
         table.ok_or_else(|| Unreadable { path: file.path.clone(), reason: "not a table".to_owned() })
     }
 
-    fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
-        source::image_size(self, &file.path)
+    fn bytes(&self, file: &FileBeside) -> Result<Vec<u8>, Unreadable> {
+        let unreadable = |e: std::io::Error| Unreadable { path: file.path.clone(), reason: e.to_string() };
+        self.read(file.path.as_str(), MAX_FILE).map_err(unreadable)
+    }
+
+    fn sha256(&self, file: &FileBeside) -> Result<Sha256, Unreadable> {
+        let hashed = self.open(file.path.as_str(), usize::MAX).and_then(|mut bytes| Sha256::of_reader(&mut bytes));
+        hashed.map_err(|e| Unreadable { path: file.path.clone(), reason: e.to_string() })
     }
 
     fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {

@@ -11,7 +11,7 @@ use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Code, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{ContentPath, Moment};
-use crate::source::{self, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
+use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
 
 /// Every page, checked.
 pub struct Read {
@@ -138,7 +138,10 @@ pub fn read_page_in(files: &dyn Files, group: &Group, path: &ContentPath) -> Opt
     let body = Document::parse(text.get(page.body_start as usize..)?, Dialect::Site).ok()?;
     let mut page = with_body(page, &body);
     source::use_files(&mut page, group.config.single, &mut unheard);
-    Some(page)
+    source::look_at_pictures(files, &mut page);
+    // What an older version of this program did not look at.
+    let is_readable = |file: &FileBeside| !(file.used && source::is_cleaned(&file.name) && file.picture.is_none());
+    page.files.iter().all(is_readable).then_some(page)
 }
 
 /// What the first pass makes of one file.
@@ -188,6 +191,7 @@ fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> Page {
     };
     let mut page = with_body(page, &body);
     source::use_files(&mut page, cx.group.config.single, sink);
+    source::look_at_pictures(cx.files, &mut page);
     let tables = source::read_tables(cx.files, &page, sink);
     checks::check_page(&PageCx { group: cx.group.cx(), page: &page, text, body: &body, tables: &tables }, sink);
     page

@@ -142,7 +142,7 @@ mod tests {
         let beside = |text: &str| {
             std::fs::write(root.path().join("a.pdf"), text).unwrap();
             let (path, stamp) = (ContentPath::parse("a.pdf").unwrap(), files.stamp("a.pdf").unwrap());
-            FileBeside { path, name: "a.pdf".to_owned(), size: text.len() as u64, stamp, used: true }
+            FileBeside { path, name: "a.pdf".to_owned(), size: text.len() as u64, stamp, used: true, picture: None }
         };
         let settled = |began: i64, mut file: FileBeside| {
             settle(&files, std::slice::from_mut(&mut file), began);

@@ -7,11 +7,11 @@ use std::io::{self, Cursor};
 use std::sync::{Mutex, PoisonError};
 
 use crate::git::{GitError, Mode, Objects, RawCommit, Scope, Seal, TreeId, Version};
-use crate::model::{BlobId, CommitId, ContentPath};
+use crate::model::{BlobId, CommitId, ContentPath, Sha256};
 use crate::render::{Attachment, Originals, Unreadable};
 use crate::source::{
-    self, CONTENT, Entry, EntryKind, FileBeside, Files, Hidden, ImageSize, MAX_FILE, MAX_PAGE, MAX_TABLE, Page,
-    REVIEWERS_FILE, ReadSeek, SITE_FILE, Stamp, Table, not_plain, too_large,
+    self, CONTENT, Entry, EntryKind, FileBeside, Files, Hidden, MAX_FILE, MAX_PAGE, MAX_TABLE, Page, REVIEWERS_FILE,
+    ReadSeek, SITE_FILE, Stamp, Table, not_plain, too_large,
 };
 use crate::write::{Proofs, SignOffProof};
 
@@ -75,13 +75,16 @@ impl Originals for Blobs<'_> {
         source::table_in(self.beside(file, MAX_TABLE)?).ok_or_else(unreadable)
     }
 
-    // A blob that is missing here is missing as an output too, which stops the release.
-    fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
-        source::image_size_in(&self.beside(file, MAX_FILE).ok()?)
+    fn bytes(&self, file: &FileBeside) -> Result<Vec<u8>, Unreadable> {
+        self.beside(file, MAX_FILE)
+    }
+
+    fn sha256(&self, file: &FileBeside) -> Result<Sha256, Unreadable> {
+        self.bytes(file).map(|bytes| Sha256::of(&bytes))
     }
 
     fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
-        self.beside(file, MAX_FILE).map(Attachment::Bytes)
+        self.bytes(file).map(Attachment::Bytes)
     }
 }
 

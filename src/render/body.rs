@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::view::{self, View};
-use super::{Originals, RenderError, Unreadable, addresses, file_label, leaving};
+use super::{Originals, RenderError, Unreadable, addresses, file_label, leaving, pictures};
 use crate::markdown::{Dialect, Document, Link, html, plain_text};
 use crate::model::BlobId;
-use crate::source::{FileBeside, Page, PageIndex, Resolved};
+use crate::source::{Page, PageIndex, Resolved};
 
 thread_local! {
     /// The words of the text that this thread read last, by the name of the page's bytes: a page is followed by its twin,
@@ -29,7 +29,7 @@ pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Original
     let mut out = String::with_capacity(text.len() + text.len() / 4 + 256);
     let mut failure = None;
     html::render_with(&mut out, &document, words(view), &mut |link| {
-        target(view, page, link, originals).unwrap_or_else(|e| {
+        target(view, page, link).unwrap_or_else(|e| {
             failure.get_or_insert(e);
             html::Target::PlainText
         })
@@ -84,12 +84,7 @@ fn words<'w>(view: &View<'w>) -> html::Words<'w> {
 }
 
 /// Returns what a link of `page` becomes. An address of the site itself is safe, whatever its page is called.
-fn target(
-    view: &View<'_>,
-    page: &Page,
-    link: &Link<'_>,
-    originals: &dyn Originals,
-) -> Result<html::Target<'static>, RenderError> {
+fn target(view: &View<'_>, page: &Page, link: &Link<'_>) -> Result<html::Target<'static>, RenderError> {
     let plain = html::Target::PlainText;
     Ok(match view.library.resolve(page, &link.dest) {
         Resolved::Page(to, _) if !view.shows(to) => plain,
@@ -105,7 +100,7 @@ fn target(
         Resolved::File { page: owner, index, .. } if !view.shows(owner) || !is_used(view, owner, index) => plain,
         Resolved::File { page: owner, index, site, address } => {
             let address = view.addresses.link(&page.site, &site, address.as_str())?;
-            file(address, &view.library.page(owner).files[index], originals)
+            file(view, page, (owner, index), address)?
         }
         Resolved::Anchor(anchor) => html::Target::Address(format!("#{}", addresses::fragment(&anchor)).into()),
         Resolved::Outside => outside(view, link),
@@ -125,14 +120,23 @@ fn push_fragment(address: &mut String, anchor: Option<&str>) {
 }
 
 /// A file beside a page: a picture with its size, any other with its type and size behind the link.
-fn file(address: String, file: &FileBeside, originals: &dyn Originals) -> html::Target<'static> {
+fn file(
+    view: &View<'_>,
+    page: &Page,
+    (owner, index): (PageIndex, usize),
+    address: String,
+) -> Result<html::Target<'static>, RenderError> {
+    let owner = view.library.page(owner);
+    let file = &owner.files[index];
     if is_picture(&file.name) {
-        let size = originals.picture(file).map(|s| (s.width, s.height));
-        return html::Target::Picture(html::Picture { address: address.into(), size });
+        let size = file.picture.map(|s| (s.width, s.height));
+        let widths = pictures::srcset(view, &page.site, owner, file)?;
+        let picture = html::Picture { address: address.into(), size, widths: widths.into(), shown: pictures::SIZES };
+        return Ok(html::Target::Picture(picture));
     }
     let after = note("file-label", &file_label::label(&file.name, file.size));
     let class = Cow::Borrowed("file");
-    html::Target::Anchor(html::Anchor { address: address.into(), class, after, ..html::Anchor::default() })
+    Ok(html::Target::Anchor(html::Anchor { address: address.into(), class, after, ..html::Anchor::default() }))
 }
 
 /// A note behind a link.

@@ -49,6 +49,12 @@ pub(super) struct Picture<'a> {
     pub(super) alt: &'a str,
     /// Who made it.
     pub(super) by: Option<&'a str>,
+    /// Its width in pixels, if known.
+    pub(super) width: Option<u32>,
+    /// Its height in pixels, if known.
+    pub(super) height: Option<u32>,
+    /// The same in other widths, as `srcset` lists them; empty if there are none.
+    pub(super) srcset: String,
 }
 
 /// A file to fetch; without `url` it does not exist.
@@ -62,6 +68,8 @@ pub(super) struct Download<'a> {
     pub(super) label: String,
     /// What it is: 空白表, 样表 ….
     pub(super) kind: Option<&'a str>,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub(super) sha256: Option<String>,
 }
 
 /// An entry of a list.

@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("parts/branch.html", include_str!("../../themes/gov/templates/parts/branch.html")),
     ("parts/document.html", include_str!("../../themes/gov/templates/parts/document.html")),
     ("parts/download.html", include_str!("../../themes/gov/templates/parts/download.html")),
+    ("parts/picture.html", include_str!("../../themes/gov/templates/parts/picture.html")),
     ("parts/footer.html", include_str!("../../themes/gov/templates/parts/footer.html")),
     ("parts/head.html", include_str!("../../themes/gov/templates/parts/head.html")),
     ("parts/imprint.html", include_str!("../../themes/gov/templates/parts/imprint.html")),

@@ -1,7 +1,7 @@
 //! Why a site could not be rendered, and what rendering asks the disk for.
 
-use crate::model::{ContentPath, OutputPath, SiteId};
-use crate::source::{FileBeside, ImageSize, Page, Table};
+use crate::model::{ContentPath, OutputPath, Sha256, SiteId};
+use crate::source::{FileBeside, Page, Table};
 
 /// What rendering reads again: the text of pages and of tables beside them, the very bytes that their records name.
 ///
@@ -19,8 +19,17 @@ pub trait Originals: Sync {
     /// It cannot be read, or is no table.
     fn table(&self, file: &FileBeside) -> Result<Table, Unreadable>;
 
-    /// Returns how large the picture in a file beside a page is, if that can be known.
-    fn picture(&self, file: &FileBeside) -> Option<ImageSize>;
+    /// Returns the bytes of a file beside a page.
+    ///
+    /// # Errors
+    /// It cannot be read, or is larger than a release takes.
+    fn bytes(&self, file: &FileBeside) -> Result<Vec<u8>, Unreadable>;
+
+    /// Returns the SHA-256 of a file beside a page, however large it is.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    fn sha256(&self, file: &FileBeside) -> Result<Sha256, Unreadable>;
 
     /// Returns a file beside a page, or where its bytes can be copied from.
     ///

@@ -50,7 +50,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
             match output.what {
                 What::Twin(_) | What::SearchDirectory => self.data.hash(key),
                 // Named by all that they depend on.
-                What::SearchPart(..) => FINGERPRINT.hash(key),
+                What::SearchPart(..) | What::File(..) | What::Picture(..) => FINGERPRINT.hash(key),
                 _ => (self.whole, self.plan.theme.of(&output.site).key()).hash(key),
             }
             output.site.hash(key);
@@ -103,9 +103,12 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 feed::newest(view, pages).for_each(|i| self.page(i).hash(key));
             }
             What::Redirect(target) => self.page(target).hash(key),
-            What::File(index, file) => {
+            What::File(index, file) | What::Picture(index, file, _) => {
+                if let What::Picture(_, _, width) = output.what {
+                    width.hash(key);
+                }
                 let file = self.plan.file_beside(index, file).ok();
-                file.map(|f| (&f.path, f.size, f.stamp)).hash(key);
+                file.map(|f| (&f.path, f.size, f.stamp, f.picture)).hash(key);
             }
             What::Sites(form) => form.hash(key),
             What::Leaving(number) => self.plan.leaving.get(number as usize).map(|leaving| leaving.url).hash(key),

@@ -26,6 +26,7 @@ mod lists;
 mod origins;
 mod outputs;
 mod page;
+mod pictures;
 mod plan;
 mod relations;
 mod search;

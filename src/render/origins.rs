@@ -19,7 +19,9 @@ impl<P: Purpose> Plan<'_, P> {
             What::Page(index) => self.unit(index),
             What::Twin(index) => vec![self.view.library.page(index).path.as_str().to_owned()],
             What::Redirect(index) => vec![self.view.library.page(index).path.as_str().to_owned()],
-            What::File(index, file) => vec![self.file_beside(index, file)?.path.as_str().to_owned()],
+            What::File(index, file) | What::Picture(index, file, _) => {
+                vec![self.file_beside(index, file)?.path.as_str().to_owned()]
+            }
             What::Home => {
                 home::introduction(&self.view, &output.site).map_or_else(Vec::new, |(index, _)| self.unit(index))
             }
@@ -76,6 +78,7 @@ impl What {
             Self::Robots => "robots",
             Self::Asset(_) => "theme",
             Self::File(..) => "file",
+            Self::Picture(..) => "picture",
         }
     }
 }

@@ -105,4 +105,6 @@ pub enum What {
     Asset(u32),
     /// A file beside a page, by its number there.
     File(PageIndex, u32),
+    /// A picture beside a page, by its number there, in a width in pixels.
+    Picture(PageIndex, u32, u32),
 }

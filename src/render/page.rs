@@ -12,7 +12,8 @@ use super::{Originals, Plan, RenderError, addresses, blocks, body, leaving, sear
 use crate::model::Kind;
 use crate::review::Purpose;
 use crate::source::{
-    AttachmentKind, DocumentBlock, FileBeside, FrontMatter, HeadingRecord, Image, Language, Page, PageIndex, Resolved,
+    Attachment, AttachmentKind, DocumentBlock, FileBeside, FrontMatter, HeadingRecord, Language, Page, PageIndex,
+    Resolved,
 };
 
 /// A page has a table of contents from this many headings of the second level on.
@@ -30,7 +31,7 @@ pub(super) fn render<P: Purpose>(
     let mut context = plan.column_context(view.column_of(page)?)?;
     let body = body::render(view, index, originals)?;
     let url = view.addresses.absolute(&page.site, page.address.as_str())?;
-    let seen = page_context(view, index, &url)?;
+    let seen = page_context(view, index, &url, originals)?;
     context.insert_value("page", Value::try_from_serializable(&seen)?);
     if view.config.build.json {
         let twin = addresses::local(&search::twin_place(page.address.as_str()));
@@ -88,6 +89,7 @@ pub(super) fn page_context<'a>(
     view: &View<'a>,
     index: PageIndex,
     url: &'a str,
+    originals: &dyn Originals,
 ) -> Result<PageContext<'a>, RenderError> {
     let (page, front) = view.page(index)?;
     let document = front.document.as_ref().map(|d| document_view(view, page, index, d)).transpose()?;
@@ -121,7 +123,7 @@ pub(super) fn page_context<'a>(
         }),
         image: first_image(view, page, front)?,
         gallery: gallery(view, page, front)?,
-        attachments: attachments(view, page, front)?,
+        attachments: attachments(view, page, front, originals)?,
         contents: contents(page),
         document,
         interprets: view.page_links(&page.site, interprets)?,
@@ -168,15 +170,16 @@ fn pictures_in_text<'p>(view: &View<'_>, page: &'p Page) -> impl Iterator<Item =
 /// Returns the pictures that the text does not show itself.
 fn gallery<'a>(view: &View<'a>, page: &'a Page, front: &'a FrontMatter) -> Result<Vec<Picture<'a>>, RenderError> {
     let shown: Vec<&str> = pictures_in_text(view, page).map(|f| f.name.as_str()).collect();
-    let there = |i: &&Image| view::file(page, &i.file.value).is_some() && !shown.contains(&i.file.value.as_str());
-    let picture = |image: &'a Image| {
-        let url = view.addresses.link(&page.site, &page.site, &view::file_path(page, &image.file.value))?;
-        Ok(Picture { url, alt: &image.alt, by: image.by.as_deref() })
-    };
-    front.images.iter().filter(there).map(picture).collect()
+    let others = front.images.iter().filter(|image| !shown.contains(&image.file.value.as_str()));
+    others.filter_map(|image| view.picture(page, image).transpose()).collect()
 }
 
-fn attachments<'a>(view: &View<'a>, page: &Page, front: &'a FrontMatter) -> Result<Vec<Download<'a>>, RenderError> {
+fn attachments<'a>(
+    view: &View<'a>,
+    page: &Page,
+    front: &'a FrontMatter,
+    originals: &dyn Originals,
+) -> Result<Vec<Download<'a>>, RenderError> {
     let w = view.words;
     let kind = |kind| match kind {
         AttachmentKind::Form => w.attachment_form.as_str(),
@@ -184,7 +187,8 @@ fn attachments<'a>(view: &View<'a>, page: &Page, front: &'a FrontMatter) -> Resu
         AttachmentKind::Annex => &w.attachment_annex,
         AttachmentKind::Official => &w.attachment_official,
     };
-    front.attachments.iter().map(|a| view.download(page, &a.file.value, &a.name, Some(kind(a.kind)))).collect()
+    let download = |a: &'a Attachment| view.download(page, &a.file.value, &a.name, Some(kind(a.kind)), originals);
+    front.attachments.iter().map(download).collect()
 }
 
 fn contents(page: &Page) -> Vec<Link<'_>> {

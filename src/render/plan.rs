@@ -13,12 +13,12 @@ use super::leaving::{self, Leaving};
 use super::view::{self, Parts, View};
 use super::{
     Addressing, Attachment, ColumnIndex, FeedForm, Notice, Originals, Output, RenderError, SitesForm, Theme, What,
-    Words, feed, home, index_pages, page, search, site_map, sites, twin,
+    Words, feed, home, index_pages, page, pictures, search, site_map, sites, twin,
 };
 use crate::config::{Config, Site};
 use crate::model::{Apart, Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
 use crate::review::{Edition, Purpose};
-use crate::source::{FileBeside, Library, PageIndex, Place};
+use crate::source::{self, FileBeside, Library, PageIndex, Place};
 
 /// All that rendering depends on.
 #[derive(Clone, Copy, Debug)]
@@ -165,6 +165,10 @@ impl<P: Purpose> Plan<'_, P> {
             What::Sites(form) => sites::render(self, form, out)?,
             What::Asset(number) => out.extend_from_slice(&self.asset(&output.site, number)?.bytes),
             What::File(index, file) => return self.file(index, file, originals),
+            What::Picture(index, file, width) => {
+                let narrowed = pictures::narrowed(self.file_beside(index, file)?, width, originals)?;
+                return Ok(Rendered::Bytes(narrowed));
+            }
         }
         Ok(Rendered::Buffer)
     }
@@ -176,7 +180,11 @@ impl<P: Purpose> Plan<'_, P> {
     }
 
     fn file(&self, page: PageIndex, file: u32, originals: &dyn Originals) -> Result<Rendered, RenderError> {
-        Ok(match originals.file(self.file_beside(page, file)?)? {
+        let file = self.file_beside(page, file)?;
+        if source::is_cleaned(&file.name) {
+            return Ok(Rendered::Bytes(pictures::cleaned(file, originals)?));
+        }
+        Ok(match originals.file(file)? {
             Attachment::Bytes(bytes) => Rendered::Bytes(bytes),
             Attachment::InWorkTree(path) => Rendered::Copy(path),
         })
@@ -407,6 +415,14 @@ impl<'a, P: Purpose> Plan<'a, P> {
             for (file, number) in page.files.iter().zip(0..).filter(|(f, _)| f.used) {
                 let path = view::output_path(&view::file_path(page, &file.name))?;
                 self.outputs.push(Output { site: site.id.clone(), path, what: What::File(index, number) });
+                // The widest first: each is made of the one before.
+                let widths: Vec<u32> = pictures::widths(file).collect();
+                for width in widths.into_iter().rev() {
+                    if let Some(place) = pictures::place(page, file, width) {
+                        let (path, what) = (view::output_path(&place)?, What::Picture(index, number, width));
+                        self.outputs.push(Output { site: site.id.clone(), path, what });
+                    }
+                }
             }
         }
         Ok(())

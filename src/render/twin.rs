@@ -76,7 +76,7 @@ pub(super) fn render<P: Purpose>(
     out: &mut Vec<u8>,
 ) -> Result<(), RenderError> {
     let view = &plan.view;
-    body::with_words(view, index, originals, |words| write(view, index, words, out))??;
+    body::with_words(view, index, originals, |words| write(view, index, words, originals, out))??;
     let (page, front) = view.page(index)?;
     if let Some(block) = &front.block {
         let mut seen = Context::new();
@@ -92,18 +92,24 @@ pub(super) fn render<P: Purpose>(
     Ok(())
 }
 
-fn write(view: &View<'_>, index: PageIndex, words: &str, out: &mut Vec<u8>) -> Result<(), RenderError> {
+fn write(
+    view: &View<'_>,
+    index: PageIndex,
+    words: &str,
+    originals: &dyn Originals,
+    out: &mut Vec<u8>,
+) -> Result<(), RenderError> {
     let (page, front) = view.page(index)?;
     let url = view.addresses.absolute(&page.site, page.address.as_str())?;
     let column = view.column(view.column_of(page)?);
     let zone = view.config.group.zone;
-    let seen = page::page_context(view, index, &url)?;
+    let seen = page::page_context(view, index, &url, originals)?;
     let address = page.address.as_str();
     let twin = Twin {
         schema: 1,
         id: &format!("{}/{}", page.site, address.strip_suffix(".html").unwrap_or(address)),
         url: seen.url,
-        language: view.config.group.lang.tag(),
+        language: view.language(front).as_str(),
         site: Named { id: page.site.as_str(), name: &view.site(&page.site)?.name },
         column: NamedColumn {
             id: column.id.as_str(),

@@ -7,11 +7,12 @@ use super::addresses::{self, Addresses};
 use super::context::{Badge, Download, Item, Link, Picture, Tone};
 use super::file_label;
 use super::lists::Lists;
-use super::{ColumnIndex, RenderError, Words};
+use super::{ColumnIndex, Originals, RenderError, Unreadable, Words, pictures};
 use crate::config::{Config, Site};
-use crate::model::{Column, Department, DepartmentId, Moment, OutputPath, SiteId};
+use crate::model::{Column, Department, DepartmentId, Moment, OutputPath, Sha256, SiteId};
 use crate::source::{
-    Block, DocumentBlock, FileBeside, FrontMatter, Keyword, Library, MessageKind, Page, PageIndex, Survey, Validity,
+    self, Block, DocumentBlock, FileBeside, FrontMatter, Image, Keyword, Library, MessageKind, Page, PageIndex, Survey,
+    Validity,
 };
 
 /// Everything that is true of the whole group, looked up once.
@@ -201,9 +202,16 @@ impl<'a> View<'a> {
 
     /// Returns the first of the page's pictures that is there.
     fn first_picture(&self, page: &'a Page, front: &'a FrontMatter) -> Result<Option<Picture<'a>>, RenderError> {
-        let Some(image) = front.images.iter().find(|i| file(page, &i.file.value).is_some()) else { return Ok(None) };
-        let url = self.addresses.link(&page.site, &page.site, &file_path(page, &image.file.value))?;
-        Ok(Some(Picture { url, alt: &image.alt, by: image.by.as_deref() }))
+        front.images.iter().find_map(|image| self.picture(page, image).transpose()).transpose()
+    }
+
+    /// Returns what readers see of a picture that `page` names; none if it is not there.
+    pub(super) fn picture(&self, page: &Page, image: &'a Image) -> Result<Option<Picture<'a>>, RenderError> {
+        let Some(file) = file(page, &image.file.value) else { return Ok(None) };
+        let url = self.addresses.link(&page.site, &page.site, &file_path(page, &file.name))?;
+        let (width, height) = file.picture.map(|size| (size.width, size.height)).unzip();
+        let srcset = pictures::srcset(self, &page.site, page, file)?;
+        Ok(Some(Picture { url, alt: &image.alt, by: image.by.as_deref(), width, height, srcset }))
     }
 
     /// Returns how a page stands at this moment, as lists say it: what is as usual is not said.
@@ -282,12 +290,25 @@ impl<'a> View<'a> {
         name: &str,
         title: &'a str,
         kind: Option<&'a str>,
+        originals: &dyn Originals,
     ) -> Result<Download<'a>, RenderError> {
-        let found = file(page, name);
-        let url = found.map(|_| self.addresses.link(&page.site, &page.site, &file_path(page, name))).transpose()?;
-        let label = found.map_or_else(|| self.words.file_missing.clone(), |f| file_label::label(name, f.size));
-        Ok(Download { name: title, url, label, kind })
+        let Some(file) = file(page, name) else {
+            return Ok(Download { name: title, url: None, label: self.words.file_missing.clone(), kind, sha256: None });
+        };
+        let url = self.addresses.link(&page.site, &page.site, &file_path(page, name))?;
+        let (size, sha256) = published(file, originals)?;
+        let label = file_label::label(name, size);
+        Ok(Download { name: title, url: Some(url), label, kind, sha256: Some(sha256.to_string()) })
     }
+}
+
+/// Returns the size and the hash of what is published of a file.
+fn published(file: &FileBeside, originals: &dyn Originals) -> Result<(u64, Sha256), Unreadable> {
+    if !source::is_cleaned(&file.name) {
+        return Ok((file.size, originals.sha256(file)?));
+    }
+    let bytes = pictures::cleaned(file, originals)?;
+    Ok((bytes.len() as u64, Sha256::of(&bytes)))
 }
 
 fn of_site(library: &Library, shows: impl Fn(PageIndex) -> bool) -> BTreeMap<&SiteId, Vec<PageIndex>> {

@@ -185,6 +185,7 @@ words! {
     download,
     table_of(name),
     file_missing,
+    digest,
     attachment_form,
     attachment_sample,
     attachment_annex,

@@ -8,7 +8,7 @@ use crate::model::ContentPath;
 use crate::source::Files;
 
 /// The size at which an image is shown, in pixels.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub struct ImageSize {
     /// Width, at least 1.
     pub width: u32,
@@ -17,7 +17,7 @@ pub struct ImageSize {
 }
 
 /// Largest picture that is looked at, in bytes: in a commit it must be unpacked whole.
-const MAX_PICTURE: usize = 64 << 20;
+pub const MAX_PICTURE: usize = 64 << 20;
 
 /// Most bytes read of one image.
 const MAX_READ: usize = 64 * 1024;
@@ -103,7 +103,9 @@ fn jpeg<R: Read + Seek>(from: &mut R) -> Option<ImageSize> {
                 budget = budget.checked_sub(length.into())?;
                 let mut segment = vec![0; length.into()];
                 from.read_exact(&mut segment).ok()?;
-                turned |= is_turned(&segment).unwrap_or(false);
+                let tiff = segment.strip_prefix(b"Exif\0\0");
+                // Orientations 5 to 8: width and height change places.
+                turned |= tiff.and_then(exif_orientation).is_some_and(|orientation| (5..=8).contains(&orientation));
             }
             _ => {
                 from.seek_relative(length.into()).ok()?;
@@ -113,9 +115,8 @@ fn jpeg<R: Read + Seek>(from: &mut R) -> Option<ImageSize> {
     None
 }
 
-/// Returns whether an Exif segment says that width and height change places (orientations 5 to 8).
-fn is_turned(segment: &[u8]) -> Option<bool> {
-    let tiff = segment.strip_prefix(b"Exif\0\0")?;
+/// Returns which way a camera's note says is up: 1 to 8, where 1 is as it stands.
+pub(super) fn exif_orientation(tiff: &[u8]) -> Option<u16> {
     let little = match tiff.get(..4)? {
         b"II*\0" => true,
         b"MM\0*" => false,
@@ -131,7 +132,7 @@ fn is_turned(segment: &[u8]) -> Option<bool> {
     for i in 0..usize::from(short(first)?) {
         let entry = first + 2 + 12 * i;
         if short(entry)? == 0x0112 {
-            return Some((5..=8).contains(&short(entry + 8)?));
+            return short(entry + 8);
         }
     }
     None

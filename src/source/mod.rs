@@ -18,6 +18,7 @@ mod keyword;
 mod library;
 mod links;
 mod page;
+mod picture;
 mod settings;
 mod table;
 mod walk;
@@ -34,13 +35,14 @@ pub use front_matter::{
     QuestionKind, Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity, keys,
     place_of_key,
 };
-pub use image::{ImageSize, image_size, image_size_in};
+pub use image::{ImageSize, MAX_PICTURE, image_size, image_size_in};
 pub use keyword::slugs as keyword_slugs;
 pub use library::{Backlinks, Keyword, Library, Resolved};
 pub use page::{
     FileBeside, HeadingRecord, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, address_of,
     read_page, reread,
 };
+pub use picture::{clean, is_cleaned, look_at_pictures};
 pub use settings::{
     REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, place_below, read_calendars, read_settings, read_small,
     read_theme_files, real_path,

@@ -9,7 +9,7 @@ use crate::source::address::{address, slug_of_file};
 use crate::source::columns::{Columns, Misplaced, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
 use crate::source::walk::files_folder;
-use crate::source::{Declared, Files, FrontMatter, SourceFile, Stamp};
+use crate::source::{Declared, Files, FrontMatter, ImageSize, SourceFile, Stamp};
 
 /// The number of a page in its [`Library`](super::Library), in the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -90,6 +90,8 @@ pub struct FileBeside {
     pub stamp: Stamp,
     /// Whether the page refers to it; only then is it published.
     pub used: bool,
+    /// How large it is shown, if it is a picture that is used.
+    pub picture: Option<ImageSize>,
 }
 
 /// Largest file beside a page that a release takes, in bytes: out of a commit it is unpacked whole, into memory.
@@ -239,6 +241,17 @@ impl Page {
     /// Returns the folder that the files beside the page lie in.
     pub fn files_folder(&self) -> &str {
         files_folder(&self.path)
+    }
+
+    /// Returns where the page names a file beside it: among its attachments, in its text, or else the page as a whole.
+    pub fn place_of(&self, file: &FileBeside) -> FindingPlace {
+        let named = self.front.iter().flat_map(|front| {
+            front.attachments.iter().map(|a| &a.file).chain(front.images.iter().map(|image| &image.file))
+        });
+        let named = named.into_iter().find(|name| name.value == file.name).map(|name| name.span);
+        let linked = || self.links.iter().find(|link| link.dest.ends_with(&file.name)).map(|link| link.span);
+        let place = |span| FindingPlace::in_path(&self.path, span);
+        named.or_else(linked).map_or_else(|| FindingPlace::file(self.path.shared()), place)
     }
 
     /// Returns where a file beside the page is published: below the page's address without `.html`.

@@ -224,7 +224,8 @@ fn settle(found: Found, sink: &mut Sink) -> Tree {
         match owner(&pages, file.path.as_str()) {
             Some((page, name)) => {
                 let (name, path) = (name.to_owned(), file.path.clone());
-                pages[page].files.push(FileBeside { name, path, size: file.size, stamp: file.stamp, used: false });
+                let OtherFile { size, stamp, .. } = file;
+                pages[page].files.push(FileBeside { name, path, size, stamp, used: false, picture: None });
             }
             None => {
                 report_stray(&file.path, "", sink);

@@ -159,6 +159,7 @@ fn turn(what: What) -> Turn {
         | What::Twin(_)
         | What::SearchPart(..)
         | What::File(..)
+        | What::Picture(..)
         | What::Redirect(_)
         | What::Notice(_)
         | What::Leaving(_) => Turn::Page,

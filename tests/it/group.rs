@@ -8,14 +8,14 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use qianfa::config::{Config, read_site};
 use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document, LinkKind};
-use qianfa::model::{Column, ContentPath, Department, Moment};
+use qianfa::model::{Column, ContentPath, Department, Moment, Sha256};
 use qianfa::policy::{self, Standards};
 use qianfa::render::{
     Addressing, Attachment, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan,
 };
 use qianfa::review::{Edition, Preview};
 use qianfa::source::{
-    Columns, FileBeside, HeadingRecord, ImageSize, Library, LinkRecord, Page, PageIndex, Table, WorkTree, image_size,
+    Columns, FileBeside, HeadingRecord, Library, LinkRecord, Page, PageIndex, Table, WorkTree, look_at_pictures,
     read_page, read_table, reread, use_files, walk,
 };
 
@@ -122,8 +122,12 @@ impl Originals for Group {
         read_table(&WorkTree::new(&self.root), &file.path, &mut Sink::default()).ok_or_else(refused)
     }
 
-    fn picture(&self, file: &FileBeside) -> Option<ImageSize> {
-        image_size(&WorkTree::new(&self.root), &file.path)
+    fn bytes(&self, file: &FileBeside) -> Result<Vec<u8>, Unreadable> {
+        WorkTree::new(&self.root).bytes(file)
+    }
+
+    fn sha256(&self, file: &FileBeside) -> Result<Sha256, Unreadable> {
+        WorkTree::new(&self.root).sha256(file)
     }
 
     fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {
@@ -140,6 +144,7 @@ fn library(root: &Path, columns: &[Column], single: bool) -> Library {
         let Some(page) = page else { continue };
         let mut page = with_body(page, &text);
         use_files(&mut page, single, &mut sink);
+        look_at_pictures(&WorkTree::new(root), &mut page);
         pages.push(page);
     }
     let wrong: Vec<_> =

@@ -18,6 +18,7 @@ use walkdir::WalkDir;
 
 use crate::dice::Dice;
 use crate::group::words;
+use crate::photo;
 use crate::press::{copy, git_in};
 
 /// Where pages may stand, and what their kind asks for beside the common keys.
@@ -191,11 +192,14 @@ impl Site {
                 "an attachment is gone"
             }
             11 => {
-                let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0".to_vec();
-                png[19] = 16 + self.dice.below(3) as u8;
+                let picture = match self.dice.below(5) {
+                    0 => photo::jpeg(500, 300),
+                    1 => b"no picture".to_vec(),
+                    more => photo::png(16 + more as u32, 16),
+                };
                 let path = self.path(&format!("{}/picture.png", Self::folder_of(place)));
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, png).unwrap();
+                fs::write(path, picture).unwrap();
                 "a picture"
             }
             12 | 13 => self.edit_theme(),

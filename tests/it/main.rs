@@ -108,6 +108,12 @@ mod newcomer;
 // A temporary repository for tests of reading.
 mod pages;
 
+// Photographs that nobody took.
+mod photo;
+
+// Pictures: their widths, and what is not published of them.
+mod pictures;
+
 // Every fault that can be planted in `site.toml` and `reviewers.toml` is found once, at its line.
 mod planted_config;
 

@@ -225,11 +225,11 @@ fn two_outputs_never_share_a_place() {
 
 #[test]
 fn files_are_published_only_if_their_page_refers_to_them() {
-    let body = "[表](2026-11-20-a/表 1.docx)和![图](2026-11-20-a/p.png)。\n\n[另一页的](2026-11-20-b/x.pdf)";
+    let body = "[表](2026-11-20-a/表 1.docx)和![图](2026-11-20-a/p.gif)。\n\n[另一页的](2026-11-20-b/x.pdf)";
     let folder = Folder::new(&[
         ("portal/notice/2026-11-20-a.md", &page("甲", "", &body.replace("表 1", "表%201"))),
         ("portal/notice/2026-11-20-a/表 1.docx", &"x".repeat(2048)),
-        ("portal/notice/2026-11-20-a/p.png", "x"),
+        ("portal/notice/2026-11-20-a/p.gif", "x"),
         ("portal/notice/2026-11-20-a/unused.pdf", "x"),
         ("portal/notice/2026-11-20-b.md", &page("乙", "", "正文")),
         ("portal/notice/2026-11-20-b/x.pdf", "x"),
@@ -238,12 +238,12 @@ fn files_are_published_only_if_their_page_refers_to_them() {
     let site = group.render(NOW, |_| false);
     let files: Vec<_> =
         site.iter().filter(|(_, m)| matches!(m.what, What::File(..))).map(|(p, _)| p.as_str()).collect();
-    assert_eq!(files, ["portal/notice/2026/1120-a/p.png", "portal/notice/2026/1120-a/表 1.docx"]);
+    assert_eq!(files, ["portal/notice/2026/1120-a/p.gif", "portal/notice/2026/1120-a/表 1.docx"]);
     let text = site["portal/notice/2026/1120-a.html"].text();
     let link = "<a href=\"/notice/2026/1120-a/%E8%A1%A8%201.docx\" class=\"file\">表</a><span class=\"file-label\">（DOCX 2.0 KB）</span>";
     assert!(text.contains(link), "{text}");
     assert!(text.contains("<p>另一页的</p>"), "a file that its own page does not use is not there");
-    assert!(text.contains("<meta name=\"Image\" content=\"https://town.example/notice/2026/1120-a/p.png\">"));
+    assert!(text.contains("<meta name=\"Image\" content=\"https://town.example/notice/2026/1120-a/p.gif\">"));
 }
 
 #[test]

@@ -14,6 +14,7 @@
 //! | `repeat N FILE` | the block so many times at the end of a settings file of the base |
 //! | `repeat-line N PATH` | a page with ordinary front matter and one line, the first of the block so many times |
 //! | `size PATH`, `link PATH` | a file of that many bytes, a symbolic link to that place |
+//! | `picture PATH` | the smallest whole picture |
 //! | `without FILE` | a settings file of the base that is not there |
 //! | anything else with a path | that file |
 //!
@@ -34,6 +35,7 @@ use qianfa::i18n::Catalog;
 use qianfa::model::Lang;
 
 use crate::checked::check_folder;
+use crate::photo;
 
 const ORDINARY_PAGE: &str = "portal/notice/2026-11-09-a.md";
 const ORDINARY_FRONT: [(&str, &str); 5] = [
@@ -162,6 +164,10 @@ fn lay_block(root: &Path, block: &Block<'_>) -> Shown {
         }
         "size" => {
             fs::File::create(&path).unwrap().set_len(block.text.trim().parse().unwrap()).unwrap();
+            return Shown::new(block, 0);
+        }
+        "picture" => {
+            fs::write(&path, photo::png(1, 1)).unwrap();
             return Shown::new(block, 0);
         }
         "md" if !block.text.starts_with("---") && !block.text.contains("\n---\n") && !block.escaped => {

@@ -95,6 +95,7 @@ pub const RULES: &[&Rule] = &[
     &site::stray_file::RULE,
     &site::link_to_withheld::RULE,
     &site::active_file::RULE,
+    &site::unreadable_picture::RULE,
     &review::missing_signature::RULE,
     &review::void_sign_off::RULE,
     &review::no_authority::RULE,

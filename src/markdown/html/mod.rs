@@ -53,6 +53,10 @@ pub struct Picture<'r> {
     pub address: Cow<'r, str>,
     /// Width and height in pixels, so that the page does not jump when it loads.
     pub size: Option<(u32, u32)>,
+    /// The same in other widths, as `srcset` lists them; empty if there are none.
+    pub widths: Cow<'r, str>,
+    /// How wide it is shown, as `sizes` says it.
+    pub shown: &'static str,
 }
 
 /// The words that a rendered text adds to what was written.
@@ -137,10 +141,10 @@ mod tests {
     #[test]
     fn an_image_becomes_what_the_resolver_says() {
         let image = |text, target: Target<'static>| rendered(text, |_| target.clone());
-        let picture = Picture { address: "/图.jpg".into(), size: Some((800, 600)) };
+        let picture = Picture { address: "/图.jpg".into(), size: Some((800, 600)), ..Picture::default() };
         assert_eq!(
             image("![会场](a.jpg)", Target::Picture(picture)).trim_end(),
-            r#"<figure><img src="/%E5%9B%BE.jpg" alt="会场" width="800" height="600" loading="lazy"></figure>"#
+            r#"<figure><img src="/%E5%9B%BE.jpg" alt="会场" width="800" height="600" loading="lazy" decoding="async"></figure>"#
         );
         assert_eq!(image("![会场](a.jpg)", Target::PlainText), "<p>会场</p>\n");
         assert_eq!(image("见![会场](a.jpg \"题\")", Target::PlainText), "<p>见会场</p>\n");

@@ -361,8 +361,10 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
     fn picture(&mut self, link: &Link<'_>, target: Target<'r>, title: &str) {
         let picture = match target {
             Target::PlainText => return escape_text(self.out, &link.text),
-            Target::AsWritten => Picture { address: Cow::Borrowed(&*link.dest), size: None },
-            Target::Address(address) | Target::Anchor(Anchor { address, .. }) => Picture { address, size: None },
+            Target::AsWritten => Picture { address: Cow::Borrowed(&*link.dest), ..Picture::default() },
+            Target::Address(address) | Target::Anchor(Anchor { address, .. }) => {
+                Picture { address, ..Picture::default() }
+            }
             Target::Picture(picture) => picture,
         };
         self.out.push_str("<img src=\"");
@@ -374,6 +376,10 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
         if let Some((width, height)) = picture.size {
             self.put(format_args!(" width=\"{width}\" height=\"{height}\""));
         }
-        self.out.push_str(if self.is_site() { " loading=\"lazy\">" } else { " />" });
+        if !picture.widths.is_empty() {
+            self.attribute("srcset", &picture.widths);
+            self.attribute("sizes", picture.shown);
+        }
+        self.out.push_str(if self.is_site() { " loading=\"lazy\" decoding=\"async\">" } else { " />" });
     }
 }

@@ -2,19 +2,19 @@
 
 use std::borrow::Cow;
 
-use crate::model::Limit;
-use crate::render::RenderError;
+use crate::model::{Limit, Spanned};
 use crate::render::context::{GuideView, MaterialView, PrecheckView};
 use crate::render::view::View;
 use crate::render::words::{Words, fill};
+use crate::render::{Originals, RenderError};
 use crate::source::{Guide, Material, Page, PageIndex, Precheck};
 
 /// Returns the guide as its template sees it.
 pub(super) fn view<'a>(
     view: &View<'a>,
-    page: &Page,
-    index: PageIndex,
+    (index, page): (PageIndex, &Page),
     guide: &'a Guide,
+    originals: &dyn Originals,
 ) -> Result<GuideView<'a>, RenderError> {
     Ok(GuideView {
         item_code: &guide.item_code,
@@ -22,7 +22,7 @@ pub(super) fn view<'a>(
         target: guide.target.as_deref(),
         basis: &guide.basis,
         conditions: &guide.conditions,
-        materials: guide.materials.iter().map(|m| material(view, page, m)).collect::<Result<_, _>>()?,
+        materials: guide.materials.iter().map(|m| material(view, page, m, originals)).collect::<Result<_, _>>()?,
         place: &guide.place,
         hours: &guide.hours,
         phone: &guide.phone,
@@ -38,10 +38,18 @@ pub(super) fn view<'a>(
     })
 }
 
-fn material<'a>(view: &View<'a>, page: &Page, material: &'a Material) -> Result<MaterialView<'a>, RenderError> {
+fn material<'a>(
+    view: &View<'a>,
+    page: &Page,
+    material: &'a Material,
+    originals: &dyn Originals,
+) -> Result<MaterialView<'a>, RenderError> {
     let w = view.words;
-    let form = material.form.as_ref().map(|f| view.download(page, &f.value, &w.blank_form, None)).transpose()?;
-    let sample = material.sample.as_ref().map(|f| view.download(page, &f.value, &w.filled_sample, None)).transpose()?;
+    let download = |file: &Option<Spanned<String>>, name| {
+        file.as_ref().map(|f| view.download(page, &f.value, name, None, originals)).transpose()
+    };
+    let form = download(&material.form, &w.blank_form)?;
+    let sample = download(&material.sample, &w.filled_sample)?;
     Ok(MaterialView {
         name: &material.name,
         original: material.original,

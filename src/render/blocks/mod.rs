@@ -24,20 +24,22 @@ pub(super) fn insert(
     context: &mut Context,
 ) -> Result<(), RenderError> {
     let (name, value) = match block {
-        Block::Guide(guide) => ("guide", Value::try_from_serializable(&guide::view(view, page, index, guide)?)?),
+        Block::Guide(guide) => {
+            ("guide", Value::try_from_serializable(&guide::view(view, (index, page), guide, originals)?)?)
+        }
         Block::Results(results) => return results::insert(view, page, results, originals, context),
         Block::Message(message) => ("message", Value::try_from_serializable(&plain::message(view, message))?),
         Block::Survey(survey) => {
             let counts = survey.results.as_ref().map(|f| read(page, &f.value, originals)).transpose()?.flatten();
-            ("survey", Value::try_from_serializable(&survey::view(view, page, survey, counts)?)?)
+            ("survey", Value::try_from_serializable(&survey::view(view, page, survey, (counts, originals))?)?)
         }
         Block::Annual(annual) => ("annual", Value::try_from_serializable(&annual::view(view.words, annual))?),
         Block::Dataset(dataset) => {
             insert_table(page, &dataset.file.value, originals, context)?;
-            ("dataset", Value::try_from_serializable(&plain::dataset(view, page, dataset)?)?)
+            ("dataset", Value::try_from_serializable(&plain::dataset(view, page, dataset, originals)?)?)
         }
         Block::Interview(interview) => ("interview", Value::try_from_serializable(&plain::interview(interview))?),
-        Block::Form(form) => ("form", Value::try_from_serializable(&plain::form(view, page, form)?)?),
+        Block::Form(form) => ("form", Value::try_from_serializable(&plain::form(view, page, form, originals)?)?),
     };
     context.insert_value(name, value);
     Ok(())

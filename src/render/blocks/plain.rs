@@ -1,8 +1,8 @@
 //! The blocks that are shown as they are: messages, data sets, interviews, forms.
 
-use crate::render::RenderError;
 use crate::render::context::{DatasetView, ExchangeView, FormView, GuestView, InterviewView, MessageView};
 use crate::render::view::View;
+use crate::render::{Originals, RenderError};
 use crate::source::{Dataset, Form, Interview, InterviewQuestion, Message, Page};
 
 /// Returns a message as its template sees it.
@@ -22,9 +22,14 @@ pub(super) fn message<'a>(view: &View<'a>, message: &'a Message) -> MessageView<
 }
 
 /// Returns a data set as its template sees it.
-pub(super) fn dataset<'a>(view: &View<'a>, page: &Page, dataset: &'a Dataset) -> Result<DatasetView<'a>, RenderError> {
+pub(super) fn dataset<'a>(
+    view: &View<'a>,
+    page: &Page,
+    dataset: &'a Dataset,
+    originals: &dyn Originals,
+) -> Result<DatasetView<'a>, RenderError> {
     Ok(DatasetView {
-        file: view.download(page, &dataset.file.value, &dataset.file.value, None)?,
+        file: view.download(page, &dataset.file.value, &dataset.file.value, None, originals)?,
         columns: &dataset.columns.value,
         licence: &dataset.licence,
         min_cell: dataset.min_cell,
@@ -46,13 +51,18 @@ fn exchange(question: &InterviewQuestion) -> ExchangeView<'_> {
 }
 
 /// Returns a form as its template sees it.
-pub(super) fn form<'a>(view: &View<'a>, page: &Page, form: &'a Form) -> Result<FormView<'a>, RenderError> {
+pub(super) fn form<'a>(
+    view: &View<'a>,
+    page: &Page,
+    form: &'a Form,
+    originals: &dyn Originals,
+) -> Result<FormView<'a>, RenderError> {
     let w = view.words;
     let guide = view.named(form.item.iter().map(|id| &id.value));
     Ok(FormView {
         version: &form.version,
-        blank: view.download(page, &form.blank.value, &w.blank_form, None)?,
-        sample: view.download(page, &form.sample.value, &w.filled_sample, None)?,
+        blank: view.download(page, &form.blank.value, &w.blank_form, None, originals)?,
+        sample: view.download(page, &form.sample.value, &w.filled_sample, None, originals)?,
         guide: view.page_links(&page.site, guide)?.pop(),
     })
 }

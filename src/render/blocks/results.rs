@@ -26,7 +26,7 @@ pub(super) fn insert(
             if let Some(found) = super::read(page, &file.value, originals)? {
                 insert_table(view, page, found, context)?;
             }
-            let download = view.download(page, &file.value, &file.value, None)?;
+            let download = view.download(page, &file.value, &file.value, None, originals)?;
             context.insert_value("file", Value::try_from_serializable(&download)?);
         }
     }

@@ -1,8 +1,8 @@
 //! 调查征集: the questions, how they were answered, and what became of opinions.
 
-use crate::render::RenderError;
 use crate::render::context::{AdoptionView, AnswerView, Badge, QuestionView, SurveyView, Tone};
 use crate::render::view::View;
+use crate::render::{Originals, RenderError};
 use crate::source::{Adoption, Outcome, Page, Question, QuestionKind, Survey, Table};
 
 /// Returns the survey as its template sees it; `counts` has the columns question, option and count.
@@ -10,10 +10,10 @@ pub(super) fn view<'a>(
     view: &View<'a>,
     page: &Page,
     survey: &'a Survey,
-    counts: Option<Table>,
+    (counts, originals): (Option<Table>, &dyn Originals),
 ) -> Result<SurveyView<'a>, RenderError> {
     let counts = counts.unwrap_or_default();
-    let file = survey.results.as_ref().map(|f| view.download(page, &f.value, &f.value, None)).transpose()?;
+    let file = survey.results.as_ref().map(|f| view.download(page, &f.value, &f.value, None, originals)).transpose()?;
     Ok(SurveyView {
         state: view.survey_state(survey),
         opens: survey.opens,

@@ -25,8 +25,7 @@
 //! Write text as a Markdown page; use PNG or JPEG for pictures, CSV or XLSX for tables, PDF or DOCX for the rest.
 
 use crate::checks::{Check, PageCx, Rule};
-use crate::diag::{Finding, Place, Sink, codes};
-use crate::source::FileBeside;
+use crate::diag::{Finding, Sink, codes};
 
 /// QF415.
 pub(crate) static RULE: Rule = Rule {
@@ -48,16 +47,8 @@ fn check(cx: &PageCx<'_>, sink: &mut Sink) {
     for file in cx.page.files.iter().filter(|f| f.used) {
         let extension = file.path.extension();
         if ACTIVE.contains(&extension.as_str()) {
-            let finding = Finding::new(RULE.code, place(cx, file)).with("file", file.name.as_str());
+            let finding = Finding::new(RULE.code, cx.page.place_of(file)).with("file", file.name.as_str());
             sink.push(finding.with("extension", extension));
         }
     }
-}
-
-/// Returns where the page names the file: among its attachments, in its text, or else the page as a whole.
-fn place(cx: &PageCx<'_>, file: &FileBeside) -> Place {
-    let attachments = cx.page.front.iter().flat_map(|f| &f.attachments);
-    let named = attachments.map(|a| &a.file).find(|f| f.value == file.name).map(|f| f.span);
-    let linked = || cx.page.links.iter().find(|l| l.dest.ends_with(&file.name)).map(|l| l.span);
-    named.or_else(linked).map_or_else(|| Place::file(cx.page.path.shared()), |span| cx.in_file(span))
 }

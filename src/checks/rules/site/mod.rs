@@ -14,3 +14,4 @@ pub(super) mod other_site_refused;
 pub(super) mod stray_file;
 pub(super) mod symlink;
 pub(super) mod unreadable_entry;
+pub(super) mod unreadable_picture;
