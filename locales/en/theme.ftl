@@ -354,6 +354,16 @@ theme-register = Sites of the group
 theme-register-note = All sites of { $group }
 theme-register-table = Download the register (CSV)
 theme-register-data = The register as data (JSON)
+
+# What a column of messages came to
+theme-statistics = { $name }: replies in numbers
+theme-statistics-note = Counted over the messages that are published; the time is the average number of working days after the day on which a message came.
+theme-statistics-month = Month
+theme-statistics-received = Received
+theme-statistics-replied = Answered
+theme-statistics-days = Time to answer, working days
+theme-statistics-total = Total
+theme-statistics-table = Download the figures (CSV)
 theme-site-name = Site
 theme-site-domain = Domain
 theme-site-tier = Rank

@@ -354,6 +354,16 @@ theme-register = 网站群
 theme-register-note = { $group }的全部网站
 theme-register-table = 下载登记表（CSV）
 theme-register-data = 登记数据（JSON）
+
+# 答复统计
+theme-statistics = { $name }答复统计
+theme-statistics-note = 按公开的来信统计；办理时间从收到的次日起算，按工作日平均。
+theme-statistics-month = 月份
+theme-statistics-received = 收到（件）
+theme-statistics-replied = 答复（件）
+theme-statistics-days = 平均办理时间（工作日）
+theme-statistics-total = 合计
+theme-statistics-table = 下载统计表（CSV）
 theme-site-name = 网站名称
 theme-site-domain = 网站域名
 theme-site-tier = 站点类别

@@ -60,6 +60,19 @@ impl Calendar {
         Ok(at)
     }
 
+    /// Returns how many working days come after `from`, `to` included; none if `to` is not later.
+    ///
+    /// # Errors
+    /// No table for a year on the way.
+    pub fn working_days_between(&self, from: Day, to: Day) -> Result<u32, CalendarError> {
+        let (mut at, mut count) = (from, 0);
+        while at < to {
+            at = at.next();
+            count += u32::from(self.is_working(at)?);
+        }
+        Ok(count)
+    }
+
     /// Returns how many working days `year` has.
     ///
     /// # Errors

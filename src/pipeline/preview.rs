@@ -93,6 +93,7 @@ pub(super) fn inputs<'a, P: Purpose>(
         config: &group.config,
         columns: &group.columns,
         departments: &group.departments,
+        calendar: &group.calendar,
         library,
         edition,
         theme: look.theme,

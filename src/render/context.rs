@@ -667,6 +667,37 @@ pub(super) struct ListContext<'a> {
     pub(super) pager: Option<Pager>,
     /// 责任处室.
     pub(super) department: Option<&'a str>,
+    /// Of messages: the page of their statistics.
+    pub(super) statistics: Option<String>,
+}
+
+/// What the messages of a column came to (`statistics`).
+#[derive(Debug, Serialize)]
+pub(super) struct StatisticsView<'a> {
+    /// The name of the column.
+    pub(super) title: &'a str,
+    /// Months in which anything came or was answered, newest first.
+    pub(super) months: Vec<MonthView>,
+    /// All of them together.
+    pub(super) total: MonthView,
+    /// The same for spreadsheets.
+    pub(super) table: String,
+    /// The list of the column.
+    pub(super) list: String,
+}
+
+/// What came and was answered in one month.
+#[derive(Debug, Serialize)]
+pub(super) struct MonthView {
+    /// `2026-11`; empty for all months together.
+    pub(super) month: String,
+    /// Messages that came in it.
+    pub(super) received: u32,
+    /// Messages that were answered in it.
+    pub(super) replied: u32,
+    /// Working days from a message to its answer, on average of the answers, to one digit; none if nothing was answered,
+    /// or the working days of a year are not known.
+    pub(super) days: Option<String>,
 }
 
 /// Where a list page stands among its neighbours.

@@ -46,6 +46,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("sitemap.html", include_str!("../../themes/gov/templates/sitemap.html")),
     ("sites.html", include_str!("../../themes/gov/templates/sites.html")),
     ("standing.html", include_str!("../../themes/gov/templates/standing.html")),
+    ("statistics.html", include_str!("../../themes/gov/templates/statistics.html")),
     ("survey.html", include_str!("../../themes/gov/templates/survey.html")),
     ("withdrawn.html", include_str!("../../themes/gov/templates/withdrawn.html")),
 ];

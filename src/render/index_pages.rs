@@ -6,7 +6,7 @@ use super::blocks::limit;
 use super::context::{Branch, DisclosedView, Item, ListContext, Pager, PagerNumber, Section};
 use super::page::insert_page_url;
 use super::view::{self, View};
-use super::{ColumnIndex, Originals, Plan, RenderError, addresses, body};
+use super::{ColumnIndex, Originals, Plan, RenderError, addresses, body, statistics};
 use crate::model::{Column, Kind, SiteId};
 use crate::review::Purpose;
 use crate::source::PageIndex;
@@ -81,6 +81,7 @@ fn list_context<'a>(view: &View<'a>, index: ColumnIndex, number: u32) -> Result<
             pages.len(),
         ),
         department: column.departments.first().map(|d| view.department(d)),
+        statistics: statistics::are_made(view, index).then(|| statistics::url(column)),
     })
 }
 

@@ -111,6 +111,11 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 file.map(|f| (&f.path, f.size, f.stamp, f.picture)).hash(key);
             }
             What::Sites(form) => form.hash(key),
+            What::Statistics(column, form) => {
+                (column, form).hash(key);
+                self.add_pages(view.lists.pages(column), key);
+            }
+            What::Results(index) => self.add_page(index, key),
             What::Leaving(number) => self.plan.leaving.get(number as usize).map(|leaving| leaving.url).hash(key),
             What::Catalogue(list, number) => {
                 let Ok(catalogue) = self.plan.catalogue(&output.site) else { return };
@@ -205,7 +210,7 @@ fn data<P: Purpose>(plan: &Plan<'_, P>) -> Key {
     let view = &plan.view;
     Key::of(|key| {
         (FINGERPRINT, P::PREVIEW).hash(key);
-        key.add_debug(&(view.config, view.columns, view.words, &view.addresses));
+        key.add_debug(&(view.config, view.columns, view.calendar, view.words, &view.addresses));
         key.add_debug(view.departments());
     })
 }

@@ -17,7 +17,7 @@ impl<P: Purpose> Plan<'_, P> {
     pub fn origins(&self, output: &Output) -> Result<Vec<String>, RenderError> {
         Ok(match output.what {
             What::Page(index) => self.unit(index),
-            What::Twin(index) => vec![self.view.library.page(index).path.as_str().to_owned()],
+            What::Twin(index) | What::Results(index) => vec![self.view.library.page(index).path.as_str().to_owned()],
             What::Redirect(index) => vec![self.view.library.page(index).path.as_str().to_owned()],
             What::File(index, file) | What::Picture(index, file, _) => {
                 vec![self.file_beside(index, file)?.path.as_str().to_owned()]
@@ -37,6 +37,7 @@ impl<P: Purpose> Plan<'_, P> {
             | What::SiteMap(_)
             | What::Feed(..)
             | What::Sites(_)
+            | What::Statistics(..)
             | What::Catalogue(..)
             | What::CatalogueTable
             | What::CatalogueData
@@ -71,6 +72,8 @@ impl What {
             Self::SiteMapPage | Self::SiteMap(_) => "map",
             Self::Feed(..) => "feed",
             Self::Sites(_) => "sites",
+            Self::Statistics(..) => "statistics",
+            Self::Results(_) => "results",
             Self::Leaving(_) => "leaving",
             Self::Catalogue(..) | Self::CatalogueTable | Self::CatalogueData => "catalogue",
             Self::Redirect(_) => "redirect",

@@ -47,6 +47,15 @@ pub enum FeedForm {
     Json,
 }
 
+/// How the statistics of a column of messages are written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum StatisticsForm {
+    /// `statistics.html`.
+    Page,
+    /// `statistics.csv`.
+    Csv,
+}
+
 /// How the register of sites is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum SitesForm {
@@ -91,6 +100,10 @@ pub enum What {
     CatalogueTable,
     /// The catalogue as linked data.
     CatalogueData,
+    /// What a column of messages came to, month by month.
+    Statistics(ColumnIndex, StatisticsForm),
+    /// The results that a page declares, for spreadsheets.
+    Results(PageIndex),
     /// The register of the group's sites, on the portal.
     Sites(SitesForm),
     /// An address that a page once had.

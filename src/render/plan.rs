@@ -12,11 +12,11 @@ use super::chrome::{Frame, Look, Showing, Stand};
 use super::leaving::{self, Leaving};
 use super::view::{self, Parts, View};
 use super::{
-    Addressing, Attachment, ColumnIndex, FeedForm, Notice, Originals, Output, RenderError, SitesForm, Theme, What,
-    Words, feed, home, index_pages, page, pictures, search, site_map, sites, twin,
+    Addressing, Attachment, ColumnIndex, FeedForm, Notice, Originals, Output, RenderError, SitesForm, StatisticsForm,
+    Theme, What, Words, blocks, feed, home, index_pages, page, pictures, search, site_map, sites, statistics, twin,
 };
 use crate::config::{Config, Site};
-use crate::model::{Apart, Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
+use crate::model::{Apart, Calendar, Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
 use crate::review::{Edition, Purpose};
 use crate::source::{self, FileBeside, Library, PageIndex, Place};
 
@@ -29,6 +29,8 @@ pub struct Inputs<'a, P: Purpose> {
     pub columns: &'a [Column],
     /// The departments of the matrix.
     pub departments: &'a [Department],
+    /// The working days.
+    pub calendar: &'a Calendar,
     /// All pages.
     pub library: &'a Library,
     /// Those that are shown.
@@ -96,9 +98,10 @@ pub enum Rendered {
 /// # Errors
 /// A template is wrong, two outputs want one place, or an address is none.
 pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderError> {
-    let Inputs { config, columns, departments, library, edition, theme, words, now, addressing, notices } = inputs;
+    let Inputs { config, columns, departments, calendar, library, edition, theme, words, now, addressing, notices } =
+        inputs;
     let addresses = Addresses::new(config, addressing);
-    let parts = Parts { config, columns, departments, library, words, now, addresses };
+    let parts = Parts { config, columns, departments, calendar, library, words, now, addresses };
     let view = View::new(parts, |page| edition.shows(page));
     let mut plan = Plan {
         view,
@@ -163,6 +166,8 @@ impl<P: Purpose> Plan<'_, P> {
             What::CatalogueTable => catalogue::table(&self.view, self.catalogue(&output.site)?, out)?,
             What::CatalogueData => catalogue::linked(&self.view, self.catalogue(&output.site)?, out)?,
             What::Sites(form) => sites::render(self, form, out)?,
+            What::Statistics(column, form) => statistics::render(self, column, form, out)?,
+            What::Results(index) => blocks::result_table(&self.view, index, out)?,
             What::Asset(number) => out.extend_from_slice(&self.asset(&output.site, number)?.bytes),
             What::File(index, file) => return self.file(index, file, originals),
             What::Picture(index, file, width) => {
@@ -302,6 +307,11 @@ impl<'a, P: Purpose> Plan<'a, P> {
             for number in 1..=index_pages::list_pages(column, count, self.view.config.build.page_size) {
                 self.push(site, &view::list_path(column, number), What::List(index, number))?;
             }
+            if statistics::are_made(&self.view, index) {
+                for form in [StatisticsForm::Page, StatisticsForm::Csv] {
+                    self.push(site, &view::in_folder(column, statistics::name(form)), What::Statistics(index, form))?;
+                }
+            }
             if count > 0 {
                 self.add_feeds(site, Some(index), |name| view::in_folder(column, name))?;
             }
@@ -346,6 +356,10 @@ impl<'a, P: Purpose> Plan<'a, P> {
             if page.place == Place::Page {
                 let what = What::Page(index);
                 self.outputs.push(Output { site: site.id.clone(), path: page.address.clone(), what });
+            }
+            if let Some(path) = blocks::result_table_place(page) {
+                let (path, what) = (view::output_path(&path)?, What::Results(index));
+                self.outputs.push(Output { site: site.id.clone(), path, what });
             }
             for (root, path) in search::twins(self.view.config, &site.id, page.address.as_str()) {
                 let path = view::output_path(&path)?;

@@ -9,7 +9,7 @@ use super::file_label;
 use super::lists::Lists;
 use super::{ColumnIndex, Originals, RenderError, Unreadable, Words, pictures};
 use crate::config::{Config, Site};
-use crate::model::{Column, Department, DepartmentId, Moment, OutputPath, Sha256, SiteId};
+use crate::model::{Calendar, Column, Department, DepartmentId, Moment, OutputPath, Sha256, SiteId};
 use crate::source::{
     self, Block, DocumentBlock, FileBeside, FrontMatter, Image, Keyword, Library, MessageKind, Page, PageIndex, Survey,
     Validity,
@@ -20,6 +20,7 @@ use crate::source::{
 pub(super) struct View<'a> {
     pub(super) config: &'a Config,
     pub(super) columns: &'a [Column],
+    pub(super) calendar: &'a Calendar,
     pub(super) library: &'a Library,
     pub(super) words: &'a Words,
     pub(super) now: Moment,
@@ -82,6 +83,7 @@ pub(super) struct Parts<'a> {
     pub(super) config: &'a Config,
     pub(super) columns: &'a [Column],
     pub(super) departments: &'a [Department],
+    pub(super) calendar: &'a Calendar,
     pub(super) library: &'a Library,
     pub(super) words: &'a Words,
     pub(super) now: Moment,
@@ -91,7 +93,7 @@ pub(super) struct Parts<'a> {
 impl<'a> View<'a> {
     /// Looks everything up once.
     pub(super) fn new(parts: Parts<'a>, edition_shows: impl Fn(PageIndex) -> bool) -> Self {
-        let Parts { config, columns, departments, library, words, now, addresses } = parts;
+        let Parts { config, columns, departments, calendar, library, words, now, addresses } = parts;
         let pages = library.pages.iter().zip(0..);
         let shown: Vec<bool> = pages.map(|(p, i)| p.front.is_some() && edition_shows(PageIndex(i))).collect();
         let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
@@ -99,7 +101,7 @@ impl<'a> View<'a> {
         let departments = departments.iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
         let of_site = of_site(library, shows);
         let keywords = if config.build.keyword_pages { keyword_urls(library) } else { BTreeMap::new() };
-        Self { config, columns, library, words, now, addresses, lists, shown, of_site, departments, keywords }
+        Self { config, columns, calendar, library, words, now, addresses, lists, shown, of_site, departments, keywords }
     }
 
     /// Returns whether the page is shown.

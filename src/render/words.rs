@@ -76,6 +76,16 @@ words! {
     register_note(group),
     register_table,
     register_data,
+
+    // What a column of messages came to.
+    statistics(name),
+    statistics_note,
+    statistics_month,
+    statistics_received,
+    statistics_replied,
+    statistics_days,
+    statistics_total,
+    statistics_table,
     site_name,
     site_domain,
     site_tier,

@@ -157,6 +157,7 @@ fn turn(what: What) -> Turn {
         What::Asset(_) => Turn::Asset,
         What::Page(_)
         | What::Twin(_)
+        | What::Results(_)
         | What::SearchPart(..)
         | What::File(..)
         | What::Picture(..)
@@ -171,6 +172,7 @@ fn turn(what: What) -> Turn {
         | What::SiteMap(_)
         | What::Feed(..)
         | What::Sites(_)
+        | What::Statistics(..)
         | What::Catalogue(..)
         | What::CatalogueTable
         | What::CatalogueData

@@ -38,6 +38,7 @@ export const TEMPLATES = {
   "keyword.html": "portal/keyword/消费促进.html",
   "sitemap.html": "portal/sitemap.html",
   "sites.html": "portal/sites.html",
+  "statistics.html": "portal/messages/statistics.html",
   "catalogue.html": "portal/catalogue.html",
   "leave.html": "portal/leave/c427e21a23e06089.html",
   "search.html": "portal/search.html",

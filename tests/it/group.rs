@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
-use qianfa::config::{Config, read_site};
+use qianfa::config::{Config, EMBEDDED_CALENDARS, read_calendar, read_site};
 use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document, LinkKind};
-use qianfa::model::{Column, ContentPath, Department, Moment, Sha256};
+use qianfa::model::{Calendar, Column, ContentPath, Department, Moment, Sha256};
 use qianfa::policy::{self, Standards};
 use qianfa::render::{
     Addressing, Attachment, Inputs, Originals, Plan, RenderError, Rendered, Theme, Unreadable, What, Words, plan,
@@ -25,6 +25,7 @@ pub(crate) struct Group {
     pub(crate) config: Config,
     pub(crate) columns: Vec<Column>,
     pub(crate) departments: Vec<Department>,
+    pub(crate) calendar: Calendar,
     pub(crate) library: Library,
 }
 
@@ -61,7 +62,9 @@ impl Group {
         let policy = policy.unwrap_or_else(|| panic!("{:#?}", sink.findings()));
         let (columns, departments) = (policy.columns(), policy.departments());
         let library = library(root, &columns, config.single);
-        Self { root: root.to_owned(), config, columns, departments, library }
+        let calendars = EMBEDDED_CALENDARS.iter().filter_map(|(file, text)| read_calendar(file, text, &mut sink));
+        let calendar = Calendar::new(calendars.collect());
+        Self { root: root.to_owned(), config, columns, departments, calendar, library }
     }
 
     /// Renders everything that `withheld` does not name.
@@ -100,6 +103,7 @@ impl Group {
             config: &self.config,
             columns: &self.columns,
             departments: &self.departments,
+            calendar: &self.calendar,
             library: &self.library,
             edition,
             theme,

@@ -22,7 +22,7 @@ use crate::photo;
 use crate::press::{copy, git_in};
 
 /// Where pages may stand, and what their kind asks for beside the common keys.
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 14] = [
     ("portal/work/2026-11-01-a", ""),
     ("portal/work/2026-11-02-b", ""),
     ("portal/work/c/index", ""),
@@ -38,6 +38,18 @@ const PLACES: [(&str, &str); 11] = [
     (
         "portal/surveys/2026-11-09-j",
         "survey:\n  opens: 2026-11-20\n  closes: 2026-11-30\n  questions:\n    - {id: q, kind: single, text: 问, options: [甲, 乙]}\n",
+    ),
+    (
+        "portal/messages/2026-11-09-l",
+        "message: {no: '1', kind: complaint, received: 2026-10-30 09:00, replied: 2026-11-05 10:00, department: trade, asker: 王**, question: 何时}\n",
+    ),
+    (
+        "portal/messages/2026-11-09-m",
+        "message: {no: '2', kind: complaint, received: 2026-11-02 09:00, department: trade, asker: 李**, question: 为何}\n",
+    ),
+    (
+        "portal/results/2026-11-09-n",
+        "results:\n  - {case_no: '1', item: first, applicant: 王**, accepted: 2026-11-02, decided: 2026-11-03, decision: 准予}\n",
     ),
     ("portal/data/2026-11-10-k", "dataset: {file: plan.csv, columns: [甲, 乙], licence: 自由使用}\n"),
 ];

@@ -182,6 +182,9 @@ mod snapshot;
 mod source_tree;
 
 // The variables of templates, as docs/theme.md lists them: made from the types.
+// Replies and results in figures.
+mod statistics;
+
 mod theme_manual;
 
 // The style sheet of the theme: its hues, its contrast in every mode, its two scales.

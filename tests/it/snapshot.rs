@@ -48,6 +48,7 @@ fn render(root: &Path, group: &Group, read: &Read, originals: &dyn Originals) ->
         config: &group.config,
         columns: &group.columns,
         departments: &group.departments,
+        calendar: &group.calendar,
         library: &read.library,
         edition: &edition,
         theme: &theme,

@@ -7,6 +7,7 @@ mod results;
 mod survey;
 
 pub(super) use guide::limit;
+pub(super) use results::{place as result_table_place, render as result_table};
 
 use tera::{Context, Value};
 

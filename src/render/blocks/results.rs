@@ -6,11 +6,12 @@ use std::borrow::Cow;
 
 use tera::{Context, Value};
 
-use crate::model::{Day, PageId, Span, Spanned};
-use crate::render::context::{Link, ResultView};
-use crate::render::view::View;
-use crate::render::{Originals, RenderError, table};
-use crate::source::{Page, ResultRow, Results, Table};
+use crate::model::{Day, PageId, Sha256, Span, Spanned};
+use crate::render::context::{Download, Link, ResultView};
+use crate::render::csv::{self, Cell};
+use crate::render::view::{self, View};
+use crate::render::{Originals, RenderError, file_label, table};
+use crate::source::{Block, Page, PageIndex, ResultRow, Results, Table};
 
 /// Adds `results`, or `table`; with a file also `file` and, of rows that are not shown, `more`.
 pub(super) fn insert(
@@ -21,7 +22,21 @@ pub(super) fn insert(
     context: &mut Context,
 ) -> Result<(), RenderError> {
     match results {
-        Results::Rows(rows) => insert_rows(view, page, rows, context)?,
+        Results::Rows(rows) => {
+            insert_rows(view, page, rows, context)?;
+            if let Some(place) = place(page) {
+                let mut bytes = Vec::new();
+                write(view, rows, &mut bytes);
+                let file = Download {
+                    name: &view.words.results,
+                    url: Some(view.addresses.link(&page.site, &page.site, &place)?),
+                    label: file_label::label(TABLE, bytes.len() as u64),
+                    kind: None,
+                    sha256: Some(Sha256::of(&bytes).to_string()),
+                };
+                context.insert_value("file", Value::try_from_serializable(&file)?);
+            }
+        }
         Results::File(file) => {
             if let Some(found) = super::read(page, &file.value, originals)? {
                 insert_table(view, page, found, context)?;
@@ -31,6 +46,66 @@ pub(super) fn insert(
         }
     }
     Ok(())
+}
+
+/// What the table of declared rows is called, beside its page.
+const TABLE: &str = "results.csv";
+
+/// Returns where the table of the rows that `page` declares stands; none if it declares none, or a file beside it has
+/// that name.
+pub(crate) fn place(page: &Page) -> Option<String> {
+    let block = page.front.as_deref()?.block.as_deref()?;
+    let is_free = page.files.iter().all(|file| !file.name.eq_ignore_ascii_case(TABLE));
+    matches!(block, Block::Results(Results::Rows(rows)) if is_free && !rows.is_empty())
+        .then(|| view::file_path(page, TABLE))
+}
+
+/// Renders the table of the rows that the page of this number declares.
+pub(crate) fn render(view: &View<'_>, index: PageIndex, out: &mut Vec<u8>) -> Result<(), RenderError> {
+    let (_, front) = view.page(index)?;
+    if let Some(Block::Results(Results::Rows(rows))) = front.block.as_deref() {
+        write(view, rows, out);
+    }
+    Ok(())
+}
+
+fn write(view: &View<'_>, rows: &[ResultRow], out: &mut Vec<u8>) {
+    let w = view.words;
+    let head = [
+        &w.result_case_no,
+        &w.result_item,
+        &w.result_applicant,
+        &w.result_uscc,
+        &w.result_id_masked,
+        &w.result_accepted,
+        &w.result_decided,
+        &w.result_decision,
+        &w.result_reason,
+        &w.result_remedy,
+    ];
+    let days: Vec<[String; 2]> = rows.iter().map(|r| [r.accepted.to_string(), r.decided.value.to_string()]).collect();
+    let cells = rows.iter().zip(&days).map(|(row, [accepted, decided])| {
+        vec![
+            Cell::Code(&row.case_no),
+            Cell::Text(item_name(view, &row.item)),
+            Cell::Text(&row.applicant.value),
+            Cell::Code(row.uscc.as_deref().unwrap_or_default()),
+            Cell::Code(row.id_masked.as_ref().map_or("", |id| id.value.as_str())),
+            Cell::Text(accepted),
+            Cell::Text(decided),
+            Cell::Text(&row.decision),
+            Cell::Text(row.reason.as_deref().unwrap_or_default()),
+            Cell::Text(row.remedy.as_deref().unwrap_or_default()),
+        ]
+    });
+    csv::write(out, &head.map(String::as_str), cells);
+}
+
+/// Returns what an item is called: the title of the guide of this id, or what is written.
+fn item_name<'r>(view: &View<'r>, item: &'r str) -> &'r str {
+    let named = PageId::parse(item).map(|id| view.named([&id])).unwrap_or_default();
+    let title = |i: &PageIndex| Some(view.page(*i).ok()?.1.title.value.as_str());
+    named.first().and_then(title).unwrap_or(item)
 }
 
 fn insert_rows(view: &View<'_>, page: &Page, rows: &[ResultRow], context: &mut Context) -> Result<(), RenderError> {

@@ -29,7 +29,7 @@ use crate::checks::rule::REVIEWERS_TOML;
 use crate::checks::rules::site::bad_redirect::is_address;
 use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Message, Place, Sink, codes};
-use crate::model::{Apart, OutputPath, SiteId};
+use crate::model::{Apart, Kind, OutputPath, SiteId};
 use crate::source::{Page, Place as Standing};
 
 /// QF404.
@@ -117,6 +117,9 @@ fn claim_lists<'a>(cx: &SiteCx<'a>, claims: &mut Claims<'a>) {
         let column = &entry.column;
         let claim = Claim::List(&column.name, Place::new(REVIEWERS_TOML, entry.span));
         claims.insert(&column.site, &in_folder(&column.address, "feed.xml"), claim.clone());
+        if column.kind == Some(Kind::Message) {
+            claims.insert(&column.site, &in_folder(&column.address, "statistics.html"), claim.clone());
+        }
         claims.insert(&column.site, &in_folder(&column.address, "index.html"), claim);
     }
     for site in &cx.group.config.sites {
