@@ -12,11 +12,11 @@ use divan::{Bencher, counter::ItemsCount};
 use qianfa::config::{Config, read_site};
 use qianfa::diag::Sink;
 use qianfa::markdown::{Dialect, Document};
-use qianfa::model::{Column, ContentPath, Department, Moment};
+use qianfa::model::{Calendar, Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
 use qianfa::render::{Addressing, Attachment, Inputs, Originals, Output, Plan, Theme, Unreadable, What, Words, plan};
 use qianfa::review::{Edition, Preview};
-use qianfa::source::{Columns, FileBeside, HeadingRecord, ImageSize, Library, Page, Table, WorkTree, read_page, walk};
+use qianfa::source::{Columns, FileBeside, HeadingRecord, Library, Page, Table, WorkTree, read_page, walk};
 
 /// The allocator of the program.
 #[global_allocator]
@@ -40,6 +40,8 @@ struct Group {
     words: Words,
 }
 
+/// No page of the site asks for working days.
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::default);
 static GROUP: LazyLock<Group> = LazyLock::new(read_group);
 static PLAN: LazyLock<Plan<'static, Preview>> = LazyLock::new(|| plan(inputs()).unwrap());
 
@@ -102,6 +104,7 @@ fn inputs() -> Inputs<'static, Preview> {
         config,
         columns,
         departments,
+        calendar: &CALENDAR,
         library,
         edition,
         theme,
@@ -121,8 +124,8 @@ impl Originals for Group {
         Err(Unreadable { path: file.path.clone(), reason: "no tables here".into() })
     }
 
-    fn picture(&self, _: &FileBeside) -> Option<ImageSize> {
-        None
+    fn bytes(&self, file: &FileBeside) -> Result<Vec<u8>, Unreadable> {
+        Err(Unreadable { path: file.path.clone(), reason: "no files here".into() })
     }
 
     fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {

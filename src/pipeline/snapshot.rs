@@ -7,7 +7,7 @@ use std::io::{self, Cursor};
 use std::sync::{Mutex, PoisonError};
 
 use crate::git::{GitError, Mode, Objects, RawCommit, Scope, Seal, TreeId, Version};
-use crate::model::{BlobId, CommitId, ContentPath, Sha256};
+use crate::model::{BlobId, CommitId, ContentPath};
 use crate::render::{Attachment, Originals, Unreadable};
 use crate::source::{
     self, CONTENT, Entry, EntryKind, FileBeside, Files, Hidden, MAX_FILE, MAX_PAGE, MAX_TABLE, Page, REVIEWERS_FILE,
@@ -77,10 +77,6 @@ impl Originals for Blobs<'_> {
 
     fn bytes(&self, file: &FileBeside) -> Result<Vec<u8>, Unreadable> {
         self.beside(file, MAX_FILE)
-    }
-
-    fn sha256(&self, file: &FileBeside) -> Result<Sha256, Unreadable> {
-        self.bytes(file).map(|bytes| Sha256::of(&bytes))
     }
 
     fn file(&self, file: &FileBeside) -> Result<Attachment, Unreadable> {

@@ -29,7 +29,9 @@ pub trait Originals: Sync {
     ///
     /// # Errors
     /// It cannot be read.
-    fn sha256(&self, file: &FileBeside) -> Result<Sha256, Unreadable>;
+    fn sha256(&self, file: &FileBeside) -> Result<Sha256, Unreadable> {
+        self.bytes(file).map(|bytes| Sha256::of(&bytes))
+    }
 
     /// Returns a file beside a page, or where its bytes can be copied from.
     ///
