@@ -1,5 +1,7 @@
 //! `qianfa new COLUMN`: a page with its front matter prefilled from the matrix.
 
+mod index_number;
+
 use std::fmt::Write;
 use std::io::ErrorKind;
 
@@ -42,7 +44,13 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
             Message::new("new-bad-slug").with("slug", options.slug.clone().unwrap_or_default()),
         ));
     };
-    let text = page(&group, column, kind, &options.title, now);
+    let mut text = page(&group, column, kind, &options.title, now);
+    if kind == Kind::Document
+        && let Some(number) = index_number::next(&group, &column.site, now.day().year())?
+    {
+        let _ = writeln!(text, "  index: {number}  # 索引号");
+    }
+    text.push_str("---\n\n");
     write::new_file(&group.root, &path, text.as_bytes()).map_err(|e| match e {
         WriteError::Io { source, .. } if source.kind() == ErrorKind::AlreadyExists => {
             Failure::usage(Message::new("new-exists").with("path", path.as_str())).hint(Message::new("new-exists-hint"))
@@ -74,6 +82,7 @@ fn place(group: &Group, column: &Column, kind: Kind, slug: Option<&str>, now: Mo
     ContentPath::parse(&format!("{folder}/{name}.md")).ok()
 }
 
+/// Returns the front matter of the page, still open.
 fn page(group: &Group, column: &Column, kind: Kind, title: &str, now: Moment) -> String {
     let department = match &column.departments {
         ColumnDepartments::Some(list) => list.first().cloned(),
@@ -91,7 +100,6 @@ fn page(group: &Group, column: &Column, kind: Kind, title: &str, now: Moment) ->
     }
     let _ = writeln!(text, "date: {now}\nsummary: \"\"\nkeywords: []");
     text.push_str(block(kind));
-    text.push_str("---\n\n");
     text
 }
 

@@ -69,6 +69,29 @@ impl Objects {
         self.header(id.as_bytes(), ObjectType::Blob).map(|(_, size)| size as u64)
     }
 
+    /// Shows `see` every file of at most `most` bytes that the repository holds, in a commit or in none, in any order;
+    /// what cannot be read is left out.
+    ///
+    /// # Errors
+    /// The objects cannot be listed.
+    pub fn each_blob(&self, most: usize, see: &mut dyn FnMut(&[u8])) -> Result<(), GitError> {
+        let mut ids = Vec::new();
+        let listed = self.odb.foreach(|id| {
+            ids.push(*id);
+            true
+        });
+        listed.map_err(cannot("list the objects"))?;
+        for id in ids {
+            let is_small = |(size, kind): &(usize, ObjectType)| *kind == ObjectType::Blob && *size <= most;
+            if self.odb.read_header(id).is_ok_and(|header| is_small(&header))
+                && let Ok(object) = self.odb.read(id)
+            {
+                see(object.data());
+            }
+        }
+        Ok(())
+    }
+
     fn read<T>(
         &self,
         id: &[u8; 20],

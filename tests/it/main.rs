@@ -84,6 +84,9 @@ mod hooks;
 // Random edits, built on what the last build left and built clean.
 mod incremental;
 
+// Index numbers of documents, as `new` gives them out.
+mod index_numbers;
+
 // Builds that are killed, and whoever reads meanwhile.
 mod killed;
 

@@ -1,0 +1,99 @@
+//! The next free index number 索引号: issued once, and never used again.
+//!
+//! Looked for in everything that the repository holds, in any branch, any older version, or thrown away: a number that
+//! is passed over for nothing costs nothing, one that two documents have is in two catalogues for ever.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::commands::Failure;
+use crate::diag::Sink;
+use crate::git::Repository;
+use crate::model::SiteId;
+use crate::pipeline::Group;
+use crate::source::{Files, MAX_PAGE, WorkTree, walk};
+
+/// Returns the next free number of `year` for a document of `site`, in the manner of those that the site has; none if it
+/// has none yet.
+///
+/// # Errors
+/// The objects of the repository cannot be listed.
+pub(super) fn next(group: &Group, site: &SiteId, year: i16) -> Result<Option<String>, Failure> {
+    let files = WorkTree::new(&group.root);
+    let (mut seen, mut own) = (Seen::default(), Seen::default());
+    let folder = if group.config.single { "content/".to_owned() } else { format!("content/{site}/") };
+    for page in walk(&files, &mut Sink::default()).pages {
+        let text = files.read(page.path.as_str(), MAX_PAGE).unwrap_or_default();
+        seen.take(&text);
+        if page.path.as_str().starts_with(&folder) {
+            own.take(&text);
+        }
+    }
+    let Some(prefix) = own.prefix() else { return Ok(None) };
+    if let Ok(repository) = Repository::open(&group.root) {
+        repository.objects()?.each_blob(MAX_PAGE, &mut |bytes| seen.take(bytes))?;
+    }
+    Ok(Some(format!("{prefix}/{year}-{:05}", seen.last(&prefix, year) + 1)))
+}
+
+/// The numbers that were seen, by what stands before the year.
+#[derive(Default)]
+struct Seen(BTreeMap<String, BTreeSet<(i16, u64)>>);
+
+impl Seen {
+    /// Takes the numbers of every line that could be a key of front matter: rather one too many.
+    fn take(&mut self, bytes: &[u8]) {
+        if !bytes.starts_with(b"---") {
+            return;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        for line in text.lines() {
+            let Some((_, value)) = line.split_once("index:") else { continue };
+            // A block on one line goes on behind the number.
+            let value = value.split([',', '}', '#']).next().unwrap_or_default();
+            let value = value.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+            if let Some((prefix, year, number)) = parts(value) {
+                self.0.entry(prefix.to_uppercase()).or_default().insert((year, number));
+            }
+        }
+    }
+
+    /// Returns what stands before the year in most numbers.
+    fn prefix(&self) -> Option<String> {
+        self.0.iter().max_by_key(|(_, numbers)| numbers.len()).map(|(prefix, _)| prefix.clone())
+    }
+
+    /// Returns the last number of a year; 0 if it has none.
+    fn last(&self, prefix: &str, year: i16) -> u64 {
+        let numbers = self.0.get(&prefix.to_uppercase());
+        numbers.and_then(|n| n.range((year, 0)..=(year, u64::MAX - 1)).next_back()).map_or(0, |(_, number)| *number)
+    }
+}
+
+/// Returns the parts of a number: `11000000MBA10000XB`, 2026 and 42 of `11000000MBA10000XB/2026-00042`.
+fn parts(number: &str) -> Option<(&str, i16, u64)> {
+    let (prefix, rest) = number.rsplit_once('/')?;
+    let (year, number) = rest.split_once('-')?;
+    let is_whole = !prefix.is_empty() && year.len() == 4 && number.bytes().all(|b| b.is_ascii_digit());
+    is_whole.then(|| Some((prefix, year.parse().ok()?, number.parse().ok()?)))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_number_is_found_however_it_is_written() {
+        let mut seen = Seen::default();
+        seen.take("---\ndocument:\n  index: A/2026-00007\n---\n".as_bytes());
+        seen.take("---\ndocument: {validity: in-force, index: 'a/2026-00012', genre: 通知}\n---\n".as_bytes());
+        seen.take("---\ndocument: {index: A/2026-3}\n---\n".as_bytes());
+        seen.take("---\n  index: \"A/2025-99999\"  # 索引号\n---\n".as_bytes());
+        seen.take("---\n  index: B/2026-00100\n---\n".as_bytes());
+        seen.take("index: A/2026-00500, in a file that is no page".as_bytes());
+        seen.take(
+            b"---\n  index: A/2026-18446744073709551616\n  index: A/20260-1\n  index: /2026-9\n  index: A/2026-1x\n",
+        );
+        assert_eq!(seen.prefix().as_deref(), Some("A"));
+        assert_eq!((seen.last("A", 2026), seen.last("A", 2025), seen.last("A", 2024)), (12, 99999, 0));
+    }
+}

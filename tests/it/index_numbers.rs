@@ -1,0 +1,95 @@
+//! Index numbers 索引号 are issued once: across branches that know nothing of each other, and after a page is gone.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::press::git_in;
+
+struct Town(tempfile::TempDir);
+
+impl Town {
+    fn new() -> Self {
+        let town = Self(tempfile::tempdir().unwrap());
+        town.write("site.toml", include_str!("../data/group/site.toml"));
+        town.write("reviewers.toml", include_str!("../data/group/reviewers.toml"));
+        town.git(&["init", "-q", "-b", "main"]);
+        town
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        assert!(git_in(self.0.path()).args(arguments).status().unwrap().success(), "{arguments:?}");
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", "content"]);
+    }
+
+    /// Makes a document, and returns the number that it was given.
+    fn new_document(&self, slug: &str) -> Option<String> {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_qianfa"));
+        program.current_dir(self.0.path()).args([
+            "--as-of",
+            "2026-11-24T10:00",
+            "new",
+            "portal/policy",
+            "--title",
+            "办法",
+        ]);
+        assert!(program.args(["--slug", slug]).output().unwrap().status.success());
+        let text =
+            fs::read_to_string(self.0.path().join(format!("content/portal/policy/2026-11-24-{slug}.md"))).unwrap();
+        assert!(text.ends_with("---\n\n"), "{text}");
+        let number = text.lines().find_map(|line| line.strip_prefix("  index: "))?;
+        Some(number.split("  #").next().unwrap().to_owned())
+    }
+}
+
+#[test]
+fn a_number_is_issued_once_across_branches_and_never_again() {
+    let town = Town::new();
+    assert_eq!(town.new_document("first"), None, "nobody has said in which manner");
+    let head = "---\ntitle: 办法\ndepartment: office\nconfidentiality: public\ndate: 2026-03-01 09:00\n";
+    town.write(
+        "content/portal/policy/2026-03-01-a.md",
+        &format!("{head}document:\n  index: QT0001/2026-00007\n---\n正文\n"),
+    );
+    // Another site counts for itself.
+    town.write(
+        "content/east/news/2026-03-01-b.md",
+        &format!("{head}document: {{index: 'QT0002/2026-00900'}}\n---\n正文\n"),
+    );
+    town.commit();
+    town.git(&["checkout", "-q", "-b", "one"]);
+    assert_eq!(town.new_document("one").as_deref(), Some("QT0001/2026-00008"));
+    town.commit();
+    town.git(&["checkout", "-q", "-b", "two", "main"]);
+    assert_eq!(town.new_document("two").as_deref(), Some("QT0001/2026-00009"));
+    // Not committed yet, and seen all the same.
+    assert_eq!(town.new_document("three").as_deref(), Some("QT0001/2026-00010"));
+    town.commit();
+    // The two branches come together without a conflict or a number that two have.
+    town.git(&["merge", "-q", "--no-edit", "one"]);
+    for slug in ["one", "two", "three"] {
+        fs::remove_file(town.0.path().join(format!("content/portal/policy/2026-11-24-{slug}.md"))).unwrap();
+    }
+    town.commit();
+    town.git(&["branch", "-q", "-D", "one", "main"]);
+    assert_eq!(town.new_document("four").as_deref(), Some("QT0001/2026-00011"), "what is gone keeps its number");
+}
+
+#[test]
+fn a_folder_that_is_no_repository_has_numbers_too() {
+    let town = Town::new();
+    fs::remove_dir_all(town.0.path().join(".git")).unwrap();
+    assert!(!Path::new(&town.0.path().join(".git")).exists());
+    town.write("content/portal/policy/2025-03-01-a.md", "---\ndocument:\n  index: QT0001/2025-00007\n---\n");
+    assert_eq!(town.new_document("a").as_deref(), Some("QT0001/2026-00001"));
+}
