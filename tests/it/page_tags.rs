@@ -32,7 +32,7 @@ fn required(address: &str, tags: &[(String, String)]) -> Vec<&'static str> {
     let inside_column = address.contains('/') && !own.iter().any(|folder| address.starts_with(folder));
     let mut needed: Vec<&str> = SITE.to_vec();
     if inside_column && !tags.is_empty() {
-        let list = name == "index.html" || name.starts_with("index_");
+        let list = name == "index.html" || name.starts_with("index_") || name == "statistics.html";
         needed.extend(COLUMN);
         if !list {
             needed.extend(CONTENT);

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use qianfa::render::What;
+use serde_json::{Value, json};
 
 use crate::group::{Group, Site};
 use crate::markup::{self, Element};
@@ -40,7 +41,7 @@ fn every_page_has_exactly_the_national_tags_of_its_kind() {
         let tags = tags(page);
         let required: Vec<&str> = match SITE[*path].what {
             What::Page(_) => SITE_TAGS.iter().chain(&COLUMN_TAGS).chain(&CONTENT_TAGS).copied().collect(),
-            What::List(..) => SITE_TAGS.iter().chain(&COLUMN_TAGS).copied().collect(),
+            What::List(..) | What::Statistics(..) => SITE_TAGS.iter().chain(&COLUMN_TAGS).copied().collect(),
             _ => SITE_TAGS.to_vec(),
         };
         for name in &required {
@@ -200,14 +201,16 @@ fn check_link_text(path: &str, page: &[Element], link: &Element) {
     assert!(!["更多", "点击这里", "这里", "详情"].contains(&says), "{path}: {says}");
 }
 
+/// Returns whether a file of a site stands at this path of an address.
+fn exists(site: &str, path: &str) -> bool {
+    let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap();
+    let path = path.split(['#', '?']).next().unwrap();
+    let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    SITE.contains_key(&format!("{site}/{file}"))
+}
+
 #[test]
 fn every_link_inside_the_group_leads_somewhere() {
-    let exists = |site: &str, path: &str| {
-        let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap();
-        let path = path.split(['#', '?']).next().unwrap();
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        SITE.contains_key(&format!("{site}/{file}"))
-    };
     for (path, page) in PAGES.iter() {
         let site = path.split('/').next().unwrap();
         for url in page.iter().flat_map(|e| e.get("href").into_iter().chain(e.get("src"))) {
@@ -270,6 +273,156 @@ fn the_map_for_machines_lists_every_page_once() {
     let lists = SITE.iter().filter(|(path, made)| path.starts_with("portal/") && matches!(made.what, What::List(_, 1)));
     assert_eq!(places.len(), 1 + pages.count() + lists.count());
     assert!(unique.contains("https://swj.anlan.example/"));
+}
+
+/// Claims that a whole address is one of the site `site`, and leads somewhere.
+fn check_own(site: &str, url: &str) {
+    let domain = &GROUP.config.sites.iter().find(|s| s.id.as_str() == site).unwrap().domain.value;
+    let local = url.strip_prefix("https://").and_then(|rest| rest.strip_prefix(domain.as_str()));
+    let local = local.and_then(|rest| rest.strip_prefix('/')).unwrap_or_else(|| panic!("{url} is not of {site}"));
+    assert!(exists(site, local), "{url}");
+}
+
+/// Claims that a whole address is one of the group, and leads somewhere.
+fn check_group(url: &str) {
+    let domain = url.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap();
+    let site = GROUP.config.sites.iter().find(|s| s.domain.value == domain).unwrap_or_else(|| panic!("{url}"));
+    check_own(site.id.as_str(), url);
+}
+
+/// RFC 3339, in the zone of the group.
+fn is_time(value: &Value) -> bool {
+    value.as_str().is_some_and(|time| time.len() == 25 && &time[10..11] == "T" && time.ends_with("+08:00"))
+}
+
+fn is_text(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| !text.trim().is_empty())
+}
+
+/// <https://www.sitemaps.org/protocol.html>.
+#[test]
+fn every_map_for_machines_is_one() {
+    let maps: Vec<_> = SITE.iter().filter(|(path, _)| path.ends_with("/sitemap.xml")).collect();
+    assert_eq!(maps.len(), GROUP.config.sites.len());
+    for (path, made) in maps {
+        let site = path.split('/').next().unwrap();
+        let elements = markup::xml(made.text());
+        assert_eq!(elements[0].name, "urlset", "{path}");
+        assert_eq!(elements[0].get("xmlns"), Some("http://www.sitemaps.org/schemas/sitemap/0.9"), "{path}");
+        elements.iter().filter(|e| e.name == "loc").for_each(|e| check_own(site, &e.text));
+        for day in elements.iter().filter(|e| e.name == "lastmod") {
+            assert!(qianfa::model::Day::parse(&day.text).is_ok(), "{path}: {}", day.text);
+        }
+    }
+}
+
+/// <https://www.jsonfeed.org/version/1.1/>.
+#[test]
+fn every_json_feed_is_one() {
+    let feeds: Vec<_> = SITE.iter().filter(|(path, _)| path.ends_with("/feed.json")).collect();
+    assert!(feeds.len() > 40);
+    for (path, made) in feeds {
+        let site = path.split('/').next().unwrap();
+        let feed: Value = serde_json::from_slice(&made.bytes).unwrap();
+        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1", "{path}");
+        assert!(is_text(&feed["title"]), "{path}");
+        check_own(site, feed["home_page_url"].as_str().unwrap());
+        assert!(feed["feed_url"].as_str().unwrap().ends_with(&path[site.len()..]), "{path}");
+        let items = feed["items"].as_array().unwrap();
+        let ids: BTreeSet<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
+        assert!(ids.len() == items.len() && !ids.is_empty(), "{path}: an id twice");
+        for item in items {
+            // What a column gathers may stand on any site.
+            check_group(item["url"].as_str().unwrap());
+            assert!(is_text(&item["title"]) && item["content_text"].is_string(), "{path}: {item}");
+            assert!(is_time(&item["date_published"]) && is_time(&item["date_modified"]), "{path}: {item}");
+        }
+    }
+}
+
+/// <https://schema.org/Dataset>: what its users ask for, and every document once.
+#[test]
+fn every_catalogue_of_linked_data_is_one() {
+    let catalogues: Vec<_> = SITE.iter().filter(|(path, _)| path.ends_with("/catalogue.jsonld")).collect();
+    assert!(!catalogues.is_empty());
+    for (path, made) in catalogues {
+        let site = path.split('/').next().unwrap();
+        let set: Value = serde_json::from_slice(&made.bytes).unwrap();
+        assert_eq!((&set["@context"], &set["@type"]), (&json!("https://schema.org"), &json!("Dataset")), "{path}");
+        assert!(["name", "description", "inLanguage"].iter().all(|key| is_text(&set[key])), "{path}");
+        assert!(is_text(&set["publisher"]["name"]), "{path}");
+        check_own(site, set["url"].as_str().unwrap());
+        check_own(site, set["distribution"][0]["contentUrl"].as_str().unwrap());
+        let parts = set["hasPart"].as_array().unwrap();
+        let ids: BTreeSet<&str> = parts.iter().map(|part| part["@id"].as_str().unwrap()).collect();
+        assert!(ids.len() == parts.len() && !ids.is_empty(), "{path}: a document twice");
+        for part in parts {
+            assert_eq!(part["@type"], "DigitalDocument", "{path}");
+            check_group(part["url"].as_str().unwrap());
+            assert!(is_text(&part["name"]) && is_text(&part["author"][0]["name"]), "{path}: {part}");
+            // What is not known is not there, rather than empty.
+            let object = part.as_object().unwrap();
+            assert!(object.values().all(|value| !value.is_null() && value != "" && value != &json!([])), "{part}");
+        }
+    }
+}
+
+#[test]
+fn every_page_says_the_same_to_people_and_to_programs() {
+    let twins = SITE.iter().filter(|(path, made)| {
+        let site = path.split('/').next().unwrap();
+        matches!(made.what, What::Twin(_)) && SITE.contains_key(&path.replace(".json", ".html")) && site != "search"
+    });
+    let mut count = 0;
+    for (path, made) in twins {
+        let site = path.split('/').next().unwrap();
+        let twin: Value = serde_json::from_slice(&made.bytes).unwrap();
+        let Some(page) = PAGES.get(path.replace(".json", ".html").as_str()) else { continue };
+        let says = |name: &str| tags(page).into_iter().find(|(tag, _)| *tag == name).map(|(_, content)| content);
+        if twin["url"].as_str().is_some_and(|url| url.ends_with(".html")) {
+            check_own(site, twin["url"].as_str().unwrap());
+            assert_eq!(says("ArticleTitle"), twin["title"].as_str(), "{path}");
+            assert_eq!(says("ContentSource"), twin["source"].as_str(), "{path}");
+            assert_eq!(says("ColumnName"), twin["column"]["name"].as_str(), "{path}");
+            // The frame is in the language of the group.
+            assert!(page.iter().any(|e| e.get("lang") == twin["language"].as_str()), "{path}");
+            assert!(is_time(&twin["published"]) && is_text(&twin["department"]), "{path}");
+            count += 1;
+        }
+    }
+    assert!(count > 200, "{count}");
+}
+
+/// The fields of the table over a document: 国办发〔2017〕47号 and the practice of catalogues; one that is not known is
+/// not there.
+#[test]
+fn every_document_has_the_table_of_its_catalogue() {
+    let mut count = 0;
+    for (path, page) in PAGES.iter() {
+        let Ok(twin) = serde_json::from_slice::<Value>(
+            &SITE.get(&path.replace(".html", ".json")).map_or(Vec::new(), |m| m.bytes.clone()),
+        ) else {
+            continue;
+        };
+        let document = &twin["document"];
+        if !document.is_object() || twin["kind"] != "document" {
+            continue;
+        }
+        let start =
+            page.iter().position(|e| e.get("class").is_some_and(|c| c.split(' ').any(|c| c == "record"))).unwrap();
+        let text: String = page[start..].iter().take(60).map(|e| e.text.as_str()).collect();
+        for key in ["index", "number", "theme", "genre", "made", "effective"] {
+            if let Some(value) = document[key].as_str() {
+                assert!(text.contains(value), "{path}: {key} {value}: {text}");
+            }
+        }
+        for issuer in document["issuers"].as_array().unwrap() {
+            assert!(text.contains(issuer.as_str().unwrap()), "{path}: {issuer}");
+        }
+        assert!(["index", "made"].iter().all(|key| is_text(&document[key])), "{path}");
+        count += 1;
+    }
+    assert!(count > 10, "{count}");
 }
 
 #[test]
