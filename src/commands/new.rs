@@ -1,5 +1,6 @@
 //! `qianfa new COLUMN`: a page with its front matter prefilled from the matrix.
 
+mod annual;
 mod index_number;
 
 use std::fmt::Write;
@@ -50,7 +51,13 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     {
         let _ = writeln!(text, "  index: {number}  # 索引号");
     }
+    if kind == Kind::Annual {
+        text.push_str(&annual::block(&group, column, now));
+    }
     text.push_str("---\n\n");
+    if kind == Kind::Annual {
+        text.push_str(annual::BODY);
+    }
     write::new_file(&group.root, &path, text.as_bytes()).map_err(|e| match e {
         WriteError::Io { source, .. } if source.kind() == ErrorKind::AlreadyExists => {
             Failure::usage(Message::new("new-exists").with("path", path.as_str())).hint(Message::new("new-exists-hint"))
@@ -111,14 +118,14 @@ fn quoted(title: &str) -> String {
 /// Returns the block of a kind with its required keys, ready to be filled.
 fn block(kind: Kind) -> &'static str {
     match kind {
-        Kind::Article | Kind::Standing | Kind::Home => "",
+        // Of an annual report, `annual` makes it.
+        Kind::Article | Kind::Standing | Kind::Home | Kind::Annual => "",
         Kind::Document => include_str!("new/document.yaml"),
         Kind::Interpretation => include_str!("new/interpretation.yaml"),
         Kind::Guide => include_str!("new/guide.yaml"),
         Kind::Result => include_str!("new/result.yaml"),
         Kind::Message => include_str!("new/message.yaml"),
         Kind::Survey => include_str!("new/survey.yaml"),
-        Kind::Annual => include_str!("new/annual.yaml"),
         Kind::Dataset => include_str!("new/dataset.yaml"),
         Kind::Interview => include_str!("new/interview.yaml"),
         Kind::Form => include_str!("new/form.yaml"),

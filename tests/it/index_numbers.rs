@@ -1,4 +1,4 @@
-//! Index numbers 索引号 are issued once: across branches that know nothing of each other, and after a page is gone.
+//! What `new` knows: index numbers 索引号 are issued once: across branches that know nothing of each other, and after a page is gone.
 
 use std::fs;
 use std::path::Path;
@@ -83,6 +83,43 @@ fn a_number_is_issued_once_across_branches_and_never_again() {
     town.commit();
     town.git(&["branch", "-q", "-D", "one", "main"]);
     assert_eq!(town.new_document("four").as_deref(), Some("QT0001/2026-00011"), "what is gone keeps its number");
+}
+
+#[test]
+fn an_annual_report_begins_balanced_with_what_the_last_one_left() {
+    let town = Town::new();
+    let column = "name = \"年报\"\nkind = \"annual\"\ntype = \"信息公开年报\"\ndepartments = [\"office\"]\nlevels = [\"public\"]\nclass = \"other\"\nlimit = \"7d\"\nkeywords = [\"年报\"]\ndescription = \"年报\"\n";
+    let matrix = include_str!("../data/group/reviewers.toml");
+    town.write("reviewers.toml", &format!("{matrix}\n[column.\"portal/annual\"]\n{column}"));
+    let report = |now: &str, slug: &str| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_qianfa"));
+        program.current_dir(town.0.path()).args([
+            "--as-of",
+            now,
+            "new",
+            "portal/annual",
+            "--title",
+            "年度报告",
+            "--slug",
+            slug,
+        ]);
+        assert!(program.output().unwrap().status.success());
+        fs::read_to_string(town.0.path().join(format!("content/portal/annual/{slug}.md"))).unwrap()
+    };
+    let first = report("2026-01-20T10:00", "report-2025");
+    assert!(first.contains("year: 2025 ") && first.contains("carried_in: [0, 0, 0, 0, 0, 0, 0]"), "{first}");
+    let counted = first.replace("carried_out: [0, 0, 0, 0, 0, 0, 0]", "carried_out: [2, 0, 0, 0, 0, 1, 3]");
+    let counted = counted.replace("new: [0, 0, 0, 0, 0, 0, 0]", "new: [2, 0, 0, 0, 0, 1, 3]");
+    let counted = counted.replace("summary: \"\"", "summary: 一年的情况。").replace("keywords: []", "keywords: [年报]");
+    town.write("content/portal/annual/report-2025.md", &counted);
+    let second = report("2027-01-20T10:00", "report-2026");
+    assert!(second.contains("year: 2026 ") && second.contains("carried_in: [2, 0, 0, 0, 0, 1, 3]"), "{second}");
+    assert!(second.ends_with("## 一、总体情况\n\n## 五、存在的主要问题及改进情况\n\n## 六、其他需要报告的事项\n"));
+    // Its figures balance: nothing but what is still to be written is missing.
+    let mut program = Command::new(env!("CARGO_BIN_EXE_qianfa"));
+    let checked = program.current_dir(town.0.path()).args(["--as-of", "2027-01-20T10:00", "check"]).output().unwrap();
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned() + &String::from_utf8_lossy(&checked.stderr);
+    assert!(said.contains("report-2026.md:6") && !said.contains("QF121") && !said.contains("annual."), "{said}");
 }
 
 #[test]
