@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::io::Cursor;
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
@@ -25,8 +26,12 @@ pub(super) const SIZES: &str = "(min-width: 60rem) 54rem, 100vw";
 /// Smaller files gain nothing.
 const LEAST: u64 = 64 << 10;
 
-/// Most pixels that are unpacked: what telephones take; four bytes each are 256 MiB.
+/// Most pixels that are unpacked, of one picture and of all at a time, however many hands there are: what telephones
+/// take, and about ten bytes each.
 const MOST_PIXELS: u64 = 64 << 20;
+
+/// Most bytes of one picture, unpacked: one of 16 bits a colour may have half as many pixels.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// Quality of the JPEG files, of 100: no difference to see at twice the size.
 const QUALITY: u8 = 78;
@@ -101,7 +106,10 @@ fn shrunk(file: &FileBeside, bytes: &[u8], width: u32) -> Option<Shrunk> {
             let last = LAST.take().filter(|(made, _)| *made == (file.stamp, larger));
             last.map_or_else(|| shrunk(file, bytes, larger), |(_, shrunk)| Some(shrunk))?
         }
-        None => unpacked(bytes)?,
+        None => {
+            let _turn = Turn::take(u64::from(size.width) * u64::from(size.height));
+            unpacked(bytes)?
+        }
     };
     let height = u64::from(size.height) * u64::from(width) / u64::from(size.width);
     let image = from.image.resize_exact(width, u32::try_from(height.max(1)).ok()?, FilterType::CatmullRom);
@@ -110,16 +118,40 @@ fn shrunk(file: &FileBeside, bytes: &[u8], width: u32) -> Option<Shrunk> {
     Some(shrunk)
 }
 
+/// The pixels that are being unpacked.
+static BUSY: Mutex<u64> = Mutex::new(0);
+static DONE: Condvar = Condvar::new();
+
+/// Leave to unpack so many pixels, given back when dropped.
+struct Turn(u64);
+
+impl Turn {
+    /// Waits until there is room.
+    fn take(pixels: u64) -> Self {
+        let busy = BUSY.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |busy: &mut u64| *busy > 0 && *busy + pixels > MOST_PIXELS;
+        *DONE.wait_while(busy, is_full).unwrap_or_else(PoisonError::into_inner) += pixels;
+        Self(pixels)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *BUSY.lock().unwrap_or_else(PoisonError::into_inner) -= self.0;
+        DONE.notify_all();
+    }
+}
+
 /// Unpacks a picture, the right way up.
 fn unpacked(bytes: &[u8]) -> Option<Shrunk> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let format = reader.format()?;
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_PIXELS * 8);
+    limits.max_alloc = Some(MOST_BYTES);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().ok()?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
         return None;
     }
     let profile = decoder.icc_profile().ok().flatten();
@@ -153,5 +185,28 @@ impl Shrunk {
             let _ = encoder.set_icc_profile(profile);
         }
         self.image.write_with_encoder(encoder).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_hands_unpack_no_more_at_a_time_than_one_may() {
+        std::thread::scope(|scope| {
+            for n in 1..=16 {
+                scope.spawn(move || {
+                    let pixels = n * MOST_PIXELS / 8;
+                    for _ in 0..50 {
+                        let _turn = Turn::take(pixels);
+                        let busy = *BUSY.lock().unwrap();
+                        // Whatever is too large is let in alone, and refused by its size.
+                        assert!(busy <= MOST_PIXELS || busy == pixels, "{busy} while {pixels}");
+                    }
+                });
+            }
+        });
+        assert_eq!(*BUSY.lock().unwrap(), 0);
     }
 }
