@@ -225,6 +225,63 @@ fn every_link_inside_the_group_leads_somewhere() {
     }
 }
 
+/// Whoever needs a form finds it: from the home page of the site that has it, two clicks to the page that offers it.
+#[test]
+fn every_form_is_two_clicks_from_the_home_page() {
+    let linked = |path: &str| -> BTreeSet<String> {
+        let site = path.split('/').next().unwrap();
+        let urls = PAGES[path].iter().filter(|e| e.name == "a").filter_map(|e| e.get("href")?.strip_prefix('/'));
+        urls.filter(|url| exists(site, url))
+            .map(|url| {
+                let path = percent_encoding::percent_decode_str(url).decode_utf8().unwrap();
+                let path = path.split(['#', '?']).next().unwrap();
+                let file = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+                format!("{site}/{path}{file}")
+            })
+            .filter(|path| PAGES.contains_key(path.as_str()))
+            .collect()
+    };
+    let forms: Vec<&str> =
+        PAGES.keys().copied().filter(|path| path.contains("/forms/") && !path.ends_with("index.html")).collect();
+    assert!(forms.len() > 3, "{forms:?}");
+    for form in forms {
+        let site = form.split('/').next().unwrap();
+        let first = linked(&format!("{site}/index.html"));
+        assert!(first.contains(form) || first.iter().any(|page| linked(page).contains(form)), "{form}");
+        let files = PAGES[form].iter().filter(|e| e.name == "a" && e.get("class") == Some("file"));
+        assert!(files.count() >= 2, "{form}: a blank and a sample");
+    }
+}
+
+/// 《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）: a site whose guides lack one of them fails as a whole.
+#[test]
+fn every_guide_has_the_elements_that_inspectors_look_for() {
+    let guides: Vec<_> = PAGES
+        .iter()
+        .filter(|(path, page)| path.contains("/guide/") && tags(page).iter().any(|(name, _)| *name == "ArticleTitle"))
+        .collect();
+    assert!(guides.len() > 3);
+    for (path, page) in guides {
+        let text: String = page.iter().map(|e| e.text.as_str()).collect();
+        for element in [
+            "事项名称",
+            "设定依据",
+            "申请条件",
+            "办理材料",
+            "办理地点",
+            "办理时间",
+            "联系电话",
+            "办理流程",
+            "法定时限",
+            "承诺时限",
+            "收费",
+            "监督电话",
+        ] {
+            assert!(text.contains(element), "{path}: {element}");
+        }
+    }
+}
+
 #[test]
 fn a_demo_says_so_and_links_to_no_real_service() {
     for (path, page) in PAGES.iter() {
