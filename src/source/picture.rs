@@ -22,7 +22,7 @@ pub fn look_at_pictures(files: &dyn Files, page: &mut Page) {
     for file in page.files.iter_mut().filter(|file| file.used) {
         file.picture = if is_cleaned(&file.name) {
             let bytes = files.read(file.path.as_str(), MAX_PICTURE).ok();
-            bytes.and_then(|bytes| clean(&bytes).and_then(|_| image_size_in(&bytes)))
+            bytes.and_then(|bytes| image_size_in(&clean(&bytes)?))
         } else {
             image_size(files, &file.path)
         };
@@ -45,7 +45,7 @@ pub fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut clean = Vec::with_capacity(bytes.len());
     clean.extend_from_slice(&bytes[..2]);
-    let (mut at, mut drawn) = (2, false);
+    let (mut at, mut drawn, mut turned) = (2, false, false);
     loop {
         let start = at + bytes[at..].iter().take_while(|b| **b == 0xFF).count();
         let kind = *bytes.get(start).filter(|_| start > at)?;
@@ -68,12 +68,14 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         if is_needed(kind, body) {
             clean.extend_from_slice(&[0xFF, kind]);
             clean.extend_from_slice(&bytes[start + 1..end]);
-        } else if let Some(turned) = way_up(kind, body) {
-            let length = u16::try_from(EXIF.len() + turned.len() + 2).ok()?;
+        } else if let Some(note) = way_up(kind, body).filter(|_| !turned) {
+            // Of several, readers believe the first.
+            turned = true;
+            let length = u16::try_from(EXIF.len() + note.len() + 2).ok()?;
             clean.extend_from_slice(&[0xFF, 0xE1]);
             clean.extend_from_slice(&length.to_be_bytes());
             clean.extend_from_slice(EXIF);
-            clean.extend_from_slice(&turned);
+            clean.extend_from_slice(&note);
         }
         at = end;
         if kind == 0xDA {

@@ -14,11 +14,11 @@ use crate::run::{cargo, output, root, run};
 const HELP: &str = "\
 cargo xtask fuzz [--seconds N] [--target NAME]
 
-Runs every fuzz target, or one (front_matter, reviewers, markdown, commit, sign_off, armour), for a minute or N
+Runs every fuzz target, or one (front_matter, reviewers, markdown, commit, sign_off, armour, picture), for a minute or N
 seconds. What it learns is kept in fuzz/corpus/NAME; what breaks a target is kept in fuzz/artifacts/NAME, and is a seed
 as soon as it is mended.";
 
-const TARGETS: [&str; 6] = ["front_matter", "reviewers", "markdown", "commit", "sign_off", "armour"];
+const TARGETS: [&str; 7] = ["front_matter", "reviewers", "markdown", "commit", "sign_off", "armour", "picture"];
 
 /// LLVM's instrumentation for libFuzzer.
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
