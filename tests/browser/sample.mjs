@@ -50,6 +50,9 @@ export const TEMPLATES = {
 /** Templates that are no pages: the frame, and what all pages share. */
 export const FRAMES = ["base.html", "page.html"];
 
+/** Put behind an address, it makes the page come little by little. */
+export const SLOWLY = "?slowly";
+
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
   ".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml", ".png": "image/png",
@@ -93,7 +96,18 @@ function answer(root, request, response) {
     return;
   }
   response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-  createReadStream(file).pipe(response);
+  if (request.url.endsWith(SLOWLY)) trickle(readFileSync(file), response);
+  else createReadStream(file).pipe(response);
+}
+
+/** As a weak line brings a page: TCP's first window at once (RFC 6928), then little by little. */
+async function trickle(bytes, response) {
+  const [window, piece, pause] = [14_600, 900, 10];
+  for (let sent = 0, next = window; sent < bytes.length; sent = next, next += piece) {
+    response.write(bytes.subarray(sent, next));
+    await new Promise((on) => setTimeout(on, pause));
+  }
+  response.end();
 }
 
 /** Every HTML file of the release, in order: `portal/index.html`. */
