@@ -18,6 +18,7 @@ use crate::review::kinship::Kinship;
 use crate::review::liveness::Standing;
 use crate::review::memory::{self, Recalled};
 use crate::review::needs::Wants;
+use crate::review::numbers::{Numbers, Reused};
 use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Unit, Units, theme_of};
 use crate::review::verdict::{By, Held, Judgement, Reason, Shown, StepState, Verdict};
@@ -67,6 +68,10 @@ pub struct Docket {
     pub hostile: Vec<(String, &'static str)>,
     /// Pages that left an address which the public knows, and nothing leads away from it.
     pub lost: BTreeMap<PathNo, Vec<String>>,
+    /// Index numbers that were signed, and where.
+    pub numbers: Numbers,
+    /// Pages whose index number was signed on another page before.
+    pub reused: Vec<Reused>,
 }
 
 /// Runs `then` with everything that judging needs, made once.
@@ -128,6 +133,8 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     again.iter().zip(second).for_each(|(at, judgement)| judgements[*at] = judgement);
     let pages = again.iter().map(|at| all[*at].main).collect::<Vec<_>>();
     let lost = addresses::lost(court, &editions, &moved, pages.into_iter())?;
+    let numbers = Numbers::find(court)?;
+    let reused = numbers.reused(court, &moved, head, all.iter().map(|unit| unit.main))?;
     // Nothing is kept where anything is hostile.
     let hostile = if relied { Hostile::default() } else { hostile::find(court.paths, head) };
     let is_hostile = !hostile.is_nothing();
@@ -145,7 +152,7 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     court.paths.forget_texts();
     let stopped = court.standing_broken(head).find(|b| b.items.is_none()).map(|b| b.commit);
     let withdrawn = withdrawn?.into_iter().flatten().collect();
-    let docket = Docket { head, units: units_judged, withdrawn, stopped, hostile: hostile.names, lost };
+    let docket = Docket { head, units: units_judged, withdrawn, stopped, hostile: hostile.names, lost, numbers, reused };
     if let Some(memory) = court.paths.trail().memory.filter(|m| !is_hostile && (!relied || m.is_old(court))) {
         memory.leave(court, units, digest, &docket, &are_settled);
     }

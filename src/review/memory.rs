@@ -12,12 +12,13 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::git::{Action, CommitNo, Packer, PathNo, Unpacker, VersionId};
-use crate::model::{ContentPath, DepartmentId, KeyId, LevelId, Moment, PageId, PersonId, Sha256, Span, StepId};
+use crate::model::{ContentPath, DepartmentId, KeyId, LevelId, Moment, PageId, PersonId, Sha256, Span, Spanned, StepId};
 use crate::review::authority::{Lack, Mark};
 use crate::review::chain::{Chain, InForce};
 use crate::review::docket::{Docket, Judged};
 use crate::review::evidence::{Broken, Idle, Known, SignOff, SignOffNo};
 use crate::review::judge::Court;
+use crate::review::numbers::Numbers;
 use crate::review::paths::Paths;
 use crate::review::units::{Item, Linkers, Unit, Units};
 use crate::review::verdict::{Because, By, Judgement, Shown, StepState, Verdict, Void};
@@ -66,6 +67,8 @@ pub(super) struct Remembered {
     pub(super) moved: Sha256,
     /// The main files of all units, in their order.
     pub(super) mains: Vec<PathNo>,
+    /// Which index numbers were signed where.
+    pub(super) numbers: Numbers,
     /// The settled ones, until they are taken.
     settled: Mutex<Vec<Judged>>,
 }
@@ -110,12 +113,12 @@ pub(super) fn recall(memory: &Memory, paths: &Paths<'_>, chain: &Chain) -> Optio
     let (evidence, settled) = rayon::join(
         || {
             let mut reader = reader(first)?;
-            let all = (reader.known()?, reader.hashes()?, reader.linkers()?, reader.many(Reader::path)?);
+            let all = (reader.known()?, reader.hashes()?, reader.linkers()?, reader.many(Reader::path)?, reader.numbers()?);
             (reader.from.is_empty() && all.0.sign_offs.len() == sign_offs).then_some(all)
         },
         || reader(second)?.many(Reader::judged),
     );
-    let ((known, hashes, linkers, mains), settled) = (evidence?, settled?);
+    let ((known, hashes, linkers, mains, numbers), settled) = (evidence?, settled?);
     // A commit brought a path that a sign-off had named before: what that is about is another now.
     let heard = |name: &ContentPath| paths.find(name.as_str()).is_some();
     if known.unheard.iter().any(heard) {
@@ -124,7 +127,7 @@ pub(super) fn recall(memory: &Memory, paths: &Paths<'_>, chain: &Chain) -> Optio
     let end = memory.bytes.len() - all.left();
     let declared = Declarations::new(memory, end - third.len()..end, paths.trail().versions.path_count())?;
     paths.recall(hashes, declared);
-    let remembered = Remembered { commits: memory.commits, moved, mains, settled: Mutex::new(settled) };
+    let remembered = Remembered { commits: memory.commits, moved, mains, numbers, settled: Mutex::new(settled) };
     Some(Recalled { remembered, known, linkers })
 }
 
@@ -230,6 +233,15 @@ fn pack(court: &Court<'_>, units: &Units<'_>, moved: Sha256, docket: &Docket, se
     }
     to.count(docket.units.len());
     docket.units.iter().for_each(|judged| to.count(judged.unit.main.index()));
+    to.count(docket.numbers.0.len());
+    for (number, places) in &docket.numbers.0 {
+        to.bytes(number.as_bytes());
+        to.count(places.len());
+        for (page, commit) in places {
+            to.count(page.index());
+            to.count(commit.index());
+        }
+    }
     let mut judged = Packer::default();
     let kept: Vec<&Judged> = docket.units.iter().zip(settled).filter(|(_, s)| **s).map(|(j, _)| j).collect();
     judged.count(kept.len());
@@ -292,6 +304,12 @@ fn pack_declared(to: &mut Packer, declared: &Declared) {
     to.count(declared.co_departments.len());
     declared.co_departments.iter().for_each(|department| to.word(department.as_str()));
     to.bytes(declared.id.as_ref().map_or("", PageId::as_str).as_bytes());
+    to.flag(declared.index.is_some());
+    if let Some(index) = &declared.index {
+        to.bytes(index.value.as_bytes());
+        to.number(index.span.start);
+        to.number(index.span.end);
+    }
     for texts in [&declared.redirect_from, &declared.names] {
         to.count(texts.len());
         texts.iter().for_each(|text| to.bytes(text.as_bytes()));
@@ -558,6 +576,14 @@ impl<'r> Reader<'r> {
         Some(Some(all.into_iter().collect()))
     }
 
+    fn numbers(&mut self) -> Option<Numbers> {
+        let all = self.many(|reader| {
+            let number = reader.text()?.to_owned();
+            Some((number, reader.many(|r| Some((r.path()?, r.commit()?)))?.into_iter().collect()))
+        })?;
+        Some(Numbers(all.into_iter().collect()))
+    }
+
     fn judged(&mut self) -> Option<Judged> {
         let main = self.path()?;
         let items = self.many(|reader| {
@@ -634,6 +660,13 @@ fn unpack_declared(from: &mut Unpacker<'_>) -> Option<Declared> {
         "" => None,
         text => Some(PageId::parse(text).ok()?),
     };
+    let index = match from.flag()? {
+        true => {
+            let value = text(from)?.to_owned();
+            Some(Spanned { value, span: Span { start: from.number()?, end: from.number()? } })
+        }
+        false => None,
+    };
     let (redirect_from, names) = (texts(from)?, texts(from)?);
     let leads_outside = from.flag()?;
     let body = match from.flag()? {
@@ -647,6 +680,7 @@ fn unpack_declared(from: &mut Unpacker<'_>) -> Option<Declared> {
         date,
         co_departments,
         id,
+        index,
         redirect_from,
         names,
         leads_outside,

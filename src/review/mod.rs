@@ -24,6 +24,7 @@ mod editions;
 mod hostile;
 mod judge;
 mod memory;
+mod numbers;
 mod needs;
 mod units;
 mod verdict;

@@ -34,6 +34,11 @@ pub fn report(court: &Court<'_>, docket: &Docket, sink: &mut Sink) {
             sink.push(finding.with("address", address.as_str()));
         }
     }
+    for reused in &docket.reused {
+        let (Some(path), Some(other)) = (court.paths.name(reused.page), court.paths.name(reused.other)) else { continue };
+        let finding = Finding::new(codes::DUPLICATE_INDEX, Place::in_path(path, reused.index.span)).variant("before");
+        sink.push(finding.with("index", reused.index.value.as_str()).with("other", other.as_str()));
+    }
     for (path, reason) in &docket.hostile {
         let finding = Finding::new(codes::HOSTILE_TREE, Place::file(path.as_str()));
         sink.push(finding.with("path", path.as_str()).with("reason", *reason));

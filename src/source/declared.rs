@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::Sink;
 use crate::markdown::{Dialect, Document, LinkKind};
-use crate::model::{ContentPath, DepartmentId, LevelId, Moment, PageId, Sha256, SiteId, Span};
+use crate::model::{ContentPath, DepartmentId, LevelId, Moment, PageId, Sha256, SiteId, Span, Spanned};
 use crate::source::Place;
 use crate::source::columns::{INTRODUCTION, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
@@ -29,6 +29,8 @@ pub struct Declared {
     pub co_departments: Vec<DepartmentId>,
     /// The stable name.
     pub id: Option<PageId>,
+    /// 索引号, as it is written.
+    pub index: Option<Spanned<String>>,
     /// Addresses that lead here.
     pub redirect_from: Vec<String>,
     /// Files and pages of the repository that its body links to or shows, ascending and each once.
@@ -69,11 +71,17 @@ pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared
         date: front.date,
         co_departments: front.co_departments.into_iter().map(|d| d.value).collect(),
         id: front.id.map(|id| id.value),
+        index: front.document.and_then(|document| document.index),
         redirect_from: front.redirect_from.into_iter().map(|r| r.value).collect(),
         names,
         leads_outside,
         body: (!trimmed.is_empty()).then(|| Sha256::of(trimmed.as_bytes())),
     })
+}
+
+/// Returns an index number 索引号 in the one spelling in which two of them are compared.
+pub fn index_number(written: &str) -> String {
+    written.trim().to_uppercase()
 }
 
 /// Returns the site that a page's folder names; in a repository with a single site the name does not matter.

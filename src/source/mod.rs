@@ -27,7 +27,7 @@ mod yaml;
 
 pub use attachments::use_files;
 pub use columns::{CONTENT, Columns, Misplaced};
-pub use declared::{Declared, declared, searchable, searched_word};
+pub use declared::{Declared, declared, index_number, searchable, searched_word};
 pub use files::{Entry, EntryKind, Files, Hidden, ReadSeek, Stamp, not_plain, too_large};
 pub use front_matter::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Change, Dataset, DocumentBlock, Form, FrontMatter, Guest,

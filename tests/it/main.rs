@@ -87,6 +87,9 @@ mod incremental;
 // Index numbers of documents, as `new` gives them out.
 mod index_numbers;
 
+// That no page has the index number of another that was approved.
+mod issued_numbers;
+
 // Builds that are killed, and whoever reads meanwhile.
 mod killed;
 

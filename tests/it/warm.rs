@@ -85,10 +85,14 @@ impl Office {
     fn text(&mut self) -> String {
         let body = format!("第 {} 稿。", self.dice.below(3));
         let file = self.dice.of(&FILES).trim_start_matches("content/notice/");
-        match self.dice.below(6) {
+        match self.dice.below(7) {
             0 => sensitive(&body),
             1 | 2 => page(&format!("{body}\n\n[附件]({file})")),
             3 => page_of("office", "public", "redirect_from: [/notice/2026/1120-a.html]\n", &body),
+            4 => {
+                let number = self.dice.below(3);
+                page_of("office", "public", &format!("document: {{validity: in-force, index: A/2026-0{number}}}\n"), &body)
+            }
             _ => page(&body),
         }
     }

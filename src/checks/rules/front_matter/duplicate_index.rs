@@ -1,10 +1,12 @@
 //! # QF120 duplicate-index · 索引号重复
 //!
 //! ## What it finds · 检查什么
-//! 两个页面写了同一个索引号。错误记在发布时间较晚的页面，先用的位置一并列出。
+//! 两个页面写了同一个索引号。错误记在发布时间较晚的页面，先用的位置一并列出。另一个页面签批过的号，那个页面撤下了、
+//! 换了号，也不能再用；同一份文件换了文件名（`id`、正文或 `redirect_from` 认得出），号随它走。
 //!
 //! Two pages have one index number. The finding stands at the page that was published later; the first is shown beside
-//! it.
+//! it. A number that was approved on another page is not free either, when that page is gone or has another number by
+//! now; a document whose file was renamed keeps its own, if its `id`, its text or `redirect_from` tells which it is.
 //!
 //! ## Why it matters · 为什么要紧
 //! 索引号是政府信息在目录里的唯一编号，依申请公开和检查都凭它查找，不能重复，也不能再用。
@@ -27,7 +29,7 @@ use std::collections::HashMap;
 use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Message, Place, Sink, codes};
 use crate::model::Spanned;
-use crate::source::Page;
+use crate::source::{Page, index_number};
 
 /// QF120.
 pub(crate) static RULE: Rule = Rule {
@@ -48,7 +50,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     claims.sort_by_cached_key(|(page, _)| page.front.as_deref().and_then(|f| f.date));
     let mut first: HashMap<String, (&Page, &Spanned<String>)> = HashMap::with_capacity(claims.len());
     for (page, index) in claims {
-        let (earlier, place) = *first.entry(index.value.trim().to_uppercase()).or_insert((page, index));
+        let (earlier, place) = *first.entry(index_number(&index.value)).or_insert((page, index));
         if earlier.path != page.path {
             sink.push(
                 Finding::new(RULE.code, Place::in_path(&page.path, index.span))
