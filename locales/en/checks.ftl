@@ -69,6 +69,9 @@ QF119 = the id `{ $id }` is taken
 QF120 = the index number `{ $index }` is taken
     .label = { $other } has it
     .help = take the next free number
+QF125 = this document ({ $genre }) has no interpretation yet
+    .label = circular 80 of 2016: one was due by { $day }
+    .help = write one in `{ $column }` and name the `id` of this document in `interprets`
 
 ## Numbers and dates
 

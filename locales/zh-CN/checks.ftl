@@ -69,6 +69,9 @@ QF119 = 页面代号 `{ $id }` 重复
 QF120 = 索引号 `{ $index }` 重复
     .label = { $other } 已经用了它
     .help = 换成下一个没有用过的号
+QF125 = 这份{ $genre }公布后还没有解读
+    .label = 国办发〔2016〕80号：{ $day } 以前应有解读
+    .help = 在 `{ $column }` 写一篇解读，`interprets` 填本文件的 `id`
 
 ## 数字和时间
 

@@ -141,6 +141,7 @@ codes! {
     DATES_OUT_OF_ORDER = error 122;
     TABLE_MISMATCH = error 123;
     UNMASKED_PERSON = error 124;
+    UNINTERPRETED_DOCUMENT = warning 125;
     // 2xx: Markdown.
     RAW_HTML = error 201;
     HEADING_LEVEL_SKIPPED = warning 203;

@@ -35,6 +35,17 @@ pub struct NationalLimits {
     pub types: BTreeMap<String, NationalLimit>,
     /// For answers to messages: `[reply-within]`.
     pub reply_within: Option<NationalLimit>,
+    /// For interpretations of documents: `[interpretation]`.
+    pub interpretation: Option<InterpretationLimit>,
+}
+
+/// How long after a document its interpretation may come.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InterpretationLimit {
+    /// How long, and where that is prescribed.
+    pub limit: NationalLimit,
+    /// The genres 体裁 of the documents that need one.
+    pub genres: Vec<String>,
 }
 
 /// One limit and where it is prescribed.
@@ -84,6 +95,12 @@ fn limits(file: &str, root: Node, sink: &mut Sink) -> NationalLimits {
         table.finish();
         limit
     });
+    limits.interpretation = reader.table("interpretation").and_then(|mut table| {
+        let (limit, genres) = (limit(&mut table), table.require("genres", Reader::texts));
+        table.finish();
+        let genres = genres?.value.into_iter().map(|genre| genre.value).collect();
+        Some(InterpretationLimit { limit: limit?, genres })
+    });
     reader.finish();
     limits
 }
@@ -115,5 +132,8 @@ mod tests {
         assert_eq!(standards.column_types.len(), 18);
         assert_eq!(standards.limits.classes[&Class::News].limit, Limit::Days(14));
         assert_eq!(standards.limits.reply_within.unwrap().limit, Limit::Months(3));
+        let interpretation = standards.limits.interpretation.unwrap();
+        assert_eq!(interpretation.limit.limit, Limit::WorkingDays(3));
+        assert!(interpretation.genres.iter().any(|genre| genre == "办法"));
     }
 }

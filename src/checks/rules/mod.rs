@@ -69,6 +69,7 @@ pub const RULES: &[&Rule] = &[
     &front_matter::dates_out_of_order::RULE,
     &front_matter::table_mismatch::RULE,
     &front_matter::unmasked_person::RULE,
+    &front_matter::uninterpreted_document::RULE,
     &content::raw_html::RULE,
     &content::heading_level_skipped::RULE,
     &content::heading_one::RULE,

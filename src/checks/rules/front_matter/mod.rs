@@ -17,6 +17,7 @@ pub(super) mod missing_key;
 pub(super) mod no_front_matter;
 pub(super) mod replaced_by_stranger;
 pub(super) mod table_mismatch;
+pub(super) mod uninterpreted_document;
 pub(super) mod unknown_column;
 pub(super) mod unknown_department;
 pub(super) mod unknown_key;

@@ -1,0 +1,94 @@
+//! # QF125 uninterpreted-document · 文件没有解读
+//!
+//! ## What it finds · 检查什么
+//! 有“政策解读”栏目的站点公布了一份办法、意见一类的文件，过了三个工作日还没有一篇解读写着 `interprets`。哪些体裁要解读，
+//! 写在 `data/limits.toml`；已经废止、失效的文件和译文不查。
+//!
+//! A site that has a column for interpretations published a document such as measures or an opinion, and three working
+//! days later no interpretation names it in `interprets`. `data/limits.toml` says which genres need one; documents that
+//! are not in force any more and translations do not.
+//!
+//! ## Why it matters · 为什么要紧
+//! 国办发〔2016〕80号：解读材料一般应于文件公开后三个工作日内发布。检查指标要求解读与文件互相关联。
+//!
+//! Circular 80 of 2016: an interpretation appears within three working days of its document. Inspections look for the
+//! link between the two.
+//!
+//! ## Example · 例子
+//! ```yaml
+//! document:
+//!   genre: 办法                      # 三个工作日以前公布，没有解读
+//!   validity: in-force
+//! ```
+//!
+//! ## What to do · 怎么改
+//! 写一篇解读，`interprets` 填这份文件的 `id`；文件页面上的链接会自己出现。
+//!
+//! Write an interpretation and name the `id` of the document in `interprets`; the link on the document's page appears by
+//! itself.
+
+use std::collections::HashMap;
+
+use crate::checks::{Check, Rule, SiteCx};
+use crate::diag::{Finding, Place, Sink, codes};
+use crate::model::{Calendar, ColumnId, Day, Kind, Limit, SiteId};
+use crate::policy::{InterpretationLimit, Standards};
+use crate::source::{DocumentBlock, FrontMatter, PageIndex, Validity};
+
+/// QF125.
+pub(crate) static RULE: Rule = Rule {
+    code: codes::UNINTERPRETED_DOCUMENT,
+    name: "uninterpreted-document",
+    since: "0.1.0",
+    source: include_str!("uninterpreted_document.rs"),
+    check: Check::Site(check),
+};
+
+fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
+    let columns = columns(cx);
+    if columns.is_empty() {
+        return;
+    }
+    let Some(InterpretationLimit { limit, genres }) = Standards::embedded().limits.interpretation else { return };
+    for (page, index) in cx.library.pages.iter().zip((0..).map(PageIndex)) {
+        let Some((front, document)) = page.front.as_deref().and_then(|f| Some((f, f.document.as_deref()?))) else {
+            continue;
+        };
+        let (Some(column), Some(genre), Some(date)) = (columns.get(&page.site), &document.genre, front.date) else {
+            continue;
+        };
+        let has_one = cx.library.backlinks.get(&index).is_some_and(|back| !back.interpretations.is_empty());
+        if has_one || !genres.contains(genre) || !is_in_force(cx, index, front, document) {
+            continue;
+        }
+        let last = last_day(limit.limit, date.day(), cx.group.calendar);
+        if cx.now.day() > last {
+            let finding = Finding::new(RULE.code, Place::in_path(&page.path, front.title.span));
+            let finding = finding.with("limit", limit.limit.to_string()).with("day", last.to_string());
+            sink.push(finding.with("genre", genre.as_str()).with("column", column.as_str()));
+        }
+    }
+}
+
+/// Returns the column for interpretations of each site that has one.
+fn columns<'a>(cx: &SiteCx<'a>) -> HashMap<SiteId, &'a ColumnId> {
+    let columns = cx.group.columns.iter().filter(|column| column.kind == Some(Kind::Interpretation));
+    columns.filter_map(|column| Some((column.site.clone(), &column.id))).collect()
+}
+
+fn is_in_force(cx: &SiteCx<'_>, index: PageIndex, front: &FrontMatter, document: &DocumentBlock) -> bool {
+    let is_replaced = cx.library.backlinks.get(&index).is_some_and(|back| !back.replaced_by.is_empty());
+    let is_declared = matches!(document.validity, Validity::InForce | Validity::Amended);
+    let has_lapsed = document.expires.is_some_and(|day| day < cx.now.day());
+    is_declared && !is_replaced && !has_lapsed && front.translates.is_none()
+}
+
+/// Returns the last day on which a limit is kept. Where a year has no table of working days, two weeks are added for
+/// whatever holidays there are: rather late than wrong.
+fn last_day(limit: Limit, from: Day, calendar: &Calendar) -> Day {
+    let exact = match limit {
+        Limit::WorkingDays(n) => calendar.plus_working_days(from, n).ok(),
+        Limit::Days(_) | Limit::Months(_) | Limit::Years(_) => None,
+    };
+    exact.unwrap_or_else(|| from.plus_days(limit.at_most_days() as i32 + 14))
+}
