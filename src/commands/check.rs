@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::commands::index_number::Register;
 use crate::commands::world::{Asked, is_top};
 use crate::commands::{Cx, Exit, Failure, release};
-use crate::diag::{Finding, Message, Sink, codes, fix};
+use crate::diag::{Edit, Finding, Fix, Message, Sink, codes, fix};
 use crate::git::{GitError, Repository, Scope};
 use crate::model::ContentPath;
 use crate::pipeline::{self, Bench, Blobs, Memory, Report, Snapshot};
-use crate::source::{self, WorkTree};
+use crate::source::{self, Files, WorkTree};
 use crate::write;
 
 /// What the person asked for.
@@ -50,7 +51,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let only = options.paths.iter().map(|p| inside(&root, &cx.dir, p)).collect::<Result<Vec<_>, _>>()?;
     let mut report = look(cx, options)?;
     if options.fix {
-        let mended = mend(&root, &report, &only)?;
+        let mended = mend(cx, &root, &report, &only)?;
         cx.say(&Message::new("check-mended").with("fixes", mended));
         report = look(cx, options)?;
     }
@@ -153,12 +154,17 @@ fn wanted(only: &[String], finding: &Finding) -> bool {
 }
 
 /// Applies the safe fixes, file by file, and returns how many.
-fn mend(root: &Path, report: &Report, only: &[String]) -> Result<usize, Failure> {
-    let findings: Vec<Finding> = report.sink.findings().iter().filter(|f| wanted(only, f)).cloned().collect();
+fn mend(cx: &mut Cx<'_>, root: &Path, report: &Report, only: &[String]) -> Result<usize, Failure> {
+    let mut findings: Vec<Finding> = report.sink.findings().iter().filter(|f| wanted(only, f)).cloned().collect();
+    number_anew(cx, &mut findings, report)?;
     let files: BTreeSet<&str> = findings.iter().filter(|f| f.fix.is_some()).map(|f| &*f.at.file).collect();
     let mut count = 0;
     for file in files {
         let (Some(text), Ok(path)) = (report.sources.text(file), ContentPath::parse(file)) else { continue };
+        // What the gate found may stand in another version of the file than the one that lies there.
+        if WorkTree::new(root).read(file, text.len()).ok().as_deref() != Some(text.as_bytes()) {
+            continue;
+        }
         let mended = fix::apply(file, text, &findings);
         if mended.count > 0 {
             write::replace(root, &path, &mended.text)?;
@@ -166,4 +172,26 @@ fn mend(root: &Path, report: &Report, only: &[String]) -> Result<usize, Failure>
         count += mended.count;
     }
     Ok(count)
+}
+
+/// Gives the next free numbers to pages whose index number is another's.
+fn number_anew(cx: &mut Cx<'_>, findings: &mut [Finding], report: &Report) -> Result<(), Failure> {
+    let mut taken: Vec<&mut Finding> = findings.iter_mut().filter(|f| f.code == codes::DUPLICATE_INDEX).collect();
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let Some(group) = cx.open(&mut Report::default())? else { return Ok(()) };
+    let (mut register, mut done) = (Register::read(&group)?, BTreeSet::new());
+    for finding in &mut taken {
+        let Some(span) = finding.at.span else { continue };
+        let number = report.sources.text(&finding.at.file).and_then(|text| text.get(span.range()));
+        let Some(number) = number.map(|n| n.trim_matches(['"', '\''])).filter(|_| done.insert(finding.at.file.clone()))
+        else {
+            continue;
+        };
+        if let Some(text) = register.instead_of(number) {
+            finding.fix = Some(Fix { edits: vec![Edit { span, text }], safe: true });
+        }
+    }
+    Ok(())
 }

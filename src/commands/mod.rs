@@ -31,6 +31,7 @@ pub mod explain;
 pub mod hook;
 pub mod hook_receive;
 pub mod hooks;
+mod index_number;
 pub mod init;
 pub mod join;
 mod laps;

@@ -1,11 +1,11 @@
 //! `qianfa new COLUMN`: a page with its front matter prefilled from the matrix.
 
 mod annual;
-mod index_number;
 
 use std::fmt::Write;
 use std::io::ErrorKind;
 
+use crate::commands::index_number::Register;
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::Message;
 use crate::model::{Column, ColumnDepartments, ContentPath, Kind, Moment, PageId};
@@ -47,7 +47,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     };
     let mut text = page(&group, column, kind, &options.title, now);
     if kind == Kind::Document
-        && let Some(number) = index_number::next(&group, &column.site, now.day().year())?
+        && let Some(number) = Register::read(&group)?.issue(&column.site, now.day().year())
     {
         let _ = writeln!(text, "  index: {number}  # 索引号");
     }

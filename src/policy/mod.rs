@@ -30,7 +30,8 @@ pub use files::FileDemand;
 pub use matrix::{Cell, Refusal, Requirement};
 pub use read::{Inputs, read, read_signed};
 pub use standards::{
-    COLUMN_TYPES_FILE, InterpretationLimit, LIMITS_FILE, NationalLimit, NationalLimits, Standards, read_column_types, read_limits,
+    COLUMN_TYPES_FILE, InterpretationLimit, LIMITS_FILE, NationalLimit, NationalLimits, Standards, read_column_types,
+    read_limits,
 };
 pub use types::{
     DisclosureItem, Emergency, Escalation, Grant, GrantColumn, GrantDepartments, Key, KeyState, Level, Lexicon,

@@ -152,7 +152,8 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     court.paths.forget_texts();
     let stopped = court.standing_broken(head).find(|b| b.items.is_none()).map(|b| b.commit);
     let withdrawn = withdrawn?.into_iter().flatten().collect();
-    let docket = Docket { head, units: units_judged, withdrawn, stopped, hostile: hostile.names, lost, numbers, reused };
+    let docket =
+        Docket { head, units: units_judged, withdrawn, stopped, hostile: hostile.names, lost, numbers, reused };
     if let Some(memory) = court.paths.trail().memory.filter(|m| !is_hostile && (!relied || m.is_old(court))) {
         memory.leave(court, units, digest, &docket, &are_settled);
     }

@@ -12,7 +12,9 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::git::{Action, CommitNo, Packer, PathNo, Unpacker, VersionId};
-use crate::model::{ContentPath, DepartmentId, KeyId, LevelId, Moment, PageId, PersonId, Sha256, Span, Spanned, StepId};
+use crate::model::{
+    ContentPath, DepartmentId, KeyId, LevelId, Moment, PageId, PersonId, Sha256, Span, Spanned, StepId,
+};
 use crate::review::authority::{Lack, Mark};
 use crate::review::chain::{Chain, InForce};
 use crate::review::docket::{Docket, Judged};
@@ -113,7 +115,8 @@ pub(super) fn recall(memory: &Memory, paths: &Paths<'_>, chain: &Chain) -> Optio
     let (evidence, settled) = rayon::join(
         || {
             let mut reader = reader(first)?;
-            let all = (reader.known()?, reader.hashes()?, reader.linkers()?, reader.many(Reader::path)?, reader.numbers()?);
+            let all =
+                (reader.known()?, reader.hashes()?, reader.linkers()?, reader.many(Reader::path)?, reader.numbers()?);
             (reader.from.is_empty() && all.0.sign_offs.len() == sign_offs).then_some(all)
         },
         || reader(second)?.many(Reader::judged),

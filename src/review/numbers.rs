@@ -71,7 +71,8 @@ impl Numbers {
         head: CommitNo,
         open: impl Iterator<Item = PathNo>,
     ) -> Result<Vec<Reused>, GitError> {
-        let pages = |places: &BTreeSet<(PathNo, CommitNo)>| places.iter().map(|(page, _)| *page).collect::<BTreeSet<_>>();
+        let pages =
+            |places: &BTreeSet<(PathNo, CommitNo)>| places.iter().map(|(page, _)| *page).collect::<BTreeSet<_>>();
         let shared = self.0.values().map(pages).filter(|pages| pages.len() > 1).flatten();
         let asked: BTreeSet<PathNo> = shared.chain(open).filter(|page| is_a_page(court, *page)).collect();
         let mut reused = Vec::new();

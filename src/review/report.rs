@@ -35,7 +35,9 @@ pub fn report(court: &Court<'_>, docket: &Docket, sink: &mut Sink) {
         }
     }
     for reused in &docket.reused {
-        let (Some(path), Some(other)) = (court.paths.name(reused.page), court.paths.name(reused.other)) else { continue };
+        let (Some(path), Some(other)) = (court.paths.name(reused.page), court.paths.name(reused.other)) else {
+            continue;
+        };
         let finding = Finding::new(codes::DUPLICATE_INDEX, Place::in_path(path, reused.index.span)).variant("before");
         sink.push(finding.with("index", reused.index.value.as_str()).with("other", other.as_str()));
     }

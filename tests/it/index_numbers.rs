@@ -130,3 +130,38 @@ fn a_folder_that_is_no_repository_has_numbers_too() {
     town.write("content/portal/policy/2025-03-01-a.md", "---\ndocument:\n  index: QT0001/2025-00007\n---\n");
     assert_eq!(town.new_document("a").as_deref(), Some("QT0001/2026-00001"));
 }
+
+#[test]
+fn a_number_that_two_branches_gave_out_is_mended() {
+    let town = Town::new();
+    let document = |date: &str, number: &str| {
+        format!(
+            "---\ntitle: 办法\ndepartment: office\nconfidentiality: public\ndate: {date} 09:00\nsummary: 摘要。\n\
+             document:\n  validity: in-force\n  index: {number}\n---\n\n正文。\n"
+        )
+    };
+    let path = |name: &str| format!("content/portal/policy/{name}.md");
+    town.write(&path("2026-11-01-a"), &document("2026-11-01", "A/2026-00007"));
+    town.write(&path("2026-11-03-b"), &document("2026-11-03", "'a/2026-00007'  # 索引号"));
+    town.write(&path("2026-11-04-c"), &document("2026-11-04", "A/2026-00007"));
+    town.write(&path("2026-11-02-gone"), &document("2026-11-02", "A/2026-00008"));
+    town.commit();
+    fs::remove_file(town.0.path().join(path("2026-11-02-gone"))).unwrap();
+    let check = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_qianfa"));
+        let output =
+            program.current_dir(town.0.path()).args(["--lang", "en", "check"]).args(arguments).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert_eq!(check(&["--worktree"]).matches("QF120").count(), 2);
+    assert_eq!(check(&["--worktree", "--fix"]).matches("QF120").count(), 0);
+    let number = |name: &str| {
+        let text = fs::read_to_string(town.0.path().join(path(name))).unwrap();
+        text.lines().find_map(|line| Some(line.strip_prefix("  index: ")?.to_owned())).unwrap()
+    };
+    // The first keeps it; 8 was another's, though that page is gone.
+    assert_eq!(
+        ["2026-11-01-a", "2026-11-03-b", "2026-11-04-c"].map(number),
+        ["A/2026-00007", "a/2026-00009  # 索引号", "A/2026-00010"]
+    );
+}

@@ -31,7 +31,12 @@ fn is_refused(desk: &Desk) {
         assert!(!release.shows("后来的正文。"), "{}", release.text);
         let check = desk.run(&["check", LATER]);
         let text = String::from_utf8_lossy(&check.stdout).into_owned() + &String::from_utf8_lossy(&check.stderr);
-        assert!(text.contains("was issued to another page") && text.contains("2026-11-22-later.md:9:10") && text.contains(FIRST), "{text}");
+        assert!(
+            text.contains("was issued to another page")
+                && text.contains("2026-11-22-later.md:9:10")
+                && text.contains(FIRST),
+            "{text}"
+        );
     }
     std::fs::remove_file(desk.folder().join(".git/qianfa/verdicts")).unwrap();
     assert!(desk.release().all_codes().contains("QF120"));

@@ -91,7 +91,12 @@ impl Office {
             3 => page_of("office", "public", "redirect_from: [/notice/2026/1120-a.html]\n", &body),
             4 => {
                 let number = self.dice.below(3);
-                page_of("office", "public", &format!("document: {{validity: in-force, index: A/2026-0{number}}}\n"), &body)
+                page_of(
+                    "office",
+                    "public",
+                    &format!("document: {{validity: in-force, index: A/2026-0{number}}}\n"),
+                    &body,
+                )
             }
             _ => page(&body),
         }

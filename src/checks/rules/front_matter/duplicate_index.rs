@@ -20,9 +20,9 @@
 //! ```
 //!
 //! ## What to do · 怎么改
-//! 给较晚的页面换成下一个没有用过的号。
+//! 给较晚的页面换成下一个没有用过的号；`qianfa check --fix` 会换。
 //!
-//! Give the later page the next free number.
+//! Give the later page the next free number; `qianfa check --fix` does it.
 
 use std::collections::HashMap;
 

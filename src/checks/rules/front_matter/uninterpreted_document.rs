@@ -73,7 +73,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
 /// Returns the column for interpretations of each site that has one.
 fn columns<'a>(cx: &SiteCx<'a>) -> HashMap<SiteId, &'a ColumnId> {
     let columns = cx.group.columns.iter().filter(|column| column.kind == Some(Kind::Interpretation));
-    columns.filter_map(|column| Some((column.site.clone(), &column.id))).collect()
+    columns.map(|column| (column.site.clone(), &column.id)).collect()
 }
 
 fn is_in_force(cx: &SiteCx<'_>, index: PageIndex, front: &FrontMatter, document: &DocumentBlock) -> bool {

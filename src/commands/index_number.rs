@@ -12,27 +12,60 @@ use crate::model::SiteId;
 use crate::pipeline::Group;
 use crate::source::{Files, MAX_PAGE, WorkTree, walk};
 
-/// Returns the next free number of `year` for a document of `site`, in the manner of those that the site has; none if it
-/// has none yet.
-///
-/// # Errors
-/// The objects of the repository cannot be listed.
-pub(super) fn next(group: &Group, site: &SiteId, year: i16) -> Result<Option<String>, Failure> {
-    let files = WorkTree::new(&group.root);
-    let (mut seen, mut own) = (Seen::default(), Seen::default());
-    let folder = if group.config.single { "content/".to_owned() } else { format!("content/{site}/") };
-    for page in walk(&files, &mut Sink::default()).pages {
-        let text = files.read(page.path.as_str(), MAX_PAGE).unwrap_or_default();
-        seen.take(&text);
-        if page.path.as_str().starts_with(&folder) {
-            own.take(&text);
+/// All numbers that anything ever had.
+pub(super) struct Register<'g> {
+    group: &'g Group,
+    /// Those in the whole repository, and those issued by this run.
+    seen: Seen,
+    /// Those of each page that lies there now, with its path.
+    own: Vec<(String, Seen)>,
+}
+
+impl<'g> Register<'g> {
+    /// Reads every page of the work tree and every object of the repository.
+    ///
+    /// # Errors
+    /// The objects of the repository cannot be listed.
+    pub(super) fn read(group: &'g Group) -> Result<Self, Failure> {
+        let files = WorkTree::new(&group.root);
+        let (mut seen, mut own) = (Seen::default(), Vec::new());
+        for page in walk(&files, &mut Sink::default()).pages {
+            let text = files.read(page.path.as_str(), MAX_PAGE).unwrap_or_default();
+            seen.take(&text);
+            let mut of_page = Seen::default();
+            of_page.take(&text);
+            own.push((page.path.to_string(), of_page));
         }
+        if let Ok(repository) = Repository::open(&group.root) {
+            repository.objects()?.each_blob(MAX_PAGE, &mut |bytes| seen.take(bytes))?;
+        }
+        Ok(Self { group, seen, own })
     }
-    let Some(prefix) = own.prefix() else { return Ok(None) };
-    if let Ok(repository) = Repository::open(&group.root) {
-        repository.objects()?.each_blob(MAX_PAGE, &mut |bytes| seen.take(bytes))?;
+
+    /// Issues a number of `year` to a document of `site`, in the manner of most that the site has; none if it has none
+    /// yet.
+    pub(super) fn issue(&mut self, site: &SiteId, year: i16) -> Option<String> {
+        let folder = if self.group.config.single { "content/".to_owned() } else { format!("content/{site}/") };
+        let mut count: BTreeMap<&String, usize> = BTreeMap::new();
+        for (_, seen) in self.own.iter().filter(|(path, _)| path.starts_with(&folder)) {
+            seen.0.iter().for_each(|(prefix, numbers)| *count.entry(prefix).or_default() += numbers.len());
+        }
+        let prefix = count.into_iter().max_by_key(|(_, numbers)| *numbers)?.0.clone();
+        Some(self.issue_after(&prefix, year))
     }
-    Ok(Some(format!("{prefix}/{year}-{:05}", seen.last(&prefix, year) + 1)))
+
+    /// Issues another number instead of one that is taken, of the same year and in the same manner; none if nobody
+    /// could say what that is.
+    pub(super) fn instead_of(&mut self, number: &str) -> Option<String> {
+        let (prefix, year, _) = parts(number)?;
+        Some(self.issue_after(prefix, year))
+    }
+
+    fn issue_after(&mut self, prefix: &str, year: i16) -> String {
+        let number = self.seen.last(prefix, year) + 1;
+        self.seen.0.entry(prefix.to_uppercase()).or_default().insert((year, number));
+        format!("{prefix}/{year}-{number:05}")
+    }
 }
 
 /// The numbers that were seen, by what stands before the year.
@@ -55,11 +88,6 @@ impl Seen {
                 self.0.entry(prefix.to_uppercase()).or_default().insert((year, number));
             }
         }
-    }
-
-    /// Returns what stands before the year in most numbers.
-    fn prefix(&self) -> Option<String> {
-        self.0.iter().max_by_key(|(_, numbers)| numbers.len()).map(|(prefix, _)| prefix.clone())
     }
 
     /// Returns the last number of a year; 0 if it has none.
@@ -93,7 +121,6 @@ mod tests {
         seen.take(
             b"---\n  index: A/2026-18446744073709551616\n  index: A/20260-1\n  index: /2026-9\n  index: A/2026-1x\n",
         );
-        assert_eq!(seen.prefix().as_deref(), Some("A"));
         assert_eq!((seen.last("A", 2026), seen.last("A", 2025), seen.last("A", 2024)), (12, 99999, 0));
     }
 }
