@@ -826,19 +826,13 @@ pub(super) struct RegisteredSite<'a> {
 /// `catalogue`: a list of the catalogue of documents 政府信息公开目录.
 #[derive(Debug, Serialize)]
 pub(super) struct CatalogueContext<'a> {
-    /// The list of all documents.
-    pub(super) whole: String,
     /// By what the documents of this list were chosen; none where all are listed.
     pub(super) by: Option<&'a str>,
     /// The value that they share.
     pub(super) value: Option<&'a str>,
     /// How many documents the list has, on all its pages.
     pub(super) count: usize,
-    /// Those of this page, the newest first.
-    pub(super) items: Vec<Item<'a>>,
     pub(super) pager: Option<Pager>,
-    /// What documents can be chosen by.
-    pub(super) facets: Vec<FacetView<'a>>,
     /// The table for spreadsheets.
     pub(super) table: String,
     /// The same as linked data.

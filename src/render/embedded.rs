@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("parts/document.html", include_str!("../../themes/gov/templates/parts/document.html")),
     ("parts/download.html", include_str!("../../themes/gov/templates/parts/download.html")),
     ("parts/picture.html", include_str!("../../themes/gov/templates/parts/picture.html")),
+    ("parts/facets.html", include_str!("../../themes/gov/templates/parts/facets.html")),
     ("parts/footer.html", include_str!("../../themes/gov/templates/parts/footer.html")),
     ("parts/head.html", include_str!("../../themes/gov/templates/parts/head.html")),
     ("parts/imprint.html", include_str!("../../themes/gov/templates/parts/imprint.html")),

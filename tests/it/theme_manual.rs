@@ -13,7 +13,7 @@ const START: &str = "<!-- variables -->\n";
 const END: &str = "<!-- /variables -->\n";
 
 /// What is given to every template and has no type of its own.
-const GIVEN: [(&str, &str); 18] = [
+const GIVEN: [(&str, &str); 23] = [
     ("w", "the words, by their names in `locales/*/theme.ftl`"),
     ("asset", "where each file of `static/` is published"),
     ("chrome", "the frame: `lang`, and as HTML `head`, `top`, `side`, `footer`, `footer_rest`"),
@@ -31,6 +31,11 @@ const GIVEN: [(&str, &str); 18] = [
     ("outside", "the address outside that the notice is about"),
     ("host", "whose address it is"),
     ("columns", "the columns that can be searched"),
+    ("choices", "of the catalogue: `parts/facets.html`, as HTML"),
+    ("entries", "of the catalogue: `parts/item.html` of each document of the page, the newest first, as HTML"),
+    ("facets", "for `parts/facets.html`: a list of [FacetView](#facetview)"),
+    ("item", "for `parts/item.html`: an [Item](#item)"),
+    ("whole", "for `parts/facets.html`: the list of all documents, where a value was chosen"),
     ("directory", "where the directory of the search index is published"),
 ];
 

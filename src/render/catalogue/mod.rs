@@ -5,12 +5,15 @@
 //! more lists than five for each document. The portal's catalogue holds the documents of the whole group.
 
 mod data;
+mod fragments;
 mod page;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
+
+use fragments::Fragments;
 
 pub(super) use data::{linked, table};
 pub(super) use page::render;
@@ -35,6 +38,7 @@ pub(super) struct Catalogue<'a> {
     /// All of them, the newest first.
     pub(super) documents: Vec<PageIndex>,
     pub(super) facets: Vec<Facet<'a>>,
+    fragments: Fragments,
 }
 
 /// By what documents are sorted.
@@ -95,7 +99,8 @@ impl<'a> Catalogue<'a> {
         documents.sort_unstable();
         let documents: Vec<PageIndex> = documents.into_iter().map(|(_, index)| index).collect();
         let facets = By::ALL.map(|by| facet(view, by, &documents)).into_iter().filter(|f| !f.values.is_empty());
-        Some(Self { site: site.id.clone(), facets: facets.collect(), documents })
+        let (site, fragments) = (site.id.clone(), Fragments::of(&documents));
+        Some(Self { site, facets: facets.collect(), documents, fragments })
     }
 
     /// Returns every list, the whole one first.

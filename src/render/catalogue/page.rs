@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::{By, Catalogue, LINKED, TABLE};
 use crate::render::context::{CatalogueContext, FacetValueView, FacetView};
-use crate::render::index_pages::{items, pager};
+use crate::render::index_pages::pager;
 use crate::render::page::insert_page_url;
 use crate::render::view::View;
 use crate::render::{CatalogueList, Plan, RenderError, addresses};
@@ -18,36 +18,40 @@ pub(in crate::render) fn render<P: Purpose>(
     out: &mut Vec<u8>,
 ) -> Result<(), RenderError> {
     let view = &plan.view;
-    let mut context = plan.site(&catalogue.site)?.elsewhere.clone();
+    let (theme, mut context) = (plan.theme.of(&catalogue.site), plan.site(&catalogue.site)?.elsewhere.clone());
+    let choices = catalogue.fragments.choices(list, || {
+        let mut context = context.clone();
+        context.insert_value("facets", Value::try_from_serializable(&facets(view, catalogue, list))?);
+        context.insert("whole", &list.0.map(|_| addresses::local(&catalogue.path(CatalogueList(None), 1))));
+        theme.fragment("parts/facets.html", &context)
+    })?;
+    let (size, documents) = (view.config.build.page_size.max(1), catalogue.documents(list));
+    let (mut entries, shown) = (String::new(), documents.chunks(size).nth(number as usize - 1).unwrap_or(&[]));
+    for document in shown {
+        catalogue.fragments.add_entry(*document, &mut entries, || {
+            let mut context = context.clone();
+            let item = view.item(&catalogue.site, *document)?;
+            context.insert_value("item", Value::try_from_serializable(&item)?);
+            theme.fragment("parts/item.html", &context)
+        })?;
+    }
     let url = view.addresses.absolute(&catalogue.site, &catalogue.path(list, number))?;
     insert_page_url(&mut context, &url);
     context.insert("url", &url);
-    context.insert_value("catalogue", Value::try_from_serializable(&seen(view, catalogue, list, number)?)?);
-    plan.theme.of(&catalogue.site).render("catalogue.html", &context, out)
-}
-
-fn seen<'a>(
-    view: &View<'a>,
-    catalogue: &'a Catalogue<'_>,
-    list: CatalogueList,
-    number: u32,
-) -> Result<CatalogueContext<'a>, RenderError> {
-    let size = view.config.build.page_size.max(1);
-    let documents = catalogue.documents(list);
-    let shown = documents.chunks(size).nth(number as usize - 1).unwrap_or(&[]);
+    context.insert_value("choices", Value::safe_string(&choices));
+    context.insert_value("entries", Value::safe_string(&entries));
     let pages = u32::try_from(documents.len().div_ceil(size)).unwrap_or(u32::MAX);
     let value = catalogue.value(list);
-    Ok(CatalogueContext {
-        whole: addresses::local(&catalogue.path(CatalogueList(None), 1)),
+    let seen = CatalogueContext {
         by: value.map(|(facet, _)| by_name(view, facet.by)),
         value: value.map(|(_, value)| value.name.as_ref()),
         count: documents.len(),
-        items: items(view, &catalogue.site, shown)?,
         pager: pager(&|n| addresses::local(&catalogue.path(list, n)), number, pages, documents.len()),
-        facets: facets(view, catalogue, list),
         table: addresses::local(TABLE),
         linked: addresses::local(LINKED),
-    })
+    };
+    context.insert_value("catalogue", Value::try_from_serializable(&seen)?);
+    theme.render("catalogue.html", &context, out)
 }
 
 fn facets<'a>(view: &View<'a>, catalogue: &'a Catalogue<'_>, list: CatalogueList) -> Vec<FacetView<'a>> {
