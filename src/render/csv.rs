@@ -4,9 +4,14 @@
 
 /// Appends a table with the mark at its front.
 pub(super) fn write<'r>(out: &mut Vec<u8>, head: &[&str], rows: impl IntoIterator<Item = Vec<Cell<'r>>>) {
+    push_head(out, head);
+    rows.into_iter().for_each(|row| push_row(out, row.into_iter()));
+}
+
+/// Appends the mark and the names of the columns.
+pub(super) fn push_head(out: &mut Vec<u8>, head: &[&str]) {
     out.extend_from_slice("\u{feff}".as_bytes());
     push_row(out, head.iter().map(|name| Cell::Text(name)));
-    rows.into_iter().for_each(|row| push_row(out, row.into_iter()));
 }
 
 /// One value.
@@ -19,7 +24,8 @@ pub(super) enum Cell<'r> {
     Code(&'r str),
 }
 
-fn push_row<'r>(out: &mut Vec<u8>, cells: impl Iterator<Item = Cell<'r>>) {
+/// Appends a row.
+pub(super) fn push_row<'r>(out: &mut Vec<u8>, cells: impl Iterator<Item = Cell<'r>>) {
     for (number, cell) in cells.enumerate() {
         if number > 0 {
             out.push(b',');

@@ -121,8 +121,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 let Ok(catalogue) = self.plan.catalogue(&output.site) else { return };
                 (list, number, catalogue.documents(list).len()).hash(key);
                 catalogue.add_values(key);
-                let size = view.config.build.page_size.max(1);
-                let shown = catalogue.documents(list).chunks(size).nth(number as usize - 1);
+                let shown = catalogue.pages(view, list).nth(number as usize - 1);
                 self.add_pages(shown.unwrap_or(&[]), key);
             }
             What::CatalogueTable | What::CatalogueData => {

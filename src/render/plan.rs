@@ -330,9 +330,8 @@ impl<'a, P: Purpose> Plan<'a, P> {
     }
 
     fn add_catalogue(&mut self, site: &Site, catalogue: Catalogue<'a>) -> Result<(), RenderError> {
-        let size = self.view.config.build.page_size.max(1);
         for list in catalogue.lists() {
-            let pages = u32::try_from(catalogue.documents(list).len().div_ceil(size)).unwrap_or(u32::MAX);
+            let pages = u32::try_from(catalogue.pages(&self.view, list).len()).unwrap_or(u32::MAX);
             for number in 1..=pages {
                 self.push(site, &catalogue.path(list, number), What::Catalogue(list, number))?;
             }

@@ -19,6 +19,9 @@ use crate::render::Key;
 /// Most items that one thread makes before another may take over what follows.
 const AT_ONCE: usize = 128;
 
+/// Bytes of room that a buffer keeps for the next item: far more than a page has, less than the table of a catalogue.
+const KEPT: usize = 1 << 20;
+
 /// What a build wrote.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Written {
@@ -136,6 +139,7 @@ pub(super) fn fill<'i, T: Sync>(
     // Some take a thousand times what others take: whoever is idle must find something to take over.
     let filled = work.items.par_iter().with_max_len(AT_ONCE).map_init(Vec::new, |buffer, item| {
         buffer.clear();
+        buffer.shrink_to(KEPT);
         let place = (work.place)(item);
         let key = stage.keyed.then(|| (work.key)(item));
         let old = stage.over.and_then(|(out, ledger)| Some((out, ledger.see(&place)?)));

@@ -31,6 +31,10 @@ pub(super) const TABLE: &str = "catalogue.csv";
 /// The same as linked data.
 pub(super) const LINKED: &str = "catalogue.jsonld";
 
+/// How many documents a page shows at least: a catalogue is looked through rather than read, and every page of it offers
+/// all the choices.
+const ROWS: usize = 50;
+
 /// The documents of one site.
 #[derive(Debug)]
 pub(super) struct Catalogue<'a> {
@@ -122,6 +126,11 @@ impl<'a> Catalogue<'a> {
     /// Returns the documents of a list.
     pub(super) fn documents(&self, list: CatalogueList) -> &[PageIndex] {
         self.value(list).map_or(&self.documents, |(_, value)| &value.documents)
+    }
+
+    /// Returns the documents of each page of a list.
+    pub(super) fn pages(&self, view: &View<'_>, list: CatalogueList) -> impl ExactSizeIterator<Item = &[PageIndex]> {
+        self.documents(list).chunks(view.config.build.page_size.max(ROWS))
     }
 
     /// Returns where page `number` of a list stands.

@@ -25,9 +25,11 @@ pub(in crate::render) fn render<P: Purpose>(
         context.insert("whole", &list.0.map(|_| addresses::local(&catalogue.path(CatalogueList(None), 1))));
         theme.fragment("parts/facets.html", &context)
     })?;
-    let (size, documents) = (view.config.build.page_size.max(1), catalogue.documents(list));
-    let (mut entries, shown) = (String::new(), documents.chunks(size).nth(number as usize - 1).unwrap_or(&[]));
-    for document in shown {
+    let count = catalogue.documents(list).len();
+    let mut pages = catalogue.pages(view, list);
+    let all = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let mut entries = String::new();
+    for document in pages.nth(number as usize - 1).unwrap_or(&[]) {
         catalogue.fragments.add_entry(*document, &mut entries, || {
             let mut context = context.clone();
             let item = view.item(&catalogue.site, *document)?;
@@ -40,13 +42,12 @@ pub(in crate::render) fn render<P: Purpose>(
     context.insert("url", &url);
     context.insert_value("choices", Value::safe_string(&choices));
     context.insert_value("entries", Value::safe_string(&entries));
-    let pages = u32::try_from(documents.len().div_ceil(size)).unwrap_or(u32::MAX);
     let value = catalogue.value(list);
     let seen = CatalogueContext {
         by: value.map(|(facet, _)| by_name(view, facet.by)),
         value: value.map(|(_, value)| value.name.as_ref()),
-        count: documents.len(),
-        pager: pager(&|n| addresses::local(&catalogue.path(list, n)), number, pages, documents.len()),
+        count,
+        pager: pager(&|n| addresses::local(&catalogue.path(list, n)), number, all, count),
         table: addresses::local(TABLE),
         linked: addresses::local(LINKED),
     };
