@@ -659,8 +659,6 @@ pub(super) struct FormView<'a> {
 pub(super) struct ListContext<'a> {
     /// The name of the column.
     pub(super) title: &'a str,
-    /// The pages of this part of the list.
-    pub(super) items: Vec<Item<'a>>,
     /// Columns below this one.
     pub(super) children: Vec<Link<'a>>,
     /// None where all stand on one page.

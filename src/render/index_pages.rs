@@ -3,6 +3,7 @@
 use tera::Value;
 
 use super::blocks::limit;
+use super::entries::entries;
 use super::context::{Branch, DisclosedView, Item, ListContext, Pager, PagerNumber, Section};
 use super::page::insert_page_url;
 use super::view::{self, View};
@@ -58,6 +59,7 @@ pub(super) fn list<P: Purpose>(
         }
         "container.html"
     } else {
+        context.insert_value("entries", entries(plan, &column.site, shown(view, index, number))?);
         "list.html"
     };
     context.insert_value("list", Value::try_from_serializable(&list_context(view, index, number)?)?);
@@ -68,11 +70,9 @@ fn list_context<'a>(view: &View<'a>, index: ColumnIndex, number: u32) -> Result<
     let column = view.column(index);
     let pages = view.lists.pages(index);
     let size = view.config.build.page_size.max(1);
-    let shown = shown(view, index, number);
     let children = view.lists.children(index).iter().map(|i| view.column_link(&column.site, *i));
     Ok(ListContext {
         title: &column.name,
-        items: items(view, &column.site, shown)?,
         children: children.collect::<Result<_, _>>()?,
         pager: pager(
             &|n| addresses::local(&view::list_path(column, n)),
@@ -167,7 +167,8 @@ pub(super) fn keyword<P: Purpose>(
     let known = plan.view.library.by_keyword.get(site).and_then(|all| all.get(keyword.name)).ok_or_else(missing)?;
     insert_page_url(&mut context, &plan.view.addresses.absolute(site, &view::keyword_path(known))?);
     context.insert("keyword", keyword.name);
-    context.insert("items", &items(&plan.view, site, &keyword.pages)?);
+    context.insert("count", &keyword.pages.len());
+    context.insert_value("entries", entries(plan, site, &keyword.pages)?);
     plan.theme.of(site).render("keyword.html", &context, out)
 }
 

@@ -15,6 +15,7 @@ mod chrome;
 mod context;
 mod csv;
 mod embedded;
+mod entries;
 mod error;
 mod feed;
 mod file_label;

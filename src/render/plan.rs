@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 use super::addresses::Addresses;
 use super::catalogue::{self, Catalogue};
+use super::entries::Entries;
 use super::chrome::{Frame, Look, Showing, Stand};
 use super::leaving::{self, Leaving};
 use super::view::{self, Parts, View};
@@ -62,6 +63,7 @@ pub struct Plan<'a, P: Purpose> {
     pub(super) notices: &'a [Notice],
     pub(super) search: search::Index,
     pub(super) catalogues: Vec<Catalogue<'a>>,
+    pub(super) entries: Entries,
     pub(super) leaving: Vec<Leaving<'a>>,
 }
 
@@ -112,6 +114,7 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
         columns: Vec::new(),
         keywords: Vec::new(),
         catalogues: Vec::new(),
+        entries: Entries::of(library.pages.len(), config),
         leaving: Vec::new(),
         notices,
         search: search::Index::default(),

@@ -4,8 +4,8 @@
 //! Every document stands once in the whole list and once in the list of each of its values, so that there are never
 //! more lists than five for each document. The portal's catalogue holds the documents of the whole group.
 
+mod choices;
 mod data;
-mod fragments;
 mod page;
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
-use fragments::Fragments;
+use choices::Choices;
 
 pub(super) use data::{linked, table};
 pub(super) use page::render;
@@ -42,7 +42,7 @@ pub(super) struct Catalogue<'a> {
     /// All of them, the newest first.
     pub(super) documents: Vec<PageIndex>,
     pub(super) facets: Vec<Facet<'a>>,
-    fragments: Fragments,
+    choices: Choices,
 }
 
 /// By what documents are sorted.
@@ -103,8 +103,7 @@ impl<'a> Catalogue<'a> {
         documents.sort_unstable();
         let documents: Vec<PageIndex> = documents.into_iter().map(|(_, index)| index).collect();
         let facets = By::ALL.map(|by| facet(view, by, &documents)).into_iter().filter(|f| !f.values.is_empty());
-        let (site, fragments) = (site.id.clone(), Fragments::of(&documents));
-        Some(Self { site, facets: facets.collect(), documents, fragments })
+        Some(Self { site: site.id.clone(), facets: facets.collect(), documents, choices: Choices::default() })
     }
 
     /// Returns every list, the whole one first.

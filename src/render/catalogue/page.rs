@@ -4,6 +4,7 @@ use tera::Value;
 
 use super::{By, Catalogue, LINKED, TABLE};
 use crate::render::context::{CatalogueContext, FacetValueView, FacetView};
+use crate::render::entries::entries;
 use crate::render::index_pages::pager;
 use crate::render::page::insert_page_url;
 use crate::render::view::View;
@@ -19,7 +20,7 @@ pub(in crate::render) fn render<P: Purpose>(
 ) -> Result<(), RenderError> {
     let view = &plan.view;
     let (theme, mut context) = (plan.theme.of(&catalogue.site), plan.site(&catalogue.site)?.elsewhere.clone());
-    let choices = catalogue.fragments.choices(list, || {
+    let choices = catalogue.choices.of(list, || {
         let mut context = context.clone();
         context.insert_value("facets", Value::try_from_serializable(&facets(view, catalogue, list))?);
         context.insert("whole", &list.0.map(|_| addresses::local(&catalogue.path(CatalogueList(None), 1))));
@@ -28,20 +29,12 @@ pub(in crate::render) fn render<P: Purpose>(
     let count = catalogue.documents(list).len();
     let mut pages = catalogue.pages(view, list);
     let all = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    let mut entries = String::new();
-    for document in pages.nth(number as usize - 1).unwrap_or(&[]) {
-        catalogue.fragments.add_entry(*document, &mut entries, || {
-            let mut context = context.clone();
-            let item = view.item(&catalogue.site, *document)?;
-            context.insert_value("item", Value::try_from_serializable(&item)?);
-            theme.fragment("parts/item.html", &context)
-        })?;
-    }
+    let shown = pages.nth(number as usize - 1).unwrap_or(&[]);
     let url = view.addresses.absolute(&catalogue.site, &catalogue.path(list, number))?;
     insert_page_url(&mut context, &url);
     context.insert("url", &url);
     context.insert_value("choices", Value::safe_string(&choices));
-    context.insert_value("entries", Value::safe_string(&entries));
+    context.insert_value("entries", entries(plan, &catalogue.site, shown)?);
     let value = catalogue.value(list);
     let seen = CatalogueContext {
         by: value.map(|(facet, _)| by_name(view, facet.by)),
