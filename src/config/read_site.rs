@@ -102,6 +102,7 @@ fn standard_build() -> Build {
         pending: Pending::Hold,
         page_size: PAGE_SIZE,
         keyword_pages: true,
+        catalogue: true,
         search: true,
         json: true,
     }
@@ -117,6 +118,7 @@ fn read_build(mut reader: Reader<'_>) -> Build {
     build.pending = choice(r, "pending", "expected-pending", Pending::Hold, Pending::parse).unwrap_or(build.pending);
     build.page_size = read_page_size(r).unwrap_or(PAGE_SIZE);
     build.keyword_pages = r.boolean("keyword-pages").is_none_or(|b| b.value);
+    build.catalogue = r.boolean("catalogue").is_none_or(|b| b.value);
     build.search = r.boolean("search").is_none_or(|b| b.value);
     build.json = r.boolean("json").is_none_or(|b| b.value);
     reader.finish();

@@ -41,6 +41,8 @@ pub struct Build {
     pub page_size: usize,
     /// Whether keywords have pages.
     pub keyword_pages: bool,
+    /// Whether documents have a catalogue.
+    pub catalogue: bool,
     /// Whether a search index is made.
     pub search: bool,
     /// Whether pages have a JSON twin.

@@ -228,7 +228,7 @@ impl<P: Purpose> Plan<'_, P> {
 impl<'a, P: Purpose> Plan<'a, P> {
     fn add_site(&mut self, site: &'a Site, words: &Value) -> Result<(), RenderError> {
         let pages = self.newest(site);
-        let catalogue = Catalogue::of(&self.view, site);
+        let catalogue = self.view.config.build.catalogue.then(|| Catalogue::of(&self.view, site)).flatten();
         let showing = Showing { preview: P::PREVIEW, feed: !pages.is_empty(), catalogue: catalogue.is_some() };
         let (home, elsewhere) = self.make_frames(site, showing, words)?;
         self.push(site, "index.html", What::Home)?;

@@ -223,12 +223,14 @@ impl Site {
                 "site.toml"
             }
             15 => {
-                self.replace("site.toml", "keyword-pages = true", "keyword-pages = maybe");
-                let to = self.dice.of(&["keyword-pages = true", "keyword-pages = false"]);
-                for from in ["keyword-pages = maybe", "keyword-pages = false"] {
+                let key = self.dice.of(&["keyword-pages", "catalogue"]);
+                let [yes, no, maybe] = ["true", "false", "maybe"].map(|value| format!("{key} = {value}"));
+                self.replace("site.toml", &yes, &maybe);
+                let to = if self.dice.below(2) == 0 { &yes } else { &no };
+                for from in [&maybe, &no] {
                     self.replace("site.toml", from, to);
                 }
-                "keyword pages"
+                "what is made of pages"
             }
             16 => {
                 let name = self.dice.of(&["工作动态", "工作", "动态"]);

