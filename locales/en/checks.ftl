@@ -71,7 +71,7 @@ QF120 = the index number `{ $index }` is taken
     .help = run `qianfa check --fix`, which takes the next free number
 QF125 = this document ({ $genre }) has no interpretation yet
     .label = circular 80 of 2016: one was due by { $day }
-    .help = write one in `{ $column }` and name the `id` of this document in `interprets`
+    .help = write one in `{ $column }` and name the `id` of this document in `interprets` (give it one if it has none)
 
 ## Numbers and dates
 

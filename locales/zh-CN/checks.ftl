@@ -71,7 +71,7 @@ QF120 = 索引号 `{ $index }` 重复
     .help = 运行 `qianfa check --fix`，换成下一个没有用过的号
 QF125 = 这份{ $genre }公布后还没有解读
     .label = 国办发〔2016〕80号：{ $day } 以前应有解读
-    .help = 在 `{ $column }` 写一篇解读，`interprets` 填本文件的 `id`
+    .help = 在 `{ $column }` 写一篇解读，`interprets` 填本文件的 `id`（没有的先写上）
 
 ## 数字和时间
 

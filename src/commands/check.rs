@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::commands::index_number::Register;
 use crate::commands::world::{Asked, is_top};
 use crate::commands::{Cx, Exit, Failure, release};
-use crate::diag::{Edit, Finding, Fix, Message, Sink, codes, fix};
+use crate::diag::{Arg, Edit, Finding, Fix, Message, Sink, codes, fix};
 use crate::git::{GitError, Repository, Scope};
-use crate::model::ContentPath;
-use crate::pipeline::{self, Bench, Blobs, Memory, Report, Snapshot};
-use crate::source::{self, Files, WorkTree};
+use crate::model::{ContentPath, Span};
+use crate::pipeline::{self, Bench, Blobs, Memory, Report, Snapshot, UNJUDGED_INDEX};
+use crate::source::{self, Files, WorkTree, index_number};
 use crate::write;
 
 /// What the person asked for.
@@ -49,12 +49,13 @@ pub enum At {
 pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     let root = cx.root()?;
     let only = options.paths.iter().map(|p| inside(&root, &cx.dir, p)).collect::<Result<Vec<_>, _>>()?;
-    let mut report = look(cx, options)?;
+    let mut looked = look(cx, options)?;
     if options.fix {
-        let mended = mend(cx, &root, &report, &only)?;
+        let mended = mend(cx, &root, &looked, &only)?;
         cx.say(&Message::new("check-mended").with("fixes", mended));
-        report = look(cx, options)?;
+        looked = look(cx, options)?;
     }
+    let report = looked.report;
     let sink = report.sink.into_sorted().into_iter().filter(|f| wanted(&only, f)).fold(Sink::default(), |mut s, f| {
         s.push(f);
         s
@@ -62,21 +63,29 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     Ok(cx.report(Report { sink, sources: report.sources }))
 }
 
-fn look(cx: &mut Cx<'_>, options: &Options) -> Result<Report, Failure> {
-    let mut report = Report::default();
+/// What was found.
+#[derive(Default)]
+struct Looked {
+    report: Report,
+    /// The pages that the public may see.
+    published: BTreeSet<String>,
+}
+
+fn look(cx: &mut Cx<'_>, options: &Options) -> Result<Looked, Failure> {
+    let mut looked = Looked::default();
     match &options.at {
-        At::Commit(revision) => review(cx, options, Some(revision), &mut report)?,
-        At::WorkTree => work_tree(cx, &mut report)?,
+        At::Commit(revision) => review(cx, options, Some(revision), &mut looked)?,
+        At::WorkTree => work_tree(cx, &mut looked.report)?,
         At::Both => {
-            work_tree(cx, &mut report)?;
+            work_tree(cx, &mut looked.report)?;
             if has_policies(&cx.root()?)? {
-                review(cx, options, None, &mut report)?;
+                review(cx, options, None, &mut looked)?;
             } else {
                 cx.say(&Message::new("check-no-policy"));
             }
         }
     }
-    Ok(report)
+    Ok(looked)
 }
 
 fn work_tree(cx: &mut Cx<'_>, report: &mut Report) -> Result<(), Failure> {
@@ -107,7 +116,8 @@ fn has_policies(root: &Path) -> Result<bool, Failure> {
 }
 
 /// Adds what the gate says; with a revision also what its pages are found to be.
-fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, report: &mut Report) -> Result<(), Failure> {
+fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, looked: &mut Looked) -> Result<(), Failure> {
+    let report = &mut looked.report;
     let asked = Asked { revision, trust: options.trust.as_deref(), anew: options.strict };
     let before = report.sink.findings().len();
     let Some(world) = cx.world(asked, report)? else {
@@ -121,6 +131,10 @@ fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, report: &m
         report.sink.harden(before, |f| f.code.number() >= 600);
     }
     let decision = pipeline::decide(&world.past, &world.chain, report)?;
+    looked.published = decision.units().keys().map(ToString::to_string).collect();
+    report.sink.soften(|f| {
+        f.code == codes::DUPLICATE_INDEX && f.message.id == UNJUDGED_INDEX && looked.published.contains(&*f.at.file)
+    });
     world.past.quote(report)?;
     if revision.is_some() && !world.broken {
         let now = cx.now;
@@ -154,9 +168,10 @@ fn wanted(only: &[String], finding: &Finding) -> bool {
 }
 
 /// Applies the safe fixes, file by file, and returns how many.
-fn mend(cx: &mut Cx<'_>, root: &Path, report: &Report, only: &[String]) -> Result<usize, Failure> {
+fn mend(cx: &mut Cx<'_>, root: &Path, looked: &Looked, only: &[String]) -> Result<usize, Failure> {
+    let report = &looked.report;
     let mut findings: Vec<Finding> = report.sink.findings().iter().filter(|f| wanted(only, f)).cloned().collect();
-    number_anew(cx, &mut findings, report)?;
+    number_anew(cx, looked, &mut findings)?;
     let files: BTreeSet<&str> = findings.iter().filter(|f| f.fix.is_some()).map(|f| &*f.at.file).collect();
     let mut count = 0;
     for file in files {
@@ -174,24 +189,42 @@ fn mend(cx: &mut Cx<'_>, root: &Path, report: &Report, only: &[String]) -> Resul
     Ok(count)
 }
 
-/// Gives the next free numbers to pages whose index number is another's.
-fn number_anew(cx: &mut Cx<'_>, findings: &mut [Finding], report: &Report) -> Result<(), Failure> {
-    let mut taken: Vec<&mut Finding> = findings.iter_mut().filter(|f| f.code == codes::DUPLICATE_INDEX).collect();
+/// Gives the next free number to pages that have another's. Where a page is published and the other is not, it is the
+/// other that gets a new one, whatever its date says: what the public knows keeps its number.
+fn number_anew(cx: &mut Cx<'_>, looked: &Looked, findings: &mut Vec<Finding>) -> Result<(), Failure> {
+    let taken: Vec<Finding> = findings.iter().filter(|f| f.code == codes::DUPLICATE_INDEX).cloned().collect();
     if taken.is_empty() {
         return Ok(());
     }
     let Some(group) = cx.open(&mut Report::default())? else { return Ok(()) };
     let (mut register, mut done) = (Register::read(&group)?, BTreeSet::new());
-    for finding in &mut taken {
-        let Some(span) = finding.at.span else { continue };
-        let number = report.sources.text(&finding.at.file).and_then(|text| text.get(span.range()));
-        let Some(number) = number.map(|n| n.trim_matches(['"', '\''])).filter(|_| done.insert(finding.at.file.clone()))
-        else {
-            continue;
+    for finding in taken {
+        let own = finding.message.id == UNJUDGED_INDEX && looked.published.contains(&*finding.at.file);
+        let at = match own {
+            true => finding.labels.first().map(|label| &label.at).filter(|at| !looked.published.contains(&*at.file)),
+            false => Some(&finding.at),
         };
-        if let Some(text) = register.instead_of(number) {
-            finding.fix = Some(Fix { edits: vec![Edit { span, text }], safe: true });
+        let Some((at, span)) = at.and_then(|at| Some((at, at.span?))) else { continue };
+        let written = looked.report.sources.text(&at.file).and_then(|text| text.get(span.range()));
+        // The gate tells of the commit, and something else may stand there on the disk.
+        let Some(Arg::Text(told)) = finding.message.args.get("index") else { continue };
+        let Some(edit) = written.and_then(|written| anew(&mut register, span, written, told)) else { continue };
+        if done.insert(at.file.clone()) {
+            findings.push(Finding { at: at.clone(), fix: Some(Fix { edits: vec![edit], safe: true }), ..finding.clone() });
         }
     }
     Ok(())
+}
+
+/// Returns what to write instead of a number, inside the quotation marks that it may stand in; none if that is not a
+/// number in the usual manner, or not the one that was told of.
+fn anew(register: &mut Register<'_>, span: Span, written: &str, told: &str) -> Option<Edit> {
+    let quoted = |mark| written.strip_prefix(mark)?.strip_suffix(mark);
+    let number = quoted('"').or_else(|| quoted('\'')).unwrap_or(written);
+    if index_number(number) != index_number(told) {
+        return None;
+    }
+    let start = span.start + (written.len() - number.len()) as u32 / 2;
+    let text = register.instead_of(number)?;
+    Some(Edit { span: Span { start, end: start + number.len() as u32 }, text })
 }

@@ -3,6 +3,7 @@
 //! Looked for in everything that the repository holds, in any branch, any older version, or thrown away: a number that
 //! is passed over for nothing costs nothing, one that two documents have is in two catalogues for ever.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::commands::Failure;
@@ -33,7 +34,7 @@ impl<'g> Register<'g> {
             let text = files.read(page.path.as_str(), MAX_PAGE).unwrap_or_default();
             seen.take(&text);
             let mut of_page = Seen::default();
-            of_page.take(&text);
+            of_page.take_own(&text);
             own.push((page.path.to_string(), of_page));
         }
         if let Ok(repository) = Repository::open(&group.root) {
@@ -73,21 +74,25 @@ impl<'g> Register<'g> {
 struct Seen(BTreeMap<String, BTreeSet<(i16, u64)>>);
 
 impl Seen {
-    /// Takes the numbers of every line that could be a key of front matter: rather one too many.
+    /// Takes everything in the front matter that could be a number, whichever key it has and however it is written:
+    /// rather one too many.
     fn take(&mut self, bytes: &[u8]) {
-        if !bytes.starts_with(b"---") {
-            return;
+        for (_, number) in front_matter(bytes).lines().flat_map(tokens) {
+            self.insert(number);
         }
-        let text = String::from_utf8_lossy(bytes);
-        for line in text.lines() {
-            let Some((_, value)) = line.split_once("index:") else { continue };
-            // A block on one line goes on behind the number.
-            let value = value.split([',', '}', '#']).next().unwrap_or_default();
-            let value = value.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-            if let Some((prefix, year, number)) = parts(value) {
-                self.0.entry(prefix.to_uppercase()).or_default().insert((year, number));
+    }
+
+    /// Takes the numbers that stand behind `index`, so that none comes from somewhere else.
+    fn take_own(&mut self, bytes: &[u8]) {
+        for (line, number) in front_matter(bytes).lines().flat_map(tokens) {
+            if line.contains("index") {
+                self.insert(number);
             }
         }
+    }
+
+    fn insert(&mut self, (prefix, year, number): (&str, i16, u64)) {
+        self.0.entry(prefix.to_uppercase()).or_default().insert((year, number));
     }
 
     /// Returns the last number of a year; 0 if it has none.
@@ -97,11 +102,35 @@ impl Seen {
     }
 }
 
-/// Returns the parts of a number: `11000000MBA10000XB`, 2026 and 42 of `11000000MBA10000XB/2026-00042`.
+/// Returns the front matter of a page; nothing of what is none.
+fn front_matter(bytes: &[u8]) -> Cow<'_, str> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let Some(inside) = bytes.strip_prefix(b"---") else { return Cow::default() };
+    let end = memchr::memmem::find(inside, b"\n---").unwrap_or(inside.len());
+    String::from_utf8_lossy(&inside[..end])
+}
+
+/// Returns what could be a number in a line, each with the line.
+fn tokens(line: &str) -> impl Iterator<Item = (&str, (&str, i16, u64))> {
+    let words = line.split(|c: char| !(c.is_alphanumeric() || c == '/' || c == '-'));
+    words.filter_map(move |word| Some((line, parts(word)?)))
+}
+
+/// Digits of a number at most: more than any catalogue has.
+const MOST_DIGITS: usize = 12;
+
+/// Returns the parts of a number: `11000000MBA10000XB`, 2026 and 42 of `11000000MBA10000XB/2026-00042`. What is written
+/// in another manner is none, and nobody says which number follows it.
 fn parts(number: &str) -> Option<(&str, i16, u64)> {
     let (prefix, rest) = number.rsplit_once('/')?;
     let (year, number) = rest.split_once('-')?;
-    let is_whole = !prefix.is_empty() && year.len() == 4 && number.bytes().all(|b| b.is_ascii_digit());
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_whole = !prefix.is_empty()
+        && prefix.chars().all(char::is_alphanumeric)
+        && year.len() == 4
+        && are_digits(year)
+        && are_digits(number)
+        && number.len() <= MOST_DIGITS;
     is_whole.then(|| Some((prefix, year.parse().ok()?, number.parse().ok()?)))?
 }
 

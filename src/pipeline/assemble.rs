@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::open::{Accepted, open_with};
-use super::read::{Read, read_again, read_page_in};
+use super::read::{Read, read_again, read_page_in, read_sound_page_in};
 use super::{Blobs, Group, Memory, Past, PipelineError, Report, Snapshot, theme};
 use crate::config::Pending;
 use crate::diag::{Code, Finding, Place, Progress, codes};
@@ -15,7 +15,7 @@ use crate::model::{CommitId, ContentPath, Moment, SiteId, Zone};
 use crate::render::{Notice, Theme};
 use crate::review::chain::Chain;
 use crate::review::{self, Decision, Edition, Release, Trail, in_court, is_page, judge_all};
-use crate::source::{self, Library, Page, PageIndex, Resolved, SITE_FILE};
+use crate::source::{self, Files, Library, Page, PageIndex, Resolved, SITE_FILE};
 use crate::write::{ProvenItem, Provenance};
 
 /// Asks the gate about everything at the judged commit, and reports what it says.
@@ -126,7 +126,14 @@ pub fn assemble(
     let began = bench.memory.clock();
     let records = || bench.memory.records(&group, "commits", began);
     let mut read = read_again(&group, head, records, now, bench.progress, report);
-    read.forgive(&MATRIX_RULES, |path| decision.unit(path).is_some_and(|u| u.by_window), &mut report.sink);
+    read.forgive(
+        |f| match f.code {
+            // Whose number it is, the gate knows by who was approved first, and says it of who was not.
+            codes::DUPLICATE_INDEX => f.message.id == UNJUDGED_INDEX && decision.unit(&f.at.file).is_some(),
+            code => MATRIX_RULES.contains(&code) && decision.unit(&f.at.file).is_some_and(|u| u.by_window),
+        },
+        &mut report.sink,
+    );
     let (pages, mut withheld) = compose(bench, blobs, decision, &group, read)?;
     let notices = notices(bench, blobs, decision, &group)?;
     blobs.whole()?;
@@ -140,6 +147,9 @@ pub fn assemble(
 /// Rules that hold a page against the matrix in force; a page that an older matrix approved is not withheld by them.
 const MATRIX_RULES: [Code; 4] =
     [codes::DEPARTMENT_NOT_RESPONSIBLE, codes::LEVEL_NOT_ALLOWED, codes::UNKNOWN_DEPARTMENT, codes::UNKNOWN_LEVEL];
+
+/// The message of two pages with one index number, as the rule says it that knows no history.
+pub const UNJUDGED_INDEX: &str = "QF120";
 
 /// Returns the configuration and the themes as they may be shown.
 fn settings(decision: &Decision) -> Vec<(Vec<u8>, Version)> {
@@ -165,9 +175,9 @@ fn compose(
             withheld.insert(path.shared());
             continue;
         }
-        match page_of(bench, blobs, group, path, edition)? {
+        // Its errors were found in another version; it may have others, for which it was never shown.
+        match page_of(bench, blobs, group, path, edition, read_sound_page_in)? {
             Some(page) => {
-                // Its errors were found in another version.
                 withheld.remove(path.as_str());
                 pages.insert(path.clone(), page);
             }
@@ -183,10 +193,11 @@ fn page_of(
     group: &Group,
     path: &ContentPath,
     edition: CommitId,
+    read: fn(&dyn Files, &Group, &ContentPath) -> Option<Page>,
 ) -> Result<Option<Page>, PipelineError> {
     let Some(commit) = bench.past.history.number(edition) else { return Ok(None) };
     let files = Snapshot::of_page(blobs, bench.past.history.node(commit).tree, path)?;
-    Ok(read_page_in(&files, group, path))
+    Ok(read(&files, group, path))
 }
 
 /// Returns where the pages stood that are gone.
@@ -198,7 +209,7 @@ fn notices(
 ) -> Result<Vec<Notice>, PipelineError> {
     let mut notices = Vec::new();
     for gone in decision.gone() {
-        let page = page_of(bench, blobs, group, &gone.path, gone.edition)?;
+        let page = page_of(bench, blobs, group, &gone.path, gone.edition, read_page_in)?;
         notices.extend(page.map(|p| Notice { site: p.site, path: p.address }));
     }
     Ok(notices)

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::records::{Clean, Keeper, Record, unchanged};
 use super::{Group, Records, Report};
 use crate::checks::{self, PageCx, SiteCx};
-use crate::diag::{Code, Message, Progress, Severity, Sink};
+use crate::diag::{Finding, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{ContentPath, Moment};
 use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
@@ -22,9 +22,9 @@ pub struct Read {
 }
 
 impl Read {
-    /// Makes errors of these rules warnings where `of` names their page, and counts who is withheld anew.
-    pub(super) fn forgive(&mut self, rules: &[Code], of: impl Fn(&str) -> bool, sink: &mut Sink) {
-        sink.soften(|f| rules.contains(&f.code) && of(&f.at.file));
+    /// Makes these errors warnings, and counts who is withheld anew.
+    pub(super) fn forgive(&mut self, milder: impl Fn(&Finding) -> bool, sink: &mut Sink) {
+        sink.soften(milder);
         self.withheld = withheld(sink);
     }
 
@@ -128,8 +128,7 @@ pub fn read_one(group: &Group, files: &dyn Files, path: ContentPath, sink: &mut 
 
 /// Reads one page whole, with the files beside it, as `files` hold it: for an edition that is held, from its own commit.
 ///
-/// None if it lies in no column or its front matter or body has errors. Its rules are not asked again: they were when
-/// it was signed.
+/// None if it lies in no column or its front matter or body has errors. Its rules are not asked.
 pub fn read_page_in(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<Page> {
     let mut unheard = Sink::default();
     let file = source::beside(files, path.clone(), &mut unheard);
@@ -142,6 +141,17 @@ pub fn read_page_in(files: &dyn Files, group: &Group, path: &ContentPath) -> Opt
     // What an older version of this program did not look at.
     let is_readable = |file: &FileBeside| !(file.used && source::is_cleaned(&file.name) && file.picture.is_none());
     page.files.iter().all(is_readable).then_some(page)
+}
+
+/// The same, for a page that is to be shown: none either if the rules for its text find an error. Who signed it may not
+/// have seen what they say, and then it was not shown before.
+pub(super) fn read_sound_page_in(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<Page> {
+    let page = read_page_in(files, group, path)?;
+    let file = source::beside(files, path.clone(), &mut Sink::default());
+    let found = read_page(Cx { group, files }, file).sink;
+    // Other rules hold it against the matrix in force, or against files that are not its own.
+    let of_the_text = |f: &&Finding| (200..400).contains(&f.code.number()) && f.severity == Severity::Error;
+    (!found.findings().iter().any(|f| of_the_text(&f))).then_some(page)
 }
 
 /// What the first pass makes of one file.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::Sink;
 use crate::fields::{Dialect, Node, Reader, read_whole};
-use crate::model::{Class, Kind, Limit};
+use crate::model::{Class, Day, Kind, Limit};
 
 /// The file that holds the national limits.
 pub const LIMITS_FILE: &str = "data/limits.toml";
@@ -44,6 +44,8 @@ pub struct NationalLimits {
 pub struct InterpretationLimit {
     /// How long, and where that is prescribed.
     pub limit: NationalLimit,
+    /// The day of the circular: documents that were published before need none.
+    pub since: Day,
     /// The genres 体裁 of the documents that need one.
     pub genres: Vec<String>,
 }
@@ -97,9 +99,10 @@ fn limits(file: &str, root: Node, sink: &mut Sink) -> NationalLimits {
     });
     limits.interpretation = reader.table("interpretation").and_then(|mut table| {
         let (limit, genres) = (limit(&mut table), table.require("genres", Reader::texts));
+        let since = table.required("since", "expected-day", Day::parse);
         table.finish();
         let genres = genres?.value.into_iter().map(|genre| genre.value).collect();
-        Some(InterpretationLimit { limit: limit?, genres })
+        Some(InterpretationLimit { limit: limit?, since: since?.value, genres })
     });
     reader.finish();
     limits

@@ -18,7 +18,7 @@ use crate::review::kinship::Kinship;
 use crate::review::liveness::Standing;
 use crate::review::memory::{self, Recalled};
 use crate::review::needs::Wants;
-use crate::review::numbers::{Numbers, Reused};
+use crate::review::numbers::{Holders, Numbers, Reused};
 use crate::review::paths::{Paths, is_page};
 use crate::review::units::{Unit, Units, theme_of};
 use crate::review::verdict::{By, Held, Judgement, Reason, Shown, StepState, Verdict};
@@ -134,7 +134,7 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     let pages = again.iter().map(|at| all[*at].main).collect::<Vec<_>>();
     let lost = addresses::lost(court, &editions, &moved, pages.into_iter())?;
     let numbers = Numbers::find(court)?;
-    let reused = numbers.reused(court, &moved, head, all.iter().map(|unit| unit.main))?;
+    let open: BTreeSet<PathNo> = all.iter().map(|unit| unit.main).chain(numbers.shared()).collect();
     // Nothing is kept where anything is hostile.
     let hostile = if relied { Hostile::default() } else { hostile::find(court.paths, head) };
     let is_hostile = !hostile.is_nothing();
@@ -146,7 +146,8 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     if relied {
         judged.sort_by_cached_key(|(judged, _)| place(court, judged.unit.main));
     }
-    let (units_judged, are_settled): (Vec<Judged>, Vec<bool>) = judged.into_iter().unzip();
+    let (mut units_judged, are_settled): (Vec<Judged>, Vec<bool>) = judged.into_iter().unzip();
+    let reused = reused(court, units, &moved, (&numbers, &open), &mut units_judged)?;
     let withdrawn: Result<Vec<_>, GitError> =
         gone.into_iter().map(|page| withdrawal::judge(court, &editions, head, page)).collect();
     court.paths.forget_texts();
@@ -158,6 +159,30 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
         memory.leave(court, units, digest, &docket, &are_settled);
     }
     Ok(docket)
+}
+
+/// Returns the pages whose index number is another's; an edition that is held only shows if its number is its own.
+fn reused(
+    court: &Court<'_>,
+    units: &Units<'_>,
+    moved: &Moved,
+    (numbers, open): (&Numbers, &BTreeSet<PathNo>),
+    judged: &mut [Judged],
+) -> Result<Vec<Reused>, GitError> {
+    let approved = judged.iter().filter(|j| is_approved(&j.judgement.verdict)).map(|j| j.unit.main).collect();
+    let holders = Holders { court, units, moved, approved: &approved };
+    let head = court.paths.trail().history.head();
+    let now: Vec<_> = open.iter().map(|page| (*page, court.paths.at(head, *page))).collect();
+    let held = |judged: &Judged| match &judged.shown {
+        Shown::Held(held) => held.items.first().copied(),
+        Shown::Head | Shown::Nothing(_) => None,
+    };
+    let shown: Vec<_> = judged.iter().filter_map(held).collect();
+    let stale = numbers.reused(holders, &shown)?;
+    for judged in judged.iter_mut().filter(|j| stale.iter().any(|s| held(j) == Some((s.page, s.version)))) {
+        judged.shown = Shown::Nothing(None);
+    }
+    numbers.reused(holders, &now)
 }
 
 /// Pages first, then themes, then what else there is, each by name: the order of [`Units::all`].

@@ -1,19 +1,19 @@
 //! Index numbers 索引号: issued once, and never used again.
 //!
-//! A number is issued to a page when somebody signs a version of it that has the number. It stays with that page when
-//! the page is taken down or gets another number: catalogues and requests of the public have it by then. That two pages
-//! have one number at the same time needs no history; the rule finds it that [`codes`](crate::diag::codes) calls
-//! `DUPLICATE_INDEX`.
+//! A number is issued to a page when a version of it that has the number is completely approved. It stays with that page
+//! when the page is taken down or gets another number: catalogues and requests of the public have it by then. What
+//! somebody wrote, or signed alone, takes no number from anybody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
 use crate::git::{Action, CommitNo, GitError, PathNo, VersionId};
 use crate::model::Spanned;
-use crate::review::editions::Moved;
+use crate::review::editions::{self, Editions, Moved};
 use crate::review::judge::Court;
 use crate::review::paths::is_page;
+use crate::review::units::Units;
 use crate::source::index_number;
 
 /// The numbers that were signed: the pages that had them, and the sign-offs.
@@ -25,6 +25,8 @@ pub struct Numbers(pub(super) BTreeMap<String, BTreeSet<(PathNo, CommitNo)>>);
 pub struct Reused {
     /// The page.
     pub page: PathNo,
+    /// The version that has it.
+    pub version: VersionId,
     /// The number, where it stands.
     pub index: Spanned<String>,
     /// The page that had it first.
@@ -59,55 +61,121 @@ impl Numbers {
         Ok(numbers)
     }
 
-    /// Returns the pages of `head` with a number that another page had first and has no more. Asked are those that
-    /// signed versions have a number of in common with others, and the `open` ones, which may not be signed yet.
+    /// Returns the pages with a number that another page was given first, in the version that `asked` names of each.
+    /// Asked need only be those whose number somebody signed elsewhere: [`Numbers::shared`], and what is not settled.
     ///
     /// # Errors
     /// A page cannot be read.
-    pub(super) fn reused(
-        &self,
-        court: &Court<'_>,
-        moved: &Moved,
-        head: CommitNo,
-        open: impl Iterator<Item = PathNo>,
-    ) -> Result<Vec<Reused>, GitError> {
-        let pages =
-            |places: &BTreeSet<(PathNo, CommitNo)>| places.iter().map(|(page, _)| *page).collect::<BTreeSet<_>>();
-        let shared = self.0.values().map(pages).filter(|pages| pages.len() > 1).flatten();
-        let asked: BTreeSet<PathNo> = shared.chain(open).filter(|page| is_a_page(court, *page)).collect();
+    pub(super) fn reused(&self, cx: Holders<'_>, asked: &[(PathNo, VersionId)]) -> Result<Vec<Reused>, GitError> {
+        let mut claims = Vec::new();
+        for (page, version) in asked.iter().filter(|(page, _)| is_a_page(cx.court, *page)) {
+            let Some(index) = declared(cx.court, *page, *version)? else { continue };
+            let Some(places) = self.0.get(&index_number(&index.value)) else { continue };
+            let others: BTreeSet<PathNo> = places.iter().map(|(holder, _)| *holder).filter(|p| p != page).collect();
+            if !others.is_empty() {
+                claims.push((*page, *version, index, others));
+            }
+        }
+        let pages = claims.iter().flat_map(|(page, .., others)| others.iter().chain([page])).copied().collect();
+        let editions = editions::find(cx.court, cx.units, cx.moved, &pages)?;
         let mut reused = Vec::new();
-        for page in asked {
-            if let Some((index, other)) = self.first_holder(court, moved, head, page)? {
-                reused.push(Reused { page, index, other });
+        for (page, version, index, others) in claims {
+            for other in others {
+                if cx.is_later(&editions, (page, version), other, &index_number(&index.value))? {
+                    reused.push(Reused { page, version, index, other });
+                    break;
+                }
             }
         }
         Ok(reused)
     }
 
-    /// Returns the number of a page, and who had it first, if somebody did and has it no more.
-    fn first_holder(
+    /// Returns the pages whose number was signed on others too.
+    pub(super) fn shared(&self) -> BTreeSet<PathNo> {
+        let pages = |places: &BTreeSet<(PathNo, CommitNo)>| places.iter().map(|(p, _)| *p).collect::<BTreeSet<_>>();
+        self.0.values().map(pages).filter(|pages| pages.len() > 1).flatten().collect()
+    }
+}
+
+/// What decides who was given a number.
+#[derive(Clone, Copy)]
+pub(super) struct Holders<'c> {
+    /// Everything that judging needs.
+    pub(super) court: &'c Court<'c>,
+    /// Finds units.
+    pub(super) units: &'c Units<'c>,
+    /// Where pages may have come from.
+    pub(super) moved: &'c Moved,
+    /// The pages that are approved as the judged commit has them.
+    pub(super) approved: &'c HashSet<PathNo>,
+}
+
+impl Holders<'_> {
+    /// Returns whether `other` was given the number before `page`.
+    fn is_later(
         &self,
-        court: &Court<'_>,
-        moved: &Moved,
-        head: CommitNo,
-        page: PathNo,
-    ) -> Result<Option<(Spanned<String>, PathNo)>, GitError> {
-        let Some(now) = court.paths.declared(page, court.paths.at(head, page))? else { return Ok(None) };
-        let Some(index) = &now.index else { return Ok(None) };
-        let number = index_number(&index.value);
-        let Some(places) = self.0.get(&number) else { return Ok(None) };
-        let (own, others): (Vec<_>, Vec<_>) = places.iter().partition(|(holder, _)| *holder == page);
-        let sources = moved.sources(court, page, &now);
-        for (other, first) in others {
-            // It has the number too, which the rule says; or it is the same page under an earlier name.
-            let has_it = declared(court, other, court.paths.at(head, other))?
-                .is_some_and(|theirs| index_number(&theirs.value) == number);
-            let was_first = own.iter().all(|(_, mine)| first != *mine && court.kinship.behind(first, *mine));
-            if was_first && !has_it && !sources.contains(&other) {
-                return Ok(Some((index.clone(), other)));
+        editions: &Editions,
+        (page, version): (PathNo, VersionId),
+        other: PathNo,
+        number: &str,
+    ) -> Result<bool, GitError> {
+        let (own, theirs) = (self.given(editions, page, number)?, self.given(editions, other, number)?);
+        if theirs.is_empty() || self.is_the_same(page, version, other)? {
+            return Ok(false);
+        }
+        let before = |a: &CommitNo, b: &CommitNo| a != b && self.court.kinship.behind(*a, *b);
+        if own.iter().all(|mine| theirs.iter().any(|first| before(first, mine))) {
+            return Ok(true);
+        }
+        if theirs.iter().all(|theirs| own.iter().any(|mine| before(mine, theirs))) {
+            return Ok(false);
+        }
+        // Branches that knew nothing of each other, or one approval of both: as the rule has it that knows no history.
+        let date = |page, version| Ok(self.court.paths.declared(page, version)?.and_then(|declared| declared.date));
+        let theirs = self.court.paths.at(self.head(), other);
+        Ok(self.has(other, theirs, number)? && (date(page, version)?, page) > (date(other, theirs)?, other))
+    }
+
+    /// Returns when a page was approved with a number.
+    fn given(&self, editions: &Editions, page: PathNo, number: &str) -> Result<Vec<CommitNo>, GitError> {
+        let mut given = Vec::new();
+        for edition in editions.get(&page).into_iter().flatten() {
+            if self.has(page, edition.version(), number)? {
+                given.push(edition.commit);
             }
         }
-        Ok(None)
+        let now = self.court.paths.at(self.head(), page);
+        if given.is_empty() && self.approved.contains(&page) && self.has(page, now, number)? {
+            given.push(self.head());
+        }
+        Ok(given)
+    }
+
+    /// Returns whether `page` is `other` under another name: that is gone, and this came from it.
+    fn is_the_same(&self, page: PathNo, version: VersionId, other: PathNo) -> Result<bool, GitError> {
+        let (mut open, mut seen) = (vec![(page, version)], BTreeSet::new());
+        while let Some((page, version)) = open.pop() {
+            let Some(declared) = self.court.paths.declared(page, version)? else { continue };
+            for source in self.moved.sources(self.court, page, &declared) {
+                if self.court.paths.has(self.head(), source) || !seen.insert(source) {
+                    continue;
+                }
+                if source == other {
+                    return Ok(true);
+                }
+                let signed = self.court.evidence.about(source).iter().map(|(_, version)| (source, *version));
+                open.extend(signed.filter(|(_, version)| *version != VersionId::ABSENT));
+            }
+        }
+        Ok(false)
+    }
+
+    fn has(&self, page: PathNo, version: VersionId, number: &str) -> Result<bool, GitError> {
+        Ok(declared(self.court, page, version)?.is_some_and(|index| index_number(&index.value) == number))
+    }
+
+    fn head(&self) -> CommitNo {
+        self.court.paths.trail().history.head()
     }
 }
 

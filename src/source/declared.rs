@@ -79,9 +79,17 @@ pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared
     })
 }
 
-/// Returns an index number 索引号 in the one spelling in which two of them are compared.
+/// Returns an index number 索引号 in the one spelling in which two of them are compared: forms of full width, dashes,
+/// letters of either case, spaces and zeros before the last number are no difference.
 pub fn index_number(written: &str) -> String {
-    written.trim().to_uppercase()
+    let dash = |c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c };
+    let all: String = written.nfkc().filter(|c| kept(c)).map(dash).flat_map(char::to_uppercase).collect();
+    match all.rsplit_once('-') {
+        Some((before, number)) if number.len() > 1 && number.bytes().all(|b| b.is_ascii_digit()) => {
+            format!("{before}-{}", number.trim_start_matches('0'))
+        }
+        _ => all,
+    }
 }
 
 /// Returns the site that a page's folder names; in a repository with a single site the name does not matter.

@@ -347,3 +347,15 @@ fn a_withdrawal_of_a_page_that_is_there_counts_nothing() {
     desk.withdraw("song", "head", PAGE);
     assert!(desk.expect_code("QF508").edition(PAGE) != "head" || desk.verdict(PAGE) != "approved");
 }
+
+/// All of them signed what must not be published, and nobody may bring it out by writing on.
+#[test]
+fn what_was_withheld_for_its_text_is_not_held_later() {
+    let desk = Desk::published();
+    desk.edit("qin", PAGE, &page("机密★10年\n\n不该公布的正文。"));
+    desk.sign_all(&[PAGE]);
+    assert!(!desk.release().shows("不该公布的正文。"));
+    desk.edit("qin", PAGE, &page(SECOND));
+    let release = desk.release();
+    assert!(!release.shows("不该公布的正文。") && !release.shows(SECOND), "{}", release.text);
+}

@@ -162,6 +162,6 @@ fn a_number_that_two_branches_gave_out_is_mended() {
     // The first keeps it; 8 was another's, though that page is gone.
     assert_eq!(
         ["2026-11-01-a", "2026-11-03-b", "2026-11-04-c"].map(number),
-        ["A/2026-00007", "a/2026-00009  # 索引号", "A/2026-00010"]
+        ["A/2026-00007", "'a/2026-00009'  # 索引号", "A/2026-00010"]
     );
 }

@@ -110,3 +110,92 @@ fn what_nobody_approved_was_not_issued() {
     desk.sign_three(&[LATER]);
     is_published(&desk);
 }
+
+#[test]
+fn whoever_was_approved_keeps_it_from_a_page_with_an_older_date() {
+    let desk = with_document("");
+    let early = "content/rules/2020-01-01-old.md";
+    let text = document(NUMBER, "", "后来的正文。").replace("date: 2026-11-20", "date: 2020-01-01");
+    desk.edit("qin", early, &text);
+    // Unsigned, it takes nothing from anybody, and it is the one that gets another number.
+    let release = desk.release();
+    assert!(release.shows("第一份文件的正文。") && !release.shows("后来的正文。"), "{}", release.text);
+    desk.sign_three(&[early]);
+    let release = desk.release();
+    assert!(release.shows("第一份文件的正文。") && !release.shows("后来的正文。"), "{}", release.text);
+    assert!(release.all_codes().contains("QF120"));
+    desk.run(&["check", "--fix"]);
+    let read = |path: &str| std::fs::read_to_string(desk.folder().join(path)).unwrap();
+    assert!(read(FIRST).contains(&format!("index: {NUMBER}\n")), "{}", read(FIRST));
+    assert!(read(early).contains("index: 11000000MBA10000XB/2026-00043\n"), "{}", read(early));
+}
+
+#[test]
+fn an_edition_with_the_number_of_another_is_not_held_either() {
+    let desk = with_document("");
+    desk.delete_as("qin", FIRST);
+    desk.withdraw_all(FIRST);
+    desk.edit("qin", LATER, &document(NUMBER, "", "后来的正文。"));
+    desk.sign_three(&[LATER]);
+    desk.edit("qin", LATER, &document("11000000MBA10000XB/2026-00043", "", "还没有签的正文。"));
+    let release = desk.release();
+    assert!(!release.shows("后来的正文。") && !release.shows(NUMBER), "{}", release.text);
+}
+
+#[test]
+fn a_branch_does_not_get_round_it() {
+    let desk = Desk::published();
+    let base = desk.head();
+    desk.edit("qin", LATER, &document(NUMBER, "", "后来的正文。"));
+    let side = desk.sign("song", "head", &[LATER]);
+    desk.put(&base);
+    desk.edit("qin", FIRST, &document(NUMBER, "", "第一份文件的正文。"));
+    desk.sign_three(&[FIRST]);
+    desk.delete_as("qin", FIRST);
+    let main = desk.withdraw_all(FIRST);
+    desk.join(&[&main, &side], &side);
+    desk.sign("gao", "leader", &[LATER]);
+    desk.sign("fan", "final", &[LATER]);
+    let status = desk.status();
+    assert_eq!(status.state(LATER), "approved/head", "{}", status.text);
+    let release = desk.release();
+    assert!(release.all_codes().contains("QF120") && !release.shows("后来的正文。"), "{}", release.text);
+}
+
+#[test]
+fn what_one_of_them_signed_was_not_issued() {
+    let desk = with_document("");
+    let draft = "content/rules/2026-11-21-draft.md";
+    let number = "11000000MBA10000XB/2026-00060";
+    desk.edit("qin", draft, &document(number, "", "草稿。"));
+    desk.sign("song", "head", &[draft]);
+    desk.edit("qin", draft, &document("11000000MBA10000XB/2026-00061", "", "草稿。"));
+    desk.edit("qin", LATER, &document(number, "", "后来的正文。"));
+    desk.sign_three(&[LATER]);
+    is_published(&desk);
+}
+
+#[test]
+fn however_it_is_spelt_it_is_the_same_number() {
+    for spelt in ["11000000mba10000xb／2026－00042", "11000000MBA10000XB / 2026-42", "\"11000000MBA10000XB/2026–042\""] {
+        let desk = with_document("");
+        desk.delete_as("qin", FIRST);
+        desk.withdraw_all(FIRST);
+        desk.edit("qin", LATER, &document(spelt, "", "后来的正文。"));
+        desk.sign_three(&[LATER]);
+        assert!(!desk.release().shows("后来的正文。"), "{spelt}");
+    }
+}
+
+#[test]
+fn a_page_that_was_renamed_twice_keeps_its_number() {
+    let desk = with_document("");
+    let second = "content/rules/2026-11-21-second.md";
+    std::fs::remove_file(desk.folder().join(FIRST)).unwrap();
+    desk.edit("qin", second, &document(NUMBER, "redirect_from: [/rules/2026/1120-first.html]\n", "改过的正文。"));
+    desk.sign_three(&[second]);
+    std::fs::remove_file(desk.folder().join(second)).unwrap();
+    desk.edit("qin", LATER, &document(NUMBER, "redirect_from: [/rules/2026/1120-second.html]\n", "后来的正文。"));
+    desk.sign_three(&[LATER]);
+    assert!(!desk.status().all_codes().contains("QF120"));
+}

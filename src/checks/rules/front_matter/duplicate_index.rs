@@ -43,7 +43,8 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::with_capacity(cx.library.pages.len());
     for page in &cx.library.pages {
-        let document = page.front.as_deref().and_then(|f| f.document.as_ref());
+        // A draft takes nothing from anybody.
+        let document = page.front.as_deref().filter(|f| !f.draft).and_then(|f| f.document.as_ref());
         claims.extend(document.and_then(|d| d.index.as_ref()).map(|index| (page, index)));
     }
     // The number belongs to whoever was published first; a stable sort keeps the order of paths.

@@ -1,12 +1,12 @@
 //! # QF125 uninterpreted-document · 文件没有解读
 //!
 //! ## What it finds · 检查什么
-//! 有“政策解读”栏目的站点公布了一份办法、意见一类的文件，过了三个工作日还没有一篇解读写着 `interprets`。哪些体裁要解读，
-//! 写在 `data/limits.toml`；已经废止、失效的文件和译文不查。
+//! 有“政策解读”栏目的站点公布了一份办法、意见一类的文件，过了三个工作日还没有一篇解读写着 `interprets`。哪些体裁要解读、
+//! 从哪天起，写在 `data/limits.toml`；草稿、转载、译文和已经废止、失效的文件不查。
 //!
 //! A site that has a column for interpretations published a document such as measures or an opinion, and three working
-//! days later no interpretation names it in `interprets`. `data/limits.toml` says which genres need one; documents that
-//! are not in force any more and translations do not.
+//! days later no interpretation names it in `interprets`. `data/limits.toml` says which genres need one, and since
+//! when; drafts, reprints, translations and documents that are not in force any more do not.
 //!
 //! ## Why it matters · 为什么要紧
 //! 国办发〔2016〕80号：解读材料一般应于文件公开后三个工作日内发布。检查指标要求解读与文件互相关联。
@@ -49,7 +49,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     if columns.is_empty() {
         return;
     }
-    let Some(InterpretationLimit { limit, genres }) = Standards::embedded().limits.interpretation else { return };
+    let Some(InterpretationLimit { limit, genres, since }) = Standards::embedded().limits.interpretation else { return };
     for (page, index) in cx.library.pages.iter().zip((0..).map(PageIndex)) {
         let Some((front, document)) = page.front.as_deref().and_then(|f| Some((f, f.document.as_deref()?))) else {
             continue;
@@ -57,12 +57,11 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
         let (Some(column), Some(genre), Some(date)) = (columns.get(&page.site), &document.genre, front.date) else {
             continue;
         };
-        let has_one = cx.library.backlinks.get(&index).is_some_and(|back| !back.interpretations.is_empty());
-        if has_one || !genres.contains(genre) || !is_in_force(cx, index, front, document) {
+        if is_interpreted(cx, index) || front.draft || front.reprint.is_some() || !genres.contains(genre) || !is_in_force(cx, index, front, document) {
             continue;
         }
         let last = last_day(limit.limit, date.day(), cx.group.calendar);
-        if cx.now.day() > last {
+        if date.day() >= since && cx.now.day() > last {
             let finding = Finding::new(RULE.code, Place::in_path(&page.path, front.title.span));
             let finding = finding.with("limit", limit.limit.to_string()).with("day", last.to_string());
             sink.push(finding.with("genre", genre.as_str()).with("column", column.as_str()));
@@ -74,6 +73,13 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
 fn columns<'a>(cx: &SiteCx<'a>) -> HashMap<SiteId, &'a ColumnId> {
     let columns = cx.group.columns.iter().filter(|column| column.kind == Some(Kind::Interpretation));
     columns.map(|column| (column.site.clone(), &column.id)).collect()
+}
+
+/// Returns whether an interpretation of a document is published, or will be when it is signed.
+fn is_interpreted(cx: &SiteCx<'_>, index: PageIndex) -> bool {
+    let back = cx.library.backlinks.get(&index);
+    let mut fronts = back.into_iter().flat_map(|b| &b.interpretations).filter_map(|i| cx.library.page(*i).front.as_ref());
+    fronts.any(|front| !front.draft && front.date.is_none_or(|date| date <= cx.now))
 }
 
 fn is_in_force(cx: &SiteCx<'_>, index: PageIndex, front: &FrontMatter, document: &DocumentBlock) -> bool {
