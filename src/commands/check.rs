@@ -210,7 +210,11 @@ fn number_anew(cx: &mut Cx<'_>, looked: &Looked, findings: &mut Vec<Finding>) ->
         let Some(Arg::Text(told)) = finding.message.args.get("index") else { continue };
         let Some(edit) = written.and_then(|written| anew(&mut register, span, written, told)) else { continue };
         if done.insert(at.file.clone()) {
-            findings.push(Finding { at: at.clone(), fix: Some(Fix { edits: vec![edit], safe: true }), ..finding.clone() });
+            findings.push(Finding {
+                at: at.clone(),
+                fix: Some(Fix { edits: vec![edit], safe: true }),
+                ..finding.clone()
+            });
         }
     }
     Ok(())

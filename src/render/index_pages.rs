@@ -3,8 +3,8 @@
 use tera::Value;
 
 use super::blocks::limit;
-use super::entries::entries;
 use super::context::{Branch, DisclosedView, Item, ListContext, Pager, PagerNumber, Section};
+use super::entries::entries;
 use super::page::insert_page_url;
 use super::view::{self, View};
 use super::{ColumnIndex, Originals, Plan, RenderError, addresses, body, statistics};

@@ -43,9 +43,10 @@ pub(super) fn widths(file: &FileBeside) -> impl Iterator<Item = u32> {
     WIDTHS.into_iter().filter(move |width| size.is_some_and(|size| *width < size.width))
 }
 
-/// WebP files are small already, and we cannot write them so.
+/// WebP files are small already, and we cannot write them so; what may move would stand still.
 fn has_widths(name: &str) -> bool {
-    source::is_cleaned(name) && !name.to_ascii_lowercase().ends_with(".webp")
+    let name = name.to_ascii_lowercase();
+    source::is_cleaned(&name) && ![".apng", ".gif", ".webp"].iter().any(|other| name.ends_with(other))
 }
 
 /// Returns where the file beside `page` is published in this width; none if another file beside it has that name.
@@ -101,22 +102,33 @@ thread_local! {
 /// Returns the picture in this width, made of the next larger one.
 fn shrunk(file: &FileBeside, bytes: &[u8], width: u32) -> Option<Shrunk> {
     let size = file.picture?;
+    let mut turn = Turn::take(0);
     let from = match widths(file).find(|larger| *larger > width) {
         Some(larger) => {
             let last = LAST.take().filter(|(made, _)| *made == (file.stamp, larger));
             last.map_or_else(|| shrunk(file, bytes, larger), |(_, shrunk)| Some(shrunk))?
         }
         None => {
-            let _turn = Turn::take(u64::from(size.width) * u64::from(size.height));
+            turn = Turn::take(u64::from(size.width) * u64::from(size.height));
             unpacked(bytes)?
         }
     };
     let height = u64::from(size.height) * u64::from(width) / u64::from(size.width);
-    let image = from.image.resize_exact(width, u32::try_from(height.max(1)).ok()?, FilterType::CatmullRom);
+    let height = u32::try_from(height.max(1)).ok()?;
+    // Between the two sizes the filter holds a picture as wide as one and as high as the other, 16 bytes a pixel.
+    let image = if u64::from(from.image.width()) * u64::from(height) <= MOST_BETWEEN {
+        from.image.resize_exact(width, height, FilterType::CatmullRom)
+    } else {
+        from.image.thumbnail_exact(width, height)
+    };
+    drop(turn);
     let shrunk = Shrunk { image, ..from };
     LAST.set(Some(((file.stamp, width), shrunk.clone())));
     Some(shrunk)
 }
+
+/// Pixels that may lie between two sizes: a quarter of a GiB.
+const MOST_BETWEEN: u64 = 16 << 20;
 
 /// The pixels that are being unpacked.
 static BUSY: Mutex<u64> = Mutex::new(0);

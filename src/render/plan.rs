@@ -8,8 +8,8 @@ use tera::{Context, Value};
 
 use super::addresses::Addresses;
 use super::catalogue::{self, Catalogue};
-use super::entries::Entries;
 use super::chrome::{Frame, Look, Showing, Stand};
+use super::entries::Entries;
 use super::leaving::{self, Leaving};
 use super::view::{self, Parts, View};
 use super::{

@@ -177,7 +177,8 @@ fn what_one_of_them_signed_was_not_issued() {
 
 #[test]
 fn however_it_is_spelt_it_is_the_same_number() {
-    for spelt in ["11000000mba10000xb／2026－00042", "11000000MBA10000XB / 2026-42", "\"11000000MBA10000XB/2026–042\""] {
+    for spelt in ["11000000mba10000xb／2026－00042", "11000000MBA10000XB / 2026-42", "\"11000000MBA10000XB/2026–042\""]
+    {
         let desk = with_document("");
         desk.delete_as("qin", FIRST);
         desk.withdraw_all(FIRST);

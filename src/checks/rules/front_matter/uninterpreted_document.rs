@@ -49,7 +49,9 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     if columns.is_empty() {
         return;
     }
-    let Some(InterpretationLimit { limit, genres, since }) = Standards::embedded().limits.interpretation else { return };
+    let Some(InterpretationLimit { limit, genres, since }) = Standards::embedded().limits.interpretation else {
+        return;
+    };
     for (page, index) in cx.library.pages.iter().zip((0..).map(PageIndex)) {
         let Some((front, document)) = page.front.as_deref().and_then(|f| Some((f, f.document.as_deref()?))) else {
             continue;
@@ -57,7 +59,12 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
         let (Some(column), Some(genre), Some(date)) = (columns.get(&page.site), &document.genre, front.date) else {
             continue;
         };
-        if is_interpreted(cx, index) || front.draft || front.reprint.is_some() || !genres.contains(genre) || !is_in_force(cx, index, front, document) {
+        if is_interpreted(cx, index)
+            || front.draft
+            || front.reprint.is_some()
+            || !genres.contains(genre)
+            || !is_in_force(cx, index, front, document)
+        {
             continue;
         }
         let last = last_day(limit.limit, date.day(), cx.group.calendar);
@@ -78,7 +85,8 @@ fn columns<'a>(cx: &SiteCx<'a>) -> HashMap<SiteId, &'a ColumnId> {
 /// Returns whether an interpretation of a document is published, or will be when it is signed.
 fn is_interpreted(cx: &SiteCx<'_>, index: PageIndex) -> bool {
     let back = cx.library.backlinks.get(&index);
-    let mut fronts = back.into_iter().flat_map(|b| &b.interpretations).filter_map(|i| cx.library.page(*i).front.as_ref());
+    let mut fronts =
+        back.into_iter().flat_map(|b| &b.interpretations).filter_map(|i| cx.library.page(*i).front.as_ref());
     fronts.any(|front| !front.draft && front.date.is_none_or(|date| date <= cx.now))
 }
 

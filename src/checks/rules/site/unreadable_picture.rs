@@ -36,7 +36,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What telephones and cameras write, with notes in places that we do not know.
-const UNKNOWN: [&str; 7] = ["avif", "cr2", "dng", "heic", "heif", "jxl", "nef"];
+const UNKNOWN: [&str; 18] = [
+    "arw", "avif", "bmp", "cr2", "cr3", "dng", "heic", "heics", "heif", "hif", "jp2", "jxl", "nef", "orf", "raf",
+    "rw2", "tif", "tiff",
+];
 
 fn check(cx: &PageCx<'_>, sink: &mut Sink) {
     for file in cx.page.files.iter().filter(|f| f.used) {
