@@ -223,13 +223,16 @@ fn two_outputs_never_share_a_place() {
     );
 }
 
+/// The smallest whole one: head, picture, end.
+const GIF: &str = "GIF89a\u{1}\0\u{1}\0\0\0\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;";
+
 #[test]
 fn files_are_published_only_if_their_page_refers_to_them() {
     let body = "[表](2026-11-20-a/表 1.docx)和![图](2026-11-20-a/p.gif)。\n\n[另一页的](2026-11-20-b/x.pdf)";
     let folder = Folder::new(&[
         ("portal/notice/2026-11-20-a.md", &page("甲", "", &body.replace("表 1", "表%201"))),
         ("portal/notice/2026-11-20-a/表 1.docx", &"x".repeat(2048)),
-        ("portal/notice/2026-11-20-a/p.gif", "x"),
+        ("portal/notice/2026-11-20-a/p.gif", GIF),
         ("portal/notice/2026-11-20-a/unused.pdf", "x"),
         ("portal/notice/2026-11-20-b.md", &page("乙", "", "正文")),
         ("portal/notice/2026-11-20-b/x.pdf", "x"),
