@@ -1,4 +1,4 @@
-//! What the search index and the JSON twins cost, and what a reader gets of them: in a browser, from this machine.
+//! What the search index, the JSON twins and the catalogue cost, and what a reader gets of them: in a browser, from this machine.
 
 use std::path::Path;
 use std::process::Command;
@@ -18,7 +18,7 @@ use crate::run::output;
 const HELP: &str = "\
 cargo xtask bench search [--pages N,…] [--runs N] [--queries N] [--out DIR] [--append]
 
-Builds a preview of the corpus without and with search index and JSON twins, in turns, each into a new folder and with
+Builds a preview of the corpus without and with search index, JSON twins and catalogue, in turns, each into a new folder and with
 nothing remembered. Then a browser searches what was built for pieces of two to six characters of what is published in
 it, drawn at random, with nothing cached and nothing compressed: each must find its page, and every result shown must
 hold it, or there is no result.
@@ -30,7 +30,7 @@ hold it, or there is no result.
   --append         adds what was found to docs/performance.md";
 
 const WITHOUT: &str = "without";
-const WITH: &str = "with search and twins";
+const WITH: &str = "with search, twins and catalogue";
 
 /// Runs the benchmark that `args` ask for.
 pub fn search(args: &[String]) -> Result<()> {
