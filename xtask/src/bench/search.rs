@@ -1,4 +1,5 @@
-//! What the search index, the JSON twins and the catalogue cost, and what a reader gets of them: in a browser, from this machine.
+//! What the search index, the JSON twins and the catalogue cost, and what a reader gets of them: in a browser, from this
+//! machine.
 
 use std::path::Path;
 use std::process::Command;
@@ -18,9 +19,9 @@ use crate::run::output;
 const HELP: &str = "\
 cargo xtask bench search [--pages N,…] [--runs N] [--queries N] [--out DIR] [--append]
 
-Builds a preview of the corpus without and with search index, JSON twins and catalogue, in turns, each into a new folder and with
-nothing remembered. Then a browser searches what was built for pieces of two to six characters of what is published in
-it, drawn at random, with nothing cached and nothing compressed: each must find its page, and every result shown must
+Builds a preview of the corpus without and with search index, JSON twins and catalogue, in turns, each into a new
+folder and with nothing remembered. Then a browser searches what was built for pieces of two to six characters of what
+is published in it, drawn at random, with nothing cached and nothing compressed: each must find its page, and every result shown must
 hold it, or there is no result.
 
   --pages N,…      articles, one corpus after the other (10000)
