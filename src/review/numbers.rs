@@ -72,6 +72,9 @@ impl Numbers {
             let Some(index) = declared(cx.court, *page, *version)? else { continue };
             let Some(places) = self.0.get(&index_number(&index.value)) else { continue };
             let others: BTreeSet<PathNo> = places.iter().map(|(holder, _)| *holder).filter(|p| p != page).collect();
+            // Numbers of paths are not the same in every run; names are.
+            let mut others: Vec<PathNo> = others.into_iter().collect();
+            others.sort_by_key(|other| cx.court.paths.name(*other));
             if !others.is_empty() {
                 claims.push((*page, *version, index, others));
             }
@@ -131,9 +134,12 @@ impl Holders<'_> {
             return Ok(false);
         }
         // Branches that knew nothing of each other, or one approval of both: as the rule has it that knows no history.
-        let date = |page, version| Ok(self.court.paths.declared(page, version)?.and_then(|declared| declared.date));
+        let order = |page, version| -> Result<_, GitError> {
+            let declared = self.court.paths.declared(page, version)?;
+            Ok((declared.and_then(|declared| declared.date), self.court.paths.name(page)))
+        };
         let theirs = self.court.paths.at(self.head(), other);
-        Ok(self.has(other, theirs, number)? && (date(page, version)?, page) > (date(other, theirs)?, other))
+        Ok(self.has(other, theirs, number)? && order(page, version)? > order(other, theirs)?)
     }
 
     /// Returns when a page was approved with a number.
