@@ -126,32 +126,29 @@ pub fn read_one(group: &Group, files: &dyn Files, path: ContentPath, sink: &mut 
     source::read_page(files, SourceFile { path, files: Vec::new() }, &group.folders, sink).0
 }
 
-/// Reads one page whole, with the files beside it, as `files` hold it: for an edition that is held, from its own commit.
+/// Reads one page whole, with the files beside it, as `files` hold it: for an edition that is gone, from its own commit.
 ///
-/// None if it lies in no column or its front matter or body has errors. Its rules are not asked.
+/// None if it lies in no column or its front matter or body has errors. What its rules find does not matter.
 pub fn read_page_in(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<Page> {
-    let mut unheard = Sink::default();
-    let file = source::beside(files, path.clone(), &mut unheard);
-    let (page, text) = source::read_page(files, file, &group.folders, &mut unheard);
-    let page = page.filter(|page| page.front.is_some())?;
-    let body = Document::parse(text.get(page.body_start as usize..)?, Dialect::Site).ok()?;
-    let mut page = with_body(page, &body);
-    source::use_files(&mut page, group.config.single, &mut unheard);
-    source::look_at_pictures(files, &mut page);
-    // What an older version of this program did not look at.
-    let is_readable = |file: &FileBeside| !(file.used && source::is_cleaned(&file.name) && file.picture.is_none());
-    page.files.iter().all(is_readable).then_some(page)
+    read_whole(files, group, path).map(|(page, _)| page)
 }
 
-/// The same, for a page that is to be shown: none either if the rules for its text find an error. Who signed it may not
-/// have seen what they say, and then it was not shown before.
+/// The same, for an edition that is to be shown: none either if the rules for its text find an error. Who signed it may
+/// not have seen what they say, and then it was not shown before.
 pub(super) fn read_sound_page_in(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<Page> {
-    let page = read_page_in(files, group, path)?;
-    let file = source::beside(files, path.clone(), &mut Sink::default());
-    let found = read_page(Cx { group, files }, file).sink;
+    let (page, found) = read_whole(files, group, path)?;
     // Other rules hold it against the matrix in force, or against files that are not its own.
-    let of_the_text = |f: &&Finding| (200..400).contains(&f.code.number()) && f.severity == Severity::Error;
-    (!found.findings().iter().any(|f| of_the_text(&f))).then_some(page)
+    let is_bad = |f: &Finding| (200..400).contains(&f.code.number()) && f.severity == Severity::Error;
+    (!found.findings().iter().any(is_bad)).then_some(page)
+}
+
+fn read_whole(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<(Page, Sink)> {
+    let file = source::beside(files, path.clone(), &mut Sink::default());
+    let One { page, sink, .. } = read_page(Cx { group, files }, file);
+    let page = page.filter(|page| page.front.is_some())?;
+    // What an older version of this program did not look at.
+    let is_readable = |file: &FileBeside| !(file.used && source::is_cleaned(&file.name) && file.picture.is_none());
+    page.files.iter().all(is_readable).then_some((page, sink))
 }
 
 /// What the first pass makes of one file.

@@ -102,14 +102,14 @@ thread_local! {
 /// Returns the picture in this width, made of the next larger one.
 fn shrunk(file: &FileBeside, bytes: &[u8], width: u32) -> Option<Shrunk> {
     let size = file.picture?;
-    let mut turn = Turn::take(0);
+    let mut turn = None;
     let from = match widths(file).find(|larger| *larger > width) {
         Some(larger) => {
             let last = LAST.take().filter(|(made, _)| *made == (file.stamp, larger));
             last.map_or_else(|| shrunk(file, bytes, larger), |(_, shrunk)| Some(shrunk))?
         }
         None => {
-            turn = Turn::take(u64::from(size.width) * u64::from(size.height));
+            turn = Some(Turn::take(u64::from(size.width) * u64::from(size.height)));
             unpacked(bytes)?
         }
     };

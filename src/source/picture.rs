@@ -253,11 +253,7 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut clean = head.to_vec();
     let (mut turned, mut drawn) = (None, false);
     while !rest.is_empty() {
-        let kind: [u8; 4] = rest.get(..4)?.try_into().ok()?;
-        let length = usize::try_from(u32::from_le_bytes(rest.get(4..8)?.try_into().ok()?)).ok()?;
-        let body = rest.get(8..length.checked_add(8)?)?;
-        // Chunks begin at even places; a writer may have forgotten that after the last.
-        let end = (8 + length).next_multiple_of(2).min(rest.len());
+        let (kind, body) = take_riff(&mut rest)?;
         match &kind {
             b"VP8X" if body.len() != 10 => return None,
             b"ANMF" => put_riff(&mut clean, &kind, &frame(body)?),
@@ -269,7 +265,6 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
             let tiff = body.strip_prefix(EXIF).unwrap_or(body);
             turned = exif_orientation(tiff).filter(|o| (2..=8).contains(o)).or(turned);
         }
-        rest = &rest[end..];
     }
     if !drawn {
         return None;
@@ -293,15 +288,23 @@ fn frame(body: &[u8]) -> Option<Vec<u8>> {
     let (place, mut rest) = body.split_at_checked(16)?;
     let mut frame = place.to_vec();
     while !rest.is_empty() {
-        let kind: [u8; 4] = rest.get(..4)?.try_into().ok()?;
-        let length = usize::try_from(u32::from_le_bytes(rest.get(4..8)?.try_into().ok()?)).ok()?;
-        let chunk = rest.get(8..length.checked_add(8)?)?;
+        let (kind, chunk) = take_riff(&mut rest)?;
         if [b"ALPH", b"VP8 ", b"VP8L"].contains(&&kind) {
             put_riff(&mut frame, &kind, chunk);
         }
-        rest = &rest[(8 + length).next_multiple_of(2).min(rest.len())..];
     }
     Some(frame)
+}
+
+/// Takes a chunk from the front: its kind and its body.
+fn take_riff<'b>(rest: &mut &'b [u8]) -> Option<([u8; 4], &'b [u8])> {
+    let whole = *rest;
+    let kind: [u8; 4] = whole.get(..4)?.try_into().ok()?;
+    let length = usize::try_from(u32::from_le_bytes(whole.get(4..8)?.try_into().ok()?)).ok()?;
+    let body = whole.get(8..length.checked_add(8)?)?;
+    // Chunks begin at even places; a writer may have forgotten that after the last.
+    *rest = &whole[(8 + length).next_multiple_of(2).min(whole.len())..];
+    Some((kind, body))
 }
 
 fn put_riff(out: &mut Vec<u8>, kind: &[u8; 4], body: &[u8]) {

@@ -23,6 +23,14 @@ fn with_document(more: &str) -> Desk {
     desk
 }
 
+/// Returns that desk after the document was taken down.
+fn with_withdrawn() -> Desk {
+    let desk = with_document("");
+    desk.delete_as("qin", FIRST);
+    desk.withdraw_all(FIRST);
+    desk
+}
+
 /// Claims that the later page is withheld for its number, in a run that goes on from another and in one that does not.
 fn is_refused(desk: &Desk) {
     for _ in 0..2 {
@@ -51,9 +59,7 @@ fn is_published(desk: &Desk) {
 
 #[test]
 fn the_number_of_a_withdrawn_page_is_taken() {
-    let desk = with_document("");
-    desk.delete_as("qin", FIRST);
-    desk.withdraw_all(FIRST);
+    let desk = with_withdrawn();
     desk.release();
     // In whatever letters; signed or not.
     desk.edit("qin", LATER, &document(&NUMBER.to_lowercase(), "", "后来的正文。"));
@@ -132,9 +138,7 @@ fn whoever_was_approved_keeps_it_from_a_page_with_an_older_date() {
 
 #[test]
 fn an_edition_with_the_number_of_another_is_not_held_either() {
-    let desk = with_document("");
-    desk.delete_as("qin", FIRST);
-    desk.withdraw_all(FIRST);
+    let desk = with_withdrawn();
     desk.edit("qin", LATER, &document(NUMBER, "", "后来的正文。"));
     desk.sign_three(&[LATER]);
     desk.edit("qin", LATER, &document("11000000MBA10000XB/2026-00043", "", "还没有签的正文。"));
@@ -179,9 +183,7 @@ fn what_one_of_them_signed_was_not_issued() {
 fn however_it_is_spelt_it_is_the_same_number() {
     for spelt in ["11000000mba10000xb／2026－00042", "11000000MBA10000XB / 2026-42", "\"11000000MBA10000XB/2026–042\""]
     {
-        let desk = with_document("");
-        desk.delete_as("qin", FIRST);
-        desk.withdraw_all(FIRST);
+        let desk = with_withdrawn();
         desk.edit("qin", LATER, &document(spelt, "", "后来的正文。"));
         desk.sign_three(&[LATER]);
         assert!(!desk.release().shows("后来的正文。"), "{spelt}");

@@ -59,12 +59,8 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
         let (Some(column), Some(genre), Some(date)) = (columns.get(&page.site), &document.genre, front.date) else {
             continue;
         };
-        if is_interpreted(cx, index)
-            || front.draft
-            || front.reprint.is_some()
-            || !genres.contains(genre)
-            || !is_in_force(cx, index, front, document)
-        {
+        let needs_one = genres.contains(genre) && !front.draft && front.reprint.is_none();
+        if !needs_one || !is_in_force(cx, index, front, document) || is_interpreted(cx, index) {
             continue;
         }
         let last = last_day(limit.limit, date.day(), cx.group.calendar);
