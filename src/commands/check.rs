@@ -9,7 +9,7 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::{Arg, Edit, Finding, Fix, Message, Sink, codes, fix};
 use crate::git::{GitError, Repository, Scope};
 use crate::model::{ContentPath, Span};
-use crate::pipeline::{self, Bench, Blobs, Memory, Report, Snapshot, UNJUDGED_INDEX};
+use crate::pipeline::{self, Bench, Blobs, Memory, Report, Snapshot};
 use crate::source::{self, Files, WorkTree, index_number};
 use crate::write;
 
@@ -132,9 +132,7 @@ fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, looked: &m
     }
     let decision = pipeline::decide(&world.past, &world.chain, report)?;
     looked.published = decision.units().keys().map(ToString::to_string).collect();
-    report.sink.soften(|f| {
-        f.code == codes::DUPLICATE_INDEX && f.message.id == UNJUDGED_INDEX && looked.published.contains(&*f.at.file)
-    });
+    report.sink.soften(|f| pipeline::is_unjudged_index(f) && looked.published.contains(&*f.at.file));
     world.past.quote(report)?;
     if revision.is_some() && !world.broken {
         let now = cx.now;
@@ -199,7 +197,7 @@ fn number_anew(cx: &mut Cx<'_>, looked: &Looked, findings: &mut Vec<Finding>) ->
     let Some(group) = cx.open(&mut Report::default())? else { return Ok(()) };
     let (mut register, mut done) = (Register::read(&group)?, BTreeSet::new());
     for finding in taken {
-        let own = finding.message.id == UNJUDGED_INDEX && looked.published.contains(&*finding.at.file);
+        let own = pipeline::is_unjudged_index(&finding) && looked.published.contains(&*finding.at.file);
         let at = match own {
             true => finding.labels.first().map(|label| &label.at).filter(|at| !looked.published.contains(&*at.file)),
             false => Some(&finding.at),

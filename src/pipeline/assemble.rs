@@ -127,10 +127,9 @@ pub fn assemble(
     let records = || bench.memory.records(&group, "commits", began);
     let mut read = read_again(&group, head, records, now, bench.progress, report);
     read.forgive(
-        |f| match f.code {
-            // Whose number it is, the gate knows by who was approved first, and says it of who was not.
-            codes::DUPLICATE_INDEX => f.message.id == UNJUDGED_INDEX && decision.unit(&f.at.file).is_some(),
-            code => MATRIX_RULES.contains(&code) && decision.unit(&f.at.file).is_some_and(|u| u.by_window),
+        |f| {
+            let unit = decision.unit(&f.at.file);
+            unit.is_some_and(|u| is_unjudged_index(f) || (u.by_window && MATRIX_RULES.contains(&f.code)))
         },
         &mut report.sink,
     );
@@ -148,8 +147,11 @@ pub fn assemble(
 const MATRIX_RULES: [Code; 4] =
     [codes::DEPARTMENT_NOT_RESPONSIBLE, codes::LEVEL_NOT_ALLOWED, codes::UNKNOWN_DEPARTMENT, codes::UNKNOWN_LEVEL];
 
-/// The message of two pages with one index number, as the rule says it that knows no history.
-pub const UNJUDGED_INDEX: &str = "QF120";
+/// Returns whether a finding is that two pages have one index number, as the rule says it that knows no history. Whose
+/// number it is, the gate knows by who was approved first, and says it of who was not.
+pub fn is_unjudged_index(finding: &Finding) -> bool {
+    finding.code == codes::DUPLICATE_INDEX && finding.message.id == codes::DUPLICATE_INDEX.to_string()
+}
 
 /// Returns the configuration and the themes as they may be shown.
 fn settings(decision: &Decision) -> Vec<(Vec<u8>, Version)> {

@@ -25,7 +25,7 @@ use crate::render::RenderError;
 use crate::source::SettingsError;
 use crate::write::WriteError;
 
-pub use assemble::{Assembled, Bench, UNJUDGED_INDEX, assemble, decide, decide_and_list, provenance};
+pub use assemble::{Assembled, Bench, assemble, decide, decide_and_list, is_unjudged_index, provenance};
 pub use memory::Memory;
 pub use open::{Group, open};
 pub use past::{Past, Recall};

@@ -172,17 +172,19 @@ fn reused(
     let approved = judged.iter().filter(|j| is_approved(&j.judgement.verdict)).map(|j| j.unit.main).collect();
     let holders = Holders { court, units, moved, approved: &approved };
     let head = court.paths.trail().history.head();
-    let now: Vec<_> = open.iter().map(|page| (*page, court.paths.at(head, *page))).collect();
+    let now = open.iter().map(|page| (*page, court.paths.at(head, *page)));
     let held = |judged: &Judged| match &judged.shown {
         Shown::Held(held) => held.items.first().copied(),
         Shown::Head | Shown::Nothing(_) => None,
     };
-    let shown: Vec<_> = judged.iter().filter_map(held).collect();
-    let stale = numbers.reused(holders, &shown)?;
-    for judged in judged.iter_mut().filter(|j| stale.iter().any(|s| held(j) == Some((s.page, s.version)))) {
+    // A version that is held because of its files is asked about once.
+    let asked: BTreeSet<_> = judged.iter().filter_map(held).chain(now).collect();
+    let mut reused = numbers.reused(holders, &asked)?;
+    for judged in judged.iter_mut().filter(|j| reused.iter().any(|r| held(j) == Some((r.page, r.version)))) {
         judged.shown = Shown::Nothing(None);
     }
-    numbers.reused(holders, &now)
+    reused.retain(|r| r.version == court.paths.at(head, r.page));
+    Ok(reused)
 }
 
 /// Pages first, then themes, then what else there is, each by name: the order of [`Units::all`].

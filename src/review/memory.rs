@@ -237,13 +237,10 @@ fn pack(court: &Court<'_>, units: &Units<'_>, moved: Sha256, docket: &Docket, se
     to.count(docket.units.len());
     docket.units.iter().for_each(|judged| to.count(judged.unit.main.index()));
     to.count(docket.numbers.0.len());
-    for (number, places) in &docket.numbers.0 {
+    for (number, pages) in &docket.numbers.0 {
         to.bytes(number.as_bytes());
-        to.count(places.len());
-        for (page, commit) in places {
-            to.count(page.index());
-            to.count(commit.index());
-        }
+        to.count(pages.len());
+        pages.iter().for_each(|page| to.count(page.index()));
     }
     let mut judged = Packer::default();
     let kept: Vec<&Judged> = docket.units.iter().zip(settled).filter(|(_, s)| **s).map(|(j, _)| j).collect();
@@ -582,7 +579,7 @@ impl<'r> Reader<'r> {
     fn numbers(&mut self) -> Option<Numbers> {
         let all = self.many(|reader| {
             let number = reader.text()?.to_owned();
-            Some((number, reader.many(|r| Some((r.path()?, r.commit()?)))?.into_iter().collect()))
+            Some((number, reader.many(Self::path)?.into_iter().collect()))
         })?;
         Some(Numbers(all.into_iter().collect()))
     }

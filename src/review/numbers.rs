@@ -16,9 +16,9 @@ use crate::review::paths::is_page;
 use crate::review::units::Units;
 use crate::source::index_number;
 
-/// The numbers that were signed: the pages that had them, and the sign-offs.
+/// The numbers that somebody signed, and the pages that had them.
 #[derive(Clone, Default)]
-pub struct Numbers(pub(super) BTreeMap<String, BTreeSet<(PathNo, CommitNo)>>);
+pub struct Numbers(pub(super) BTreeMap<String, BTreeSet<PathNo>>);
 
 /// A page that has the number of another.
 #[derive(Clone, Debug)]
@@ -41,22 +41,16 @@ impl Numbers {
     pub(super) fn find(court: &Court<'_>) -> Result<Self, GitError> {
         let mut numbers = court.remembered.map_or_else(Self::default, |r| r.numbers.clone());
         let first = CommitNo::new(court.remembered.map_or(0, |r| r.commits as u32));
-        let mut signed: BTreeMap<(PathNo, VersionId), Vec<CommitNo>> = BTreeMap::new();
-        for sign_off in court.evidence.sign_offs_since(first) {
-            if !matches!(sign_off.action, Action::Approve | Action::Emergency) {
-                continue;
-            }
-            let pages = sign_off.items.iter().filter(|(path, _)| is_a_page(court, *path));
-            pages.for_each(|(path, version)| {
-                signed.entry((*path, *version)).or_default().push(sign_off.mark.commit);
-            });
-        }
-        let number = |((page, version), commits): ((PathNo, VersionId), Vec<CommitNo>)| {
-            Ok(declared(court, page, version)?.map(|index| (index_number(&index.value), page, commits)))
+        let all = court.evidence.sign_offs_since(first).iter();
+        let approvals = all.filter(|sign_off| matches!(sign_off.action, Action::Approve | Action::Emergency));
+        let items = approvals.flat_map(|sign_off| sign_off.items.iter().copied());
+        let signed: BTreeSet<(PathNo, VersionId)> = items.filter(|(path, _)| is_a_page(court, *path)).collect();
+        let number = |(page, version): (PathNo, VersionId)| {
+            Ok(declared(court, page, version)?.map(|index| (index_number(&index.value), page)))
         };
         let found: Result<Vec<_>, GitError> = signed.into_par_iter().map(number).collect();
-        for (number, page, commits) in found?.into_iter().flatten() {
-            numbers.0.entry(number).or_default().extend(commits.into_iter().map(|commit| (page, commit)));
+        for (number, page) in found?.into_iter().flatten() {
+            numbers.0.entry(number).or_default().insert(page);
         }
         Ok(numbers)
     }
@@ -66,14 +60,17 @@ impl Numbers {
     ///
     /// # Errors
     /// A page cannot be read.
-    pub(super) fn reused(&self, cx: Holders<'_>, asked: &[(PathNo, VersionId)]) -> Result<Vec<Reused>, GitError> {
+    pub(super) fn reused(
+        &self,
+        cx: Holders<'_>,
+        asked: &BTreeSet<(PathNo, VersionId)>,
+    ) -> Result<Vec<Reused>, GitError> {
         let mut claims = Vec::new();
         for (page, version) in asked.iter().filter(|(page, _)| is_a_page(cx.court, *page)) {
             let Some(index) = declared(cx.court, *page, *version)? else { continue };
-            let Some(places) = self.0.get(&index_number(&index.value)) else { continue };
-            let others: BTreeSet<PathNo> = places.iter().map(|(holder, _)| *holder).filter(|p| p != page).collect();
+            let Some(holders) = self.0.get(&index_number(&index.value)) else { continue };
+            let mut others: Vec<PathNo> = holders.iter().copied().filter(|holder| holder != page).collect();
             // Numbers of paths are not the same in every run; names are.
-            let mut others: Vec<PathNo> = others.into_iter().collect();
             others.sort_by_key(|other| cx.court.paths.name(*other));
             if !others.is_empty() {
                 claims.push((*page, *version, index, others));
@@ -95,8 +92,7 @@ impl Numbers {
 
     /// Returns the pages whose number was signed on others too.
     pub(super) fn shared(&self) -> BTreeSet<PathNo> {
-        let pages = |places: &BTreeSet<(PathNo, CommitNo)>| places.iter().map(|(p, _)| *p).collect::<BTreeSet<_>>();
-        self.0.values().map(pages).filter(|pages| pages.len() > 1).flatten().collect()
+        self.0.values().filter(|holders| holders.len() > 1).flatten().copied().collect()
     }
 }
 
