@@ -106,6 +106,7 @@ fn inputs() -> Inputs<'static, Preview> {
         departments,
         calendar: &CALENDAR,
         library,
+        bodies: None,
         edition,
         theme,
         words,

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::commands::laps::Laps;
-use crate::commands::site::shown;
+use crate::commands::site::{page_words, shown};
 use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
 use crate::diag::render::Format;
 use crate::model::{Shard, SiteId};
-use crate::pipeline::{self, Built, Drafts, Group, Look, Memory, Read, Report};
-use crate::render::Addressing;
+use crate::pipeline::{self, Before, Built, Drafts, Group, Look, Memory, Read, Report};
+use crate::render::{Addressing, BodyMaker};
 use crate::source::{self, WorkTree};
 
 /// What the person asked for.
@@ -156,11 +156,12 @@ fn render(
     laps.end(cx, "load");
     let began = into.memory.clock();
     let records = || into.memory.records(group, "work tree", began);
-    let read = pipeline::read_again(group, &files, records, now, cx.progress(), report);
+    let words = page_words(group);
+    let before = Before { records, bodies: &BodyMaker::new(&group.config, &words) };
+    let read = pipeline::read_again(group, &files, before, now, cx.progress(), report);
     laps.end(cx, "check");
     let pages = read.library.pages.len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
-    let words = cx.page_words(group);
     let look = Look {
         theme: &theme,
         words: &words,

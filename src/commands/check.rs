@@ -9,7 +9,8 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::{Arg, Edit, Finding, Fix, Message, Sink, codes, fix};
 use crate::git::{GitError, Repository, Scope};
 use crate::model::{ContentPath, Span};
-use crate::pipeline::{self, Bench, Blobs, Memory, Report, Snapshot};
+use crate::pipeline::{self, Bench, Blobs, Group, Memory, Report, Snapshot};
+use crate::render::BodyMaker;
 use crate::source::{self, Files, WorkTree, index_number};
 use crate::write;
 
@@ -140,7 +141,8 @@ fn review(cx: &mut Cx<'_>, options: &Options, revision: Option<&str>, looked: &m
         let progress = cx.progress();
         let memory = Memory::default();
         let (root, past, chain) = (&world.root, &world.past, &world.chain);
-        let bench = Bench { root, past, chain, clock: &clock, progress, memory: &memory };
+        let bodies = |_: &Group| BodyMaker::none();
+        let bench = Bench { root, past, chain, clock: &clock, progress, memory: &memory, bodies: &bodies };
         let blobs = Blobs::new(&world.past.objects);
         pipeline::assemble(bench, &Snapshot::of_site(&blobs, past.tree())?, &decision, report)?;
     }

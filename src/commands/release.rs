@@ -9,14 +9,14 @@ use serde_json::json;
 
 use crate::commands::build::{Into, Options, refuse_sources, seconds, size};
 use crate::commands::laps::Laps;
-use crate::commands::site::shown;
+use crate::commands::site::{page_words, shown};
 use crate::commands::world::{Asked, World, incomplete};
 use crate::commands::{Cx, Exit, Failure};
 use crate::diag::render::Format;
 use crate::diag::{Finding, Message, Place, Sink, codes};
 use crate::model::{CommitId, Sha256, Trust};
-use crate::pipeline::{self, Approved, Bench, Blobs, Built, Drafts, Look, Memory, PipelineError, Report};
-use crate::render::Addressing;
+use crate::pipeline::{self, Approved, Bench, Blobs, Built, Drafts, Group, Look, Memory, PipelineError, Report};
+use crate::render::{Addressing, BodyMaker};
 use crate::review::Decision;
 use crate::source;
 use crate::write::{self, Published};
@@ -153,8 +153,16 @@ fn build(
     let now = cx.now;
     let clock = |zone| now.moment(zone);
     let (progress, memory) = (cx.progress(), Memory::of(&world.root, options.anew));
-    let bench =
-        Bench { root: &world.root, past: &world.past, chain: &world.chain, clock: &clock, progress, memory: &memory };
+    let bodies = |group: &Group| BodyMaker::new(&group.config, &page_words(group));
+    let bench = Bench {
+        root: &world.root,
+        past: &world.past,
+        chain: &world.chain,
+        clock: &clock,
+        progress,
+        memory: &memory,
+        bodies: &bodies,
+    };
     let Some(assembled) = pipeline::assemble(bench, &head, &decision, report)? else { return Ok(None) };
     if let Some(site) = options.site.as_ref().filter(|s| assembled.group.config.site(s).is_none()) {
         let unknown = Message::new("build-unknown-site").with("site", site.as_str());
@@ -166,9 +174,10 @@ fn build(
     laps.end(cx, "check");
     let edition = assembled.edition(&decision);
     let provenance = pipeline::provenance(bench, &decision)?;
-    let words = cx.page_words(&assembled.group);
-    let (library, edition, provenance) = (&assembled.library, &edition, &provenance);
-    let approved = Approved { library, edition, blobs: &blobs, provenance, proofs: &blobs };
+    let words = page_words(&assembled.group);
+    let (library, bodies, edition) = (&assembled.library, &assembled.bodies, &edition);
+    let provenance = &provenance;
+    let approved = Approved { library, bodies, edition, blobs: &blobs, provenance, proofs: &blobs };
     let look = Look {
         theme: &assembled.theme,
         words: &words,

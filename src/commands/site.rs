@@ -47,15 +47,15 @@ impl Cx<'_> {
         let rules = if self.output.format == Format::Sarif { rule_cards() } else { Vec::new() };
         self.print_findings(report.sink, &report.sources, &rules)
     }
+}
 
-    /// Returns the words of the pages, in the group's language.
-    pub(super) fn page_words(&self, group: &Group) -> Words {
-        let catalog = crate::i18n::Catalog::new(group.config.group.lang);
-        Words::gather(|id, args| {
-            let message = args.iter().fold(Message::new(id.to_owned()), |m, name| m.with(name, format!("{{{name}}}")));
-            catalog.text(&message)
-        })
-    }
+/// Returns the words of the pages, in the group's language.
+pub(super) fn page_words(group: &Group) -> Words {
+    let catalog = crate::i18n::Catalog::new(group.config.group.lang);
+    Words::gather(|id, args| {
+        let message = args.iter().fold(Message::new(id.to_owned()), |m, name| m.with(name, format!("{{{name}}}")));
+        catalog.text(&message)
+    })
 }
 
 /// Returns what forms for machines say about each rule.

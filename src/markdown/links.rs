@@ -42,6 +42,15 @@ pub struct Link<'a> {
     pub end: usize,
 }
 
+impl Link<'_> {
+    /// Returns the same without what it borrows.
+    pub(super) fn into_owned(self) -> Link<'static> {
+        let Self { kind, dest, title, text, span, dest_span, event, end } = self;
+        let (dest, title, text) = (dest.into_static(), title.into_static(), text.into_static());
+        Link { kind, dest, title, text, span, dest_span, event, end }
+    }
+}
+
 /// Finds the links and images among `events`, in their order.
 pub(super) fn links<'a>(text: &'a str, events: &[(Event<'a>, Span)]) -> Vec<Link<'a>> {
     let mut links = Vec::new();

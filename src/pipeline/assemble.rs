@@ -6,13 +6,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::open::{Accepted, open_with};
-use super::read::{Read, read_again, read_page_in, read_sound_page_in};
+use super::read::{Before, Read, read_again, read_page_in, read_sound_page_in};
 use super::{Blobs, Group, Memory, Past, PipelineError, Report, Snapshot, theme};
 use crate::config::Pending;
 use crate::diag::{Code, Finding, Place, Progress, codes};
 use crate::git::{Scope, Version};
 use crate::model::{CommitId, ContentPath, Moment, SiteId, Zone};
-use crate::render::{Notice, Theme};
+use crate::render::{Bodies, BodyMaker, Notice, Theme};
 use crate::review::chain::Chain;
 use crate::review::{self, Decision, Edition, Release, Trail, in_court, is_page, judge_all};
 use crate::source::{self, Files, Library, Page, PageIndex, Resolved, SITE_FILE};
@@ -63,6 +63,8 @@ pub struct Assembled {
     pub now: Moment,
     /// Every page: shown ones as they are shown, others as the judged commit has them, for what links to them.
     pub library: Library,
+    /// The texts of pages that were read now.
+    pub bodies: Bodies,
     /// Where pages stood that are gone.
     pub notices: Vec<Notice>,
     /// Pages that have errors of their own, or that the site is told to do without.
@@ -94,6 +96,8 @@ pub struct Bench<'a> {
     pub progress: &'a dyn Progress,
     /// What the last build kept of each page.
     pub memory: &'a Memory,
+    /// Makes the texts of the group for the second pass.
+    pub bodies: &'a dyn Fn(&Group) -> BodyMaker,
 }
 
 /// Reads what may be shown, given what the judged commit holds; none if the configuration or the theme has errors or may not be shown, which is then in
@@ -125,7 +129,9 @@ pub fn assemble(
     let now = (bench.clock)(group.config.group.zone);
     let began = bench.memory.clock();
     let records = || bench.memory.records(&group, "commits", began);
-    let mut read = read_again(&group, head, records, now, bench.progress, report);
+    let maker = (bench.bodies)(&group);
+    let before = Before { records, bodies: &maker };
+    let mut read = read_again(&group, head, before, now, bench.progress, report);
     read.forgive(
         |f| {
             let unit = decision.unit(&f.at.file);
@@ -133,6 +139,7 @@ pub fn assemble(
         },
         &mut report.sink,
     );
+    let bodies = std::mem::take(&mut read.bodies);
     let (pages, mut withheld) = compose(bench, blobs, decision, &group, read)?;
     let notices = notices(bench, blobs, decision, &group)?;
     blobs.whole()?;
@@ -140,7 +147,7 @@ pub fn assemble(
     withhold_twins(decision, &library, &mut withheld, report);
     let notices = free(notices, decision, &library, &withheld);
     warn_of_links(decision, &library, &withheld, report);
-    Ok(Some(Assembled { group, theme, now, library, withheld, notices }))
+    Ok(Some(Assembled { group, theme, now, library, bodies, withheld, notices }))
 }
 
 /// Rules that hold a page against the matrix in force; a page that an older matrix approved is not withheld by them.
@@ -168,7 +175,7 @@ fn compose(
     group: &Group,
     read: Read,
 ) -> Result<(Vec<Page>, HashSet<Arc<str>>), PipelineError> {
-    let Read { library, mut withheld } = read;
+    let Read { library, mut withheld, .. } = read;
     let mut pages: BTreeMap<ContentPath, Page> = library.pages.into_iter().map(|p| (p.path.clone(), p)).collect();
     let hold = group.config.build.pending == Pending::Hold;
     for (path, unit) in decision.units().iter().filter(|(path, _)| is_page(path.as_str())) {

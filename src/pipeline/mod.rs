@@ -30,7 +30,7 @@ pub use memory::Memory;
 pub use open::{Group, open};
 pub use past::{Past, Recall};
 pub use preview::{Built, Drafts, Look, preview};
-pub use read::{Read, read, read_again, read_one, read_page_in, read_some};
+pub use read::{Before, Read, read, read_again, read_one, read_page_in, read_some};
 pub use records::Records;
 pub use release::{Approved, release};
 pub use snapshot::{Blobs, Snapshot};

@@ -6,7 +6,7 @@ use super::state::state;
 use super::{Group, Memory, PipelineError, Read};
 use crate::diag::{Message, Progress, Sink};
 use crate::model::{Moment, Sha256, Shard, SiteId};
-use crate::render::{self, Addressing, Attachment, Notice, Originals, Theme, Unreadable, Words};
+use crate::render::{self, Addressing, Attachment, Bodies, Notice, Originals, Theme, Unreadable, Words};
 use crate::review::{Edition, Preview, Purpose};
 use crate::source::{self, FileBeside, Files, Library, MAX_FILE, Page, PageIndex, Table, WorkTree};
 use crate::write::{self, Ledger, Part, Published, Target, WriteError, Written, Wrote};
@@ -71,7 +71,7 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
     let work_tree = WorkTree::new(&group.root);
     let state = look.shard.map(|_| state(library, &work_tree)).transpose()?;
     let target = look.target(group, state);
-    let plan = || render::plan(inputs(group, library, &edition, look));
+    let plan = || render::plan(inputs(group, (library, &read.bodies), &edition, look));
     let (plan, ground) = rayon::join(plan, || write::take(target, look.ledger()));
     let (plan, ground) = (plan?, ground?);
     progress.begin(&Message::new("progress-write"), plan.outputs().len());
@@ -85,7 +85,7 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
 /// Returns what rendering depends on.
 pub(super) fn inputs<'a, P: Purpose>(
     group: &'a Group,
-    library: &'a Library,
+    (library, bodies): (&'a Library, &'a Bodies),
     edition: &'a Edition<P>,
     look: Look<'a>,
 ) -> render::Inputs<'a, P> {
@@ -95,6 +95,7 @@ pub(super) fn inputs<'a, P: Purpose>(
         departments: &group.departments,
         calendar: &group.calendar,
         library,
+        bodies: Some(bodies),
         edition,
         theme: look.theme,
         words: look.words,

@@ -10,7 +10,8 @@ use super::{Group, Records, Report};
 use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Finding, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
-use crate::model::{ContentPath, Moment};
+use crate::model::{BlobId, ContentPath, Moment};
+use crate::render::{Bodies, Body, BodyMaker};
 use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
 
 /// Every page, checked.
@@ -19,6 +20,8 @@ pub struct Read {
     pub library: Library,
     /// The pages with errors, by path: they are withheld.
     pub(super) withheld: HashSet<Arc<str>>,
+    /// The texts of those that were read now, as far as there was room.
+    pub(super) bodies: Bodies,
 }
 
 impl Read {
@@ -36,14 +39,23 @@ impl Read {
 
 /// Reads and checks every page: the first pass, in parallel, which keeps a small record of each.
 pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
-    read_again(group, files, Records::default, now, progress, report)
+    let before = Before { records: Records::default, bodies: &BodyMaker::none() };
+    read_again(group, files, before, now, progress, report)
 }
 
-/// The same, but for pages of which there is a record that still holds; `records` fetches them.
+/// What a build brings to its first pass.
+pub struct Before<'b, R> {
+    /// Fetches what the last one kept of each page.
+    pub records: R,
+    /// Makes the texts for the second pass.
+    pub bodies: &'b BodyMaker,
+}
+
+/// The same, but for pages of which there is a record that still holds.
 pub fn read_again(
     group: &Group,
     files: &dyn Files,
-    records: impl FnOnce() -> Records + Send,
+    Before { records, bodies: maker }: Before<'_, impl FnOnce() -> Records + Send>,
     now: Moment,
     progress: &dyn Progress,
     report: &mut Report,
@@ -52,20 +64,22 @@ pub fn read_again(
     progress.begin(&Message::new("progress-read"), tree.pages.len());
     let (records, keeper) = records.of(&tree.pages);
     let read_one = |(file, record)| {
-        let one = recall(Cx { group, files }, &keeper, file, record);
+        let one = recall(Cx { group, files, bodies: Some(maker) }, &keeper, file, record);
         progress.step();
         one
     };
     let read: Vec<Seen> = tree.pages.into_par_iter().zip(records).map(read_one).collect();
     progress.end();
     let (mut pages, mut clean) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
+    let mut bodies = Vec::new();
     for seen in read {
         match seen {
             Seen::Before(page) => {
                 clean.push(Clean { path: page.path.clone(), known: true });
                 pages.push(*page);
             }
-            Seen::Now(one) => {
+            Seen::Now(mut one) => {
+                bodies.extend(one.body.take());
                 let (page, found) = one.tell(report);
                 pages.extend(page);
                 clean.extend(found);
@@ -79,7 +93,7 @@ pub fn read_again(
     );
     keep_texts(files, &library, report);
     let withheld = withheld(&report.sink);
-    Read { library, withheld }
+    Read { library, withheld, bodies: bodies.into_iter().collect() }
 }
 
 /// What is known of a page.
@@ -110,7 +124,7 @@ fn recall(cx: Cx<'_>, keeper: &Keeper, mut file: SourceFile, record: Option<Reco
 pub fn read_some(group: &Group, files: &dyn Files, pages: impl IntoIterator<Item = ContentPath>, report: &mut Report) {
     for path in pages {
         let file = source::beside(files, path, &mut report.sink);
-        read_page(Cx { group, files }, file).tell(report);
+        read_page(Cx { group, files, bodies: None }, file).tell(report);
     }
 }
 
@@ -144,7 +158,7 @@ pub(super) fn read_sound_page_in(files: &dyn Files, group: &Group, path: &Conten
 
 fn read_whole(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<(Page, Sink)> {
     let file = source::beside(files, path.clone(), &mut Sink::default());
-    let One { page, sink, .. } = read_page(Cx { group, files }, file);
+    let One { page, sink, .. } = read_page(Cx { group, files, bodies: None }, file);
     let page = page.filter(|page| page.front.is_some())?;
     // What an older version of this program did not look at.
     let is_readable = |file: &FileBeside| !(file.used && source::is_cleaned(&file.name) && file.picture.is_none());
@@ -159,6 +173,8 @@ struct One {
     text: Option<(Arc<str>, String)>,
     /// Whether its record may be kept.
     clean: Option<Clean>,
+    /// Its text, by the name of its bytes.
+    body: Option<(BlobId, Body)>,
 }
 
 impl One {
@@ -177,23 +193,26 @@ impl One {
 struct Cx<'a> {
     group: &'a Group,
     files: &'a dyn Files,
+    /// Makes texts for the second pass, if there is one.
+    bodies: Option<&'a BodyMaker>,
 }
 
 fn read_page(cx: Cx<'_>, file: SourceFile) -> One {
     let mut sink = Sink::default();
     let name = file.path.shared();
     let (page, text) = source::read_page(cx.files, file, &cx.group.folders, &mut sink);
-    let page = page.map(|page| check_page(cx, page, &text, &mut sink));
+    let (page, body) = page.map(|page| check_page(cx, page, &text, &mut sink)).unzip();
     let text = if sink.is_empty() { None } else { Some((name, text)) };
-    One { page, sink, text, clean: None }
+    One { page, sink, text, clean: None, body: body.flatten() }
 }
 
-fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> Page {
+/// Checks a page; returns it with what its body says, and its text for the second pass.
+fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> (Page, Option<(BlobId, Body)>) {
     let body = match Document::parse(&text[page.body_start as usize..], Dialect::Site) {
         Ok(body) => body,
         Err(refusal) => {
             sink.push(checks::refused_body(&page, refusal));
-            return Page { front: None, ..page };
+            return (Page { front: None, ..page }, None);
         }
     };
     let mut page = with_body(page, &body);
@@ -201,7 +220,8 @@ fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> Page {
     source::look_at_pictures(cx.files, &mut page);
     let tables = source::read_tables(cx.files, &page, sink);
     checks::check_page(&PageCx { group: cx.group.cx(), page: &page, text, body: &body, tables: &tables }, sink);
-    page
+    let made = cx.bodies.and_then(|maker| maker.make(&body)).map(|made| (page.blob, made));
+    (page, made)
 }
 
 /// Keeps of a body what other pages need: its headings, its links.

@@ -3,7 +3,7 @@
 use super::preview::{Built, Look, inputs, pages};
 use super::{Blobs, Group, PipelineError};
 use crate::diag::{Message, Progress};
-use crate::render::{self, Addressing};
+use crate::render::{self, Addressing, Bodies};
 use crate::review::{Edition, Release};
 use crate::source::Library;
 use crate::write::{self, Evidence, Proofs, Provenance};
@@ -13,6 +13,8 @@ use crate::write::{self, Evidence, Proofs, Provenance};
 pub struct Approved<'a> {
     /// The pages, each as it is shown: of the released commit, or of the commit of a held edition.
     pub library: &'a Library,
+    /// The texts of pages that were read now.
+    pub bodies: &'a Bodies,
     /// Those that may be shown; only the gate makes one.
     pub edition: &'a Edition<Release>,
     /// Where the bytes come from.
@@ -34,10 +36,10 @@ pub fn release(
     look: Look<'_>,
     progress: &dyn Progress,
 ) -> Result<Built, PipelineError> {
-    let Approved { library, edition, blobs, provenance, proofs } = approved;
+    let Approved { library, bodies, edition, blobs, provenance, proofs } = approved;
     let look = Look { addressing: Addressing::Public, ..look };
     let target = look.target(group, None);
-    let plan = || render::plan(inputs(group, library, edition, look));
+    let plan = || render::plan(inputs(group, (library, bodies), edition, look));
     let (plan, ground) = rayon::join(plan, || write::take(target, look.ledger()));
     let (plan, ground) = (plan?, ground?);
     // What was read before and could not be is the reason to stop, not what came of it.
@@ -144,6 +146,7 @@ mod tests {
             };
             let edition = Edition::assumed(&read.library);
             let approved = Approved {
+                bodies: &read.bodies,
                 library: &read.library,
                 edition: &edition,
                 blobs: &blobs,

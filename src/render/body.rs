@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::view::{self, View};
-use super::{Originals, RenderError, Unreadable, addresses, file_label, leaving, pictures};
+use super::{Body, Originals, RenderError, Unreadable, addresses, bodies, file_label, leaving, pictures};
 use crate::markdown::{Dialect, Document, Link, html, plain_text};
 use crate::model::BlobId;
 use crate::source::{Page, PageIndex, Resolved};
@@ -20,15 +20,26 @@ thread_local! {
 /// A link to a page that is not shown is plain text: what waits for signatures is not told of.
 pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Originals) -> Result<String, RenderError> {
     let page = view.library.page(index);
+    if let Some(body) = at_hand(view, page) {
+        return link(view, page, &body.html);
+    }
     let text = originals.page(page)?;
     let document = parse(page, &text)?;
     if view.config.build.json {
         LAST.set(Some((page.blob, document.plain_text())));
     }
-    // Tags and addresses, beside the text.
-    let mut out = String::with_capacity(text.len() + text.len() / 4 + 256);
-    let mut failure = None;
-    html::render_with(&mut out, &document, words(view), &mut |link| {
+    link(view, page, &html::Unlinked::of(&document, bodies::labels(view.words)))
+}
+
+/// Returns the body that the first pass made of the page's bytes.
+fn at_hand<'a>(view: &View<'a>, page: &Page) -> Option<&'a Body> {
+    view.bodies.and_then(|bodies| bodies.of(page.blob))
+}
+
+/// Returns the text with its links.
+fn link(view: &View<'_>, page: &Page, text: &html::Unlinked<'_>) -> Result<String, RenderError> {
+    let (mut out, mut failure) = (String::new(), None);
+    text.link(&mut out, &mut |link| {
         target(view, page, link).unwrap_or_else(|e| {
             failure.get_or_insert(e);
             html::Target::PlainText
@@ -45,6 +56,9 @@ pub(super) fn with_words<T>(
     see: impl FnOnce(&str) -> T,
 ) -> Result<T, Unreadable> {
     let page = view.library.page(index);
+    if let Some(words) = at_hand(view, page).and_then(|body| body.words.as_deref()) {
+        return Ok(see(words));
+    }
     let last = LAST.take().filter(|(blob, _)| *blob == page.blob);
     let words = match last {
         Some((_, words)) => words,
@@ -70,17 +84,6 @@ fn body_of<'t>(page: &Page, text: &'t str) -> Result<&'t str, Unreadable> {
 
 fn unreadable(page: &Page, reason: &str) -> Unreadable {
     Unreadable { path: page.path.clone(), reason: reason.to_owned() }
-}
-
-fn words<'w>(view: &View<'w>) -> html::Words<'w> {
-    let w = view.words;
-    html::Words {
-        table: &w.body_table,
-        footnotes: &w.body_footnotes,
-        back: &w.body_back,
-        done: &w.body_done,
-        open: &w.body_open,
-    }
 }
 
 /// Returns what a link of `page` becomes. An address of the site itself is safe, whatever its page is called.

@@ -9,6 +9,7 @@
 mod addresses;
 mod assets;
 mod blocks;
+mod bodies;
 mod body;
 mod catalogue;
 mod chrome;
@@ -42,6 +43,7 @@ mod words;
 mod xml;
 
 pub use addresses::Addressing;
+pub use bodies::{Bodies, Body, BodyMaker};
 pub use embedded::embedded_files;
 pub use error::{Attachment, Originals, RenderError, Unreadable};
 pub use keys::{Hashing, Key, Keys};

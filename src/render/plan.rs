@@ -13,8 +13,9 @@ use super::entries::Entries;
 use super::leaving::{self, Leaving};
 use super::view::{self, Parts, View};
 use super::{
-    Addressing, Attachment, ColumnIndex, FeedForm, Notice, Originals, Output, RenderError, SitesForm, StatisticsForm,
-    Theme, What, Words, blocks, feed, home, index_pages, page, pictures, search, site_map, sites, statistics, twin,
+    Addressing, Attachment, Bodies, ColumnIndex, FeedForm, Notice, Originals, Output, RenderError, SitesForm,
+    StatisticsForm, Theme, What, Words, blocks, feed, home, index_pages, page, pictures, search, site_map, sites,
+    statistics, twin,
 };
 use crate::config::{Config, Site};
 use crate::model::{Apart, Calendar, Column, ContentPath, Department, Kind, Moment, OutputPath, SiteId};
@@ -34,6 +35,8 @@ pub struct Inputs<'a, P: Purpose> {
     pub calendar: &'a Calendar,
     /// All pages.
     pub library: &'a Library,
+    /// The texts of pages that need not be read again, if there are any.
+    pub bodies: Option<&'a Bodies>,
     /// Those that are shown.
     pub edition: &'a Edition<P>,
     /// How pages look.
@@ -100,10 +103,10 @@ pub enum Rendered {
 /// # Errors
 /// A template is wrong, two outputs want one place, or an address is none.
 pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderError> {
-    let Inputs { config, columns, departments, calendar, library, edition, theme, words, now, addressing, notices } =
-        inputs;
+    let Inputs { config, columns, departments, calendar, library, bodies, edition, theme, words, now, .. } = inputs;
+    let Inputs { addressing, notices, .. } = inputs;
     let addresses = Addresses::new(config, addressing);
-    let parts = Parts { config, columns, departments, calendar, library, words, now, addresses };
+    let parts = Parts { config, columns, departments, calendar, library, bodies, words, now, addresses };
     let view = View::new(parts, |page| edition.shows(page));
     let mut plan = Plan {
         view,

@@ -7,7 +7,7 @@ use super::addresses::{self, Addresses};
 use super::context::{Badge, Download, Item, Link, Picture, Tone};
 use super::file_label;
 use super::lists::Lists;
-use super::{ColumnIndex, Originals, RenderError, Unreadable, Words, pictures};
+use super::{Bodies, ColumnIndex, Originals, RenderError, Unreadable, Words, pictures};
 use crate::config::{Config, Site};
 use crate::model::{Calendar, Column, Department, DepartmentId, Moment, OutputPath, Sha256, SiteId};
 use crate::source::{
@@ -22,6 +22,8 @@ pub(super) struct View<'a> {
     pub(super) columns: &'a [Column],
     pub(super) calendar: &'a Calendar,
     pub(super) library: &'a Library,
+    /// The texts that need not be read again.
+    pub(super) bodies: Option<&'a Bodies>,
     pub(super) words: &'a Words,
     pub(super) now: Moment,
     pub(super) addresses: Addresses,
@@ -85,6 +87,7 @@ pub(super) struct Parts<'a> {
     pub(super) departments: &'a [Department],
     pub(super) calendar: &'a Calendar,
     pub(super) library: &'a Library,
+    pub(super) bodies: Option<&'a Bodies>,
     pub(super) words: &'a Words,
     pub(super) now: Moment,
     pub(super) addresses: Addresses,
@@ -93,7 +96,7 @@ pub(super) struct Parts<'a> {
 impl<'a> View<'a> {
     /// Looks everything up once.
     pub(super) fn new(parts: Parts<'a>, edition_shows: impl Fn(PageIndex) -> bool) -> Self {
-        let Parts { config, columns, departments, calendar, library, words, now, addresses } = parts;
+        let Parts { config, columns, departments, calendar, library, bodies, words, now, addresses } = parts;
         let pages = library.pages.iter().zip(0..);
         let shown: Vec<bool> = pages.map(|(p, i)| p.front.is_some() && edition_shows(PageIndex(i))).collect();
         let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
@@ -101,7 +104,21 @@ impl<'a> View<'a> {
         let departments = departments.iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
         let of_site = of_site(library, shows);
         let keywords = if config.build.keyword_pages { keyword_urls(library) } else { BTreeMap::new() };
-        Self { config, columns, calendar, library, words, now, addresses, lists, shown, of_site, departments, keywords }
+        Self {
+            config,
+            columns,
+            calendar,
+            library,
+            bodies,
+            words,
+            now,
+            addresses,
+            lists,
+            shown,
+            of_site,
+            departments,
+            keywords,
+        }
     }
 
     /// Returns whether the page is shown.

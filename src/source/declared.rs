@@ -83,7 +83,11 @@ pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared
 /// letters of either case, spaces and zeros before the last number are no difference.
 pub fn index_number(written: &str) -> String {
     let dash = |c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c };
-    let all: String = written.nfkc().filter(kept).map(dash).flat_map(char::to_uppercase).collect();
+    let all: String = match written.is_ascii() {
+        // As most are, and the same.
+        true => written.chars().filter(kept).map(|c| c.to_ascii_uppercase()).collect(),
+        false => written.nfkc().filter(kept).map(dash).flat_map(char::to_uppercase).collect(),
+    };
     match all.rsplit_once('-') {
         Some((before, number)) if number.len() > 1 && number.bytes().all(|b| b.is_ascii_digit()) => {
             format!("{before}-{}", number.trim_start_matches('0'))

@@ -74,13 +74,10 @@ impl Files for WorkTree<'_> {
 
     fn read_stamped(&self, path: &str, most: usize) -> io::Result<(Vec<u8>, Stamp)> {
         let (file, metadata) = open_plain(&self.root.join(path))?;
-        let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-        let mut bytes = Vec::with_capacity(size.min(most) + 1);
-        // One byte more than allowed tells, even of a file that grows while it is read.
-        file.take(most as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() > most {
-            return Err(too_large(most));
-        }
+        let size = usize::try_from(metadata.len()).ok().filter(|size| *size <= most).ok_or_else(|| too_large(most))?;
+        let mut bytes = Vec::with_capacity(size);
+        // Not what a file grows by while it is read: its stamp will be another then, and it is read again.
+        file.take(metadata.len()).read_to_end(&mut bytes)?;
         Ok((bytes, seen(&metadata)))
     }
 

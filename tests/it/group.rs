@@ -105,6 +105,7 @@ impl Group {
             departments: &self.departments,
             calendar: &self.calendar,
             library: &self.library,
+            bodies: None,
             edition,
             theme,
             words,

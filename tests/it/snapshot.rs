@@ -50,6 +50,7 @@ fn render(root: &Path, group: &Group, read: &Read, originals: &dyn Originals) ->
         departments: &group.departments,
         calendar: &group.calendar,
         library: &read.library,
+        bodies: None,
         edition: &edition,
         theme: &theme,
         words: &words,

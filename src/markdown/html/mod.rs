@@ -7,11 +7,13 @@
 
 mod escape;
 mod notes;
+mod unlinked;
 mod writer;
 
 use std::borrow::Cow;
 
 pub use escape::{escape_attribute, escape_href, escape_text};
+pub use unlinked::Unlinked;
 
 use super::{Document, Link};
 
@@ -95,8 +97,7 @@ pub fn render_with<'r>(
     words: Words<'_>,
     resolve: &mut dyn FnMut(&Link<'_>) -> Target<'r>,
 ) {
-    out.reserve(doc.text().len() + doc.text().len() / 4 + 64);
-    writer::Writer::new(out, doc, words, resolve).write();
+    Unlinked::of(doc, words).link(out, resolve);
 }
 
 /// Returns whether a browser that follows `address` only fetches or writes a message, and never runs what it says.

@@ -50,12 +50,12 @@ impl Numbers {
     }
 }
 
-impl Writer<'_, '_, '_, '_> {
+impl Writer<'_, '_, '_> {
     /// Writes the number of a footnote where the text refers to it.
     pub(super) fn footnote_reference(&mut self, label: &str) {
         let Some(note) = self.doc.footnotes.find(label) else {
             self.out.push_str("[^");
-            escape_text(self.out, label);
+            escape_text(&mut self.out, label);
             return self.out.push(']');
         };
         let number = self.notes.number(note);
@@ -73,7 +73,7 @@ impl Writer<'_, '_, '_, '_> {
         }
         self.fresh_line();
         self.out.push_str(r#"<section class="footnotes" role="doc-endnotes" aria-label=""#);
-        escape_attribute(self.out, self.words.footnotes);
+        escape_attribute(&mut self.out, self.words.footnotes);
         self.out.push_str("\">\n<ol>\n");
         let mut written = 0;
         while let Some(note) = self.notes.next(written) {
@@ -97,7 +97,7 @@ impl Writer<'_, '_, '_, '_> {
     /// Writes a link back for each reference, inside the last paragraph if the note ends with one.
     fn back_links(&mut self, note: usize, number: usize) {
         const END: &str = "</p>\n";
-        let inside = self.out.ends_with(END);
+        let inside = self.out.ends_with(END) && !self.ends_with_hole();
         if inside {
             self.out.truncate(self.out.len() - END.len());
         } else {
@@ -109,7 +109,7 @@ impl Writer<'_, '_, '_, '_> {
                 self.out.push(' ');
             }
             self.put(format_args!(r##"<a href="#{id}" role="doc-backlink" aria-label=""##));
-            escape_attribute(self.out, self.words.back);
+            escape_attribute(&mut self.out, self.words.back);
             self.put(format_args!(" {number}"));
             if reference > 1 {
                 self.put(format_args!("-{reference}"));

@@ -1,24 +1,20 @@
-//! Event by event to HTML.
+//! Event by event to HTML, with a hole for each link.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::escape::{escape_attribute, escape_href, escape_text};
+use super::Words;
+use super::escape::{escape_attribute, escape_text};
 use super::notes::Numbers;
-use super::{Anchor, Picture, Target, Words, is_safe};
-use crate::markdown::{Alignment, CodeBlockKind, Dialect, Document, Event, Link, LinkKind, Tag, TagEnd};
+use super::unlinked::{Hole, Unlinked, What};
+use crate::markdown::{Alignment, CodeBlockKind, Dialect, Document, Event, Link, Tag, TagEnd};
 
 /// A document on its way to HTML.
-pub(super) struct Writer<'w, 'd, 'a, 'r> {
-    pub(super) out: &'w mut String,
+pub(super) struct Writer<'w, 'd, 'a> {
+    pub(super) out: String,
+    holes: Vec<Hole<'a>>,
     pub(super) doc: &'d Document<'a>,
     pub(super) words: Words<'w>,
     pub(super) notes: Numbers,
-    resolve: &'w mut dyn FnMut(&Link<'_>) -> Target<'r>,
-    /// Where our part of `out` begins.
-    start: usize,
-    /// What ends the links that are open: none for those that are plain text.
-    open: Vec<Option<Cow<'r, str>>>,
     table: Table<'d>,
     tables: usize,
 }
@@ -33,20 +29,18 @@ struct Table<'d> {
     cell_end: &'static str,
 }
 
-impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
-    pub(super) fn new(
-        out: &'w mut String,
-        doc: &'d Document<'a>,
-        words: Words<'w>,
-        resolve: &'w mut dyn FnMut(&Link<'_>) -> Target<'r>,
-    ) -> Self {
-        let (start, notes) = (out.len(), Numbers::new(doc.footnotes.len()));
-        Self { out, doc, words, notes, resolve, start, open: Vec::new(), table: Table::default(), tables: 0 }
+impl<'w, 'd, 'a> Writer<'w, 'd, 'a> {
+    pub(super) fn new(doc: &'d Document<'a>, words: Words<'w>) -> Self {
+        // Tags stand beside the text.
+        let out = String::with_capacity(doc.text.len() + doc.text.len() / 4 + 64);
+        let (holes, notes) = (Vec::new(), Numbers::new(doc.footnotes.len()));
+        Self { out, holes, doc, words, notes, table: Table::default(), tables: 0 }
     }
 
-    pub(super) fn write(mut self) {
+    pub(super) fn write(mut self) -> Unlinked<'a> {
         self.events(0..self.doc.events.len());
         self.footnotes();
+        Unlinked { html: self.out, holes: self.holes, dialect: self.doc.dialect }
     }
 
     /// Writes these events.
@@ -66,9 +60,20 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
         self.doc.dialect == Dialect::Site
     }
 
+    fn hole(&mut self, what: What<'a>) {
+        self.holes.push(Hole { at: self.out.len(), what });
+    }
+
+    /// Returns whether a hole is the last thing that was written.
+    pub(super) fn ends_with_hole(&self) -> bool {
+        self.holes.last().is_some_and(|hole| hole.at == self.out.len())
+    }
+
     /// Starts a line, unless we are at the start of one.
     pub(super) fn fresh_line(&mut self) {
-        if self.out.len() > self.start && !self.out.ends_with('\n') {
+        if self.ends_with_hole() {
+            self.hole(What::FreshLine);
+        } else if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
     }
@@ -81,13 +86,13 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
     /// Writes an event that holds no others; returns the index of the next.
     fn leaf(&mut self, event: &Event<'_>, at: usize) -> usize {
         match event {
-            Event::Text(text) => escape_text(self.out, text),
+            Event::Text(text) => escape_text(&mut self.out, text),
             Event::Code(text) => {
                 self.out.push_str("<code>");
-                escape_text(self.out, text);
+                escape_text(&mut self.out, text);
                 self.out.push_str("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) if self.is_site() => escape_text(self.out, html),
+            Event::Html(html) | Event::InlineHtml(html) if self.is_site() => escape_text(&mut self.out, html),
             Event::Html(html) | Event::InlineHtml(html) => self.out.push_str(html),
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str(if self.is_site() { "<br>\n" } else { "<br />\n" }),
@@ -103,7 +108,7 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
     fn task(&mut self, done: bool) {
         let (state, word) = if done { (" checked", self.words.done) } else { ("", self.words.open) };
         self.put(format_args!("<input type=\"checkbox\" disabled{state} aria-label=\""));
-        escape_attribute(self.out, word);
+        escape_attribute(&mut self.out, word);
         self.out.push_str("\"> ");
     }
 
@@ -111,7 +116,7 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
     fn start(&mut self, tag: &'d Tag<'a>, at: usize) -> usize {
         match tag {
             Tag::Paragraph => return self.paragraph(at),
-            Tag::Link { .. } => self.start_link(at),
+            Tag::Link { .. } => self.link(at),
             Tag::Image { .. } => return self.image(at),
             Tag::FootnoteDefinition(_) => return self.doc.footnotes.starting_at(at + 1).map_or(at, |n| n.body.end) + 1,
             Tag::Heading { level, id, .. } => self.heading(*level as u8, id.as_deref()),
@@ -142,7 +147,7 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
     fn end(&mut self, tag: TagEnd, at: usize) -> usize {
         match tag {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
-            TagEnd::Link => self.end_link(),
+            TagEnd::Link => self.hole(What::End),
             TagEnd::Heading(level) => self.put(format_args!("</{level}>\n")),
             TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
             TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
@@ -171,7 +176,7 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
         self.put(format_args!("<h{level}"));
         if let Some(id) = id {
             self.out.push_str(" id=\"");
-            escape_attribute(self.out, id);
+            escape_attribute(&mut self.out, id);
             self.out.push('"');
         }
         self.out.push('>');
@@ -184,7 +189,7 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
             && let Some(language) = info.split(' ').next().filter(|l| !l.is_empty())
         {
             self.out.push_str(" class=\"language-");
-            escape_attribute(self.out, language);
+            escape_attribute(&mut self.out, language);
             self.out.push('"');
         }
         self.out.push('>');
@@ -206,7 +211,7 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
         self.table = Table { alignments, has_body, ..Table::default() };
         self.tables += 1;
         self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
-        escape_attribute(self.out, self.words.table);
+        escape_attribute(&mut self.out, self.words.table);
         if self.tables > 1 {
             // Two regions of a page must not have one name.
             let number = self.tables;
@@ -245,81 +250,17 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
         links.binary_search_by_key(&at, |link| link.event).ok().map(|i| &links[i])
     }
 
-    /// Asks what a link becomes; what is not safe becomes plain text.
-    fn target(&mut self, link: &Link<'_>) -> Target<'r> {
-        let target = (self.resolve)(link);
-        if !self.is_site() {
-            return target;
-        }
-        let address = match &target {
-            Target::AsWritten if link.kind == LinkKind::Email => return target,
-            Target::AsWritten => &link.dest,
-            Target::Address(address) => &**address,
-            Target::Anchor(anchor) => &anchor.address,
-            Target::Picture(picture) => &picture.address,
-            Target::PlainText => return target,
-        };
-        if is_safe(address) { target } else { Target::PlainText }
+    /// Leaves the place where a link begins.
+    fn link(&mut self, at: usize) {
+        self.hole(self.link_at(at).map_or(What::Nothing, |link| What::Start(link.clone())));
     }
 
-    fn start_link(&mut self, at: usize) {
-        let Some(link) = self.link_at(at) else { return self.open.push(None) };
-        // HTML has no links within links.
-        if self.is_site() && self.open.iter().any(Option::is_some) {
-            return self.open.push(None);
-        }
-        match self.target(link) {
-            Target::PlainText => return self.open.push(None),
-            Target::AsWritten => {
-                let scheme = if link.kind == LinkKind::Email { "mailto:" } else { "" };
-                self.start_anchor(scheme, &link.dest, link);
-                self.open.push(Some(Cow::Borrowed("")));
-            }
-            Target::Address(address) | Target::Picture(Picture { address, .. }) => {
-                self.start_anchor("", &address, link);
-                self.open.push(Some(Cow::Borrowed("")));
-            }
-            Target::Anchor(Anchor { address, rel, class, after }) => {
-                self.start_anchor("", &address, link);
-                self.attribute("rel", &rel);
-                self.attribute("class", &class);
-                self.open.push(Some(after));
-            }
-        }
-        self.out.push('>');
-    }
-
-    fn start_anchor(&mut self, scheme: &str, address: &str, link: &Link<'_>) {
-        self.out.push_str("<a href=\"");
-        self.out.push_str(scheme);
-        escape_href(self.out, address);
-        self.out.push('"');
-        self.attribute("title", &link.title);
-    }
-
-    /// Writes an attribute, if it says anything.
-    fn attribute(&mut self, name: &str, value: &str) {
-        if value.is_empty() {
-            return;
-        }
-        self.put(format_args!(" {name}=\""));
-        escape_attribute(self.out, value);
-        self.out.push('"');
-    }
-
-    fn end_link(&mut self) {
-        if let Some(Some(after)) = self.open.pop() {
-            self.out.push_str("</a>");
-            self.out.push_str(&after);
-        }
-    }
-
-    /// Starts a paragraph, or writes the whole of one that is a figure; returns the index of the next event.
+    /// Starts a paragraph, or leaves the place of one that is a figure; returns the index of the next event.
     fn paragraph(&mut self, at: usize) -> usize {
         if self.is_site()
             && let Some(link) = self.lone_image(at)
         {
-            self.figure(link);
+            self.hole(What::Figure(link.clone()));
             return link.end + 2;
         }
         self.block("<p>");
@@ -333,53 +274,10 @@ impl<'w, 'd, 'a, 'r> Writer<'w, 'd, 'a, 'r> {
         matches!(self.doc.events.get(link.end + 1)?.0, Event::End(TagEnd::Paragraph)).then_some(link)
     }
 
-    fn figure(&mut self, link: &Link<'_>) {
-        let target = self.target(link);
-        if target == Target::PlainText {
-            self.block("<p>");
-            escape_text(self.out, &link.text);
-            return self.out.push_str("</p>\n");
-        }
-        self.block("<figure>");
-        self.picture(link, target, "");
-        if !link.title.is_empty() {
-            self.out.push_str("<figcaption>");
-            escape_text(self.out, &link.title);
-            self.out.push_str("</figcaption>");
-        }
-        self.out.push_str("</figure>\n");
-    }
-
-    /// Writes an image; returns the index of the event after it.
+    /// Leaves the place of an image; returns the index of the event after it.
     fn image(&mut self, at: usize) -> usize {
         let Some(link) = self.link_at(at) else { return at + 1 };
-        let target = self.target(link);
-        self.picture(link, target, &link.title);
+        self.hole(What::Image(link.clone()));
         link.end + 1
-    }
-
-    fn picture(&mut self, link: &Link<'_>, target: Target<'r>, title: &str) {
-        let picture = match target {
-            Target::PlainText => return escape_text(self.out, &link.text),
-            Target::AsWritten => Picture { address: Cow::Borrowed(&*link.dest), ..Picture::default() },
-            Target::Address(address) | Target::Anchor(Anchor { address, .. }) => {
-                Picture { address, ..Picture::default() }
-            }
-            Target::Picture(picture) => picture,
-        };
-        self.out.push_str("<img src=\"");
-        escape_href(self.out, &picture.address);
-        self.out.push_str("\" alt=\"");
-        escape_attribute(self.out, &link.text);
-        self.out.push('"');
-        self.attribute("title", title);
-        if let Some((width, height)) = picture.size {
-            self.put(format_args!(" width=\"{width}\" height=\"{height}\""));
-        }
-        if !picture.widths.is_empty() {
-            self.attribute("srcset", &picture.widths);
-            self.attribute("sizes", picture.shown);
-        }
-        self.out.push_str(if self.is_site() { " loading=\"lazy\" decoding=\"async\">" } else { " />" });
     }
 }

@@ -1,0 +1,122 @@
+//! The texts of pages as the first pass left them: written once, while they were at hand, so that the second need not
+//! read and parse them again.
+//!
+//! A text is kept under the name of the bytes that it was made from, and depends on nothing else but the words of the
+//! group. Whoever asks for one by the bytes that may be shown gets what those bytes say, or nothing and reads them.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use super::Words;
+use crate::config::Config;
+use crate::markdown::{Document, html};
+use crate::model::BlobId;
+
+/// Bytes of memory that bodies may take: those of 30,000 articles of 4 KB. What comes after is read again.
+const ROOM: usize = 128 << 20;
+
+/// The text of a page.
+#[derive(Debug)]
+pub struct Body {
+    /// As HTML, all but its links.
+    pub(super) html: html::Unlinked<'static>,
+    /// Its words, if twins or the search index ask for them.
+    pub(super) words: Option<Box<str>>,
+}
+
+/// The texts that are at hand.
+#[derive(Debug, Default)]
+pub struct Bodies(HashMap<BlobId, Body>);
+
+/// Makes bodies as long as there is room.
+#[derive(Debug)]
+pub struct BodyMaker {
+    labels: Labels,
+    with_words: bool,
+    /// Bytes that are left.
+    room: AtomicUsize,
+}
+
+/// What a text says that nobody wrote.
+#[derive(Debug, Default)]
+struct Labels {
+    table: String,
+    footnotes: String,
+    back: String,
+    done: String,
+    open: String,
+}
+
+impl Bodies {
+    /// Returns the body that was made from these bytes.
+    pub(super) fn of(&self, blob: BlobId) -> Option<&Body> {
+        self.0.get(&blob)
+    }
+}
+
+impl FromIterator<(BlobId, Body)> for Bodies {
+    fn from_iter<I: IntoIterator<Item = (BlobId, Body)>>(bodies: I) -> Self {
+        Self(bodies.into_iter().collect())
+    }
+}
+
+impl BodyMaker {
+    /// Makes bodies of a group that speaks with these words.
+    pub fn new(config: &Config, words: &Words) -> Self {
+        let words = labels(words);
+        let labels = Labels {
+            table: words.table.to_owned(),
+            footnotes: words.footnotes.to_owned(),
+            back: words.back.to_owned(),
+            done: words.done.to_owned(),
+            open: words.open.to_owned(),
+        };
+        Self { labels, with_words: config.build.json || config.build.search, room: AtomicUsize::new(ROOM) }
+    }
+
+    /// Makes none: for whoever only checks.
+    pub fn none() -> Self {
+        Self { labels: Labels::default(), with_words: false, room: AtomicUsize::new(0) }
+    }
+
+    /// Returns the body of `document`, if there is room for it.
+    pub fn make(&self, document: &Document<'_>) -> Option<Body> {
+        if self.room.load(Relaxed) == 0 {
+            return None;
+        }
+        let Labels { table, footnotes, back, done, open } = &self.labels;
+        let html = html::Unlinked::of(document, html::Words { table, footnotes, back, done, open });
+        let words = self.with_words.then(|| document.plain_text().into_boxed_str());
+        let body = Body { html: html.into_owned(), words };
+        let size = body.html.size() + body.words.as_deref().map_or(0, str::len);
+        let taken = self.room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(size));
+        // Somebody else took what was left: no other will find room either, or only a small one.
+        taken.map_err(|_| self.room.store(0, Relaxed)).ok().map(|_| body)
+    }
+}
+
+/// Returns what a text says that nobody wrote.
+pub(super) fn labels(words: &Words) -> html::Words<'_> {
+    html::Words {
+        table: &words.body_table,
+        footnotes: &words.body_footnotes,
+        back: &words.body_back,
+        done: &words.body_done,
+        open: &words.body_open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::Dialect;
+
+    #[test]
+    fn no_body_is_made_without_room() {
+        let document = Document::parse("正文。", Dialect::Site).unwrap();
+        assert!(BodyMaker::none().make(&document).is_none());
+        let maker = BodyMaker { room: AtomicUsize::new(100), ..BodyMaker::none() };
+        let made = (0..100).filter(|_| maker.make(&document).is_some()).count();
+        assert!((1..=100 / "<p>正文。</p>\n".len()).contains(&made), "{made}");
+    }
+}
