@@ -12,8 +12,8 @@ use crate::config::Config;
 use crate::markdown::{Document, html};
 use crate::model::BlobId;
 
-/// Bytes of memory that bodies may take: those of 30,000 articles of 4 KB. What comes after is read again.
-const ROOM: usize = 128 << 20;
+/// Bytes of memory that bodies may take: those of 15,000 articles of 4 KB. What comes after is read again.
+const ROOM: usize = 72 << 20;
 
 /// The text of a page.
 #[derive(Debug)]

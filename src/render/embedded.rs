@@ -32,7 +32,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("parts/facets.html", include_str!("../../themes/gov/templates/parts/facets.html")),
     ("parts/footer.html", include_str!("../../themes/gov/templates/parts/footer.html")),
     ("parts/head.html", include_str!("../../themes/gov/templates/parts/head.html")),
-    ("parts/imprint.html", include_str!("../../themes/gov/templates/parts/imprint.html")),
     ("parts/item.html", include_str!("../../themes/gov/templates/parts/item.html")),
     ("parts/modes.html", include_str!("../../themes/gov/templates/parts/modes.html")),
     ("parts/pager.html", include_str!("../../themes/gov/templates/parts/pager.html")),

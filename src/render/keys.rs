@@ -264,11 +264,11 @@ fn days(page: &Page, now: Moment, key: &mut Hashing) {
 impl Key {
     /// Returns the key of what `add` adds.
     pub fn of(add: impl FnOnce(&mut Hashing)) -> Self {
-        let mut hashing = Hashing(sha2::Sha256::new());
+        let mut hashing = Hashing(Vec::with_capacity(256));
         add(&mut hashing);
         let mut key = [0; 16];
         // Half of a SHA-256: no two things will ever meet by chance, and nobody gains by making them.
-        key.copy_from_slice(&hashing.0.finalize()[..16]);
+        key.copy_from_slice(&sha2::Sha256::digest(&hashing.0)[..16]);
         Self(key)
     }
 }
@@ -279,16 +279,16 @@ impl fmt::Display for Key {
     }
 }
 
-/// Collects what a key is made of.
-pub struct Hashing(sha2::Sha256);
+/// Collects what a key is made of: many small things, which are cheaper to hash together.
+pub struct Hashing(Vec<u8>);
 
 impl Hasher for Hashing {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.extend_from_slice(bytes);
     }
 
     fn finish(&self) -> u64 {
-        let first: [u8; 8] = self.0.clone().finalize()[..8].try_into().unwrap_or_default();
+        let first: [u8; 8] = sha2::Sha256::digest(&self.0)[..8].try_into().unwrap_or_default();
         u64::from_le_bytes(first)
     }
 }

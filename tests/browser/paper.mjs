@@ -57,6 +57,8 @@ async function official(page, url) {
   const [first, ...rest] = pages;
   const head = first.map((l) => l.text).join("\n");
   assert.match(head, /安澜市商务局\n安商规〔2026〕1号/, "the red head: who issued it, and its number");
+  const end = pages.at(-1).map((l) => l.text).join("\n");
+  assert.match(end, /索引号：[^]*有效性：有效[^]*责任处室：[^]*网址：https:/, "the imprint behind everything: the record and the address");
   const bodies = rest.slice(0, -1).map((all) => all.filter((l) => !/^—\d+—$/.test(l.text)));
   const numbers = pages.map((all) => all.filter((l) => /^—\d+—$/.test(l.text)).length);
   assert.ok(numbers.every((n) => n === 1), `every page has its number: ${numbers}`);
