@@ -25,6 +25,9 @@
 //! Give the later page the next free number; `qianfa check --fix` does it.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use rayon::prelude::*;
 
 use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Message, Place, Sink, codes};
@@ -40,12 +43,27 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
+/// Returns whether two of these may have one number: nearly never, and to look for it is quick.
+fn are_there_twins(claims: &[(&Page, &Spanned<String>)]) -> bool {
+    let hash = |(_, index): &(&Page, &Spanned<String>)| {
+        let mut hasher = DefaultHasher::new();
+        index_number(&index.value).hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut hashes: Vec<u64> = claims.par_iter().map(hash).collect();
+    hashes.par_sort_unstable();
+    hashes.windows(2).any(|pair| pair[0] == pair[1])
+}
+
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::with_capacity(cx.library.pages.len());
     for page in &cx.library.pages {
         // A draft takes nothing from anybody.
         let document = page.front.as_deref().filter(|f| !f.draft).and_then(|f| f.document.as_ref());
         claims.extend(document.and_then(|d| d.index.as_ref()).map(|index| (page, index)));
+    }
+    if !are_there_twins(&claims) {
+        return;
     }
     // The number belongs to whoever was published first; a stable sort keeps the order of paths.
     claims.sort_by_cached_key(|(page, _)| page.front.as_deref().and_then(|f| f.date));
