@@ -220,7 +220,9 @@ fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> (Page, Opt
     source::look_at_pictures(cx.files, &mut page);
     let tables = source::read_tables(cx.files, &page, sink);
     checks::check_page(&PageCx { group: cx.group.cx(), page: &page, text, body: &body, tables: &tables }, sink);
-    let made = cx.bodies.and_then(|maker| maker.make(&body)).map(|made| (page.blob, made));
+    // A page without front matter is never shown.
+    let maker = cx.bodies.filter(|_| page.front.is_some());
+    let made = maker.and_then(|maker| maker.make(&body)).map(|made| (page.blob, made));
     (page, made)
 }
 

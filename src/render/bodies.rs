@@ -15,6 +15,12 @@ use crate::model::BlobId;
 /// Bytes of memory that bodies may take: those of 15,000 articles of 4 KB. What comes after is read again.
 const ROOM: usize = 72 << 20;
 
+/// Bytes of the largest body that is kept: few pages have more, and one must not take what many need.
+const LARGEST: usize = 1 << 20;
+
+/// Bytes that a body takes beside its text; with less room than that and a short text no more bodies are made.
+const BESIDE: usize = 320;
+
 /// The text of a page.
 #[derive(Debug)]
 pub struct Body {
@@ -81,17 +87,16 @@ impl BodyMaker {
 
     /// Returns the body of `document`, if there is room for it.
     pub fn make(&self, document: &Document<'_>) -> Option<Body> {
-        if self.room.load(Relaxed) == 0 {
+        if self.room.load(Relaxed) < BESIDE + document.text().len() || document.text().len() > LARGEST {
             return None;
         }
         let Labels { table, footnotes, back, done, open } = &self.labels;
         let html = html::Unlinked::of(document, html::Words { table, footnotes, back, done, open });
         let words = self.with_words.then(|| document.plain_text().into_boxed_str());
         let body = Body { html: html.into_owned(), words };
-        let size = body.html.size() + body.words.as_deref().map_or(0, str::len);
-        let taken = self.room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(size));
-        // Somebody else took what was left: no other will find room either, or only a small one.
-        taken.map_err(|_| self.room.store(0, Relaxed)).ok().map(|_| body)
+        let size = BESIDE + body.html.size() + body.words.as_deref().map_or(0, str::len);
+        let taken = |room: usize| room.checked_sub(size).filter(|_| size <= LARGEST);
+        self.room.fetch_update(Relaxed, Relaxed, taken).is_ok().then_some(body)
     }
 }
 
@@ -115,8 +120,34 @@ mod tests {
     fn no_body_is_made_without_room() {
         let document = Document::parse("正文。", Dialect::Site).unwrap();
         assert!(BodyMaker::none().make(&document).is_none());
-        let maker = BodyMaker { room: AtomicUsize::new(100), ..BodyMaker::none() };
-        let made = (0..100).filter(|_| maker.make(&document).is_some()).count();
-        assert!((1..=100 / "<p>正文。</p>\n".len()).contains(&made), "{made}");
+        assert_eq!(made(&document, 3 * BESIDE), 2);
+    }
+
+    #[test]
+    fn what_only_a_link_says_takes_room_too() {
+        let image = format!("![{}](a)", "图".repeat(1000));
+        let document = Document::parse(&image, Dialect::Site).unwrap();
+        assert_eq!(made(&document, 10_000), 2);
+    }
+
+    #[test]
+    fn a_body_that_is_too_large_takes_nothing_from_others() {
+        let links = "[a](b) ".repeat(LARGEST / 100);
+        let (large, small) =
+            (Document::parse(&links, Dialect::Site).unwrap(), Document::parse("a", Dialect::Site).unwrap());
+        let maker = maker(ROOM);
+        assert!(maker.make(&large).is_none());
+        assert_eq!(maker.room.load(Relaxed), ROOM);
+        assert!(maker.make(&small).is_some());
+    }
+
+    fn maker(room: usize) -> BodyMaker {
+        BodyMaker { room: AtomicUsize::new(room), ..BodyMaker::none() }
+    }
+
+    /// Returns how often the body of `document` is made in so much room.
+    fn made(document: &Document<'_>, room: usize) -> usize {
+        let maker = maker(room);
+        (0..100).filter(|_| maker.make(document).is_some()).count()
     }
 }

@@ -76,8 +76,13 @@ impl Files for WorkTree<'_> {
         let (file, metadata) = open_plain(&self.root.join(path))?;
         let size = usize::try_from(metadata.len()).ok().filter(|size| *size <= most).ok_or_else(|| too_large(most))?;
         let mut bytes = Vec::with_capacity(size);
-        // Not what a file grows by while it is read: its stamp will be another then, and it is read again.
-        file.take(metadata.len()).read_to_end(&mut bytes)?;
+        // Not what a file grows by meanwhile: its stamp will be another then. Some file systems say of all files that they
+        // are empty.
+        let end = if size == 0 { most as u64 + 1 } else { metadata.len() };
+        file.take(end).read_to_end(&mut bytes)?;
+        if bytes.len() > most {
+            return Err(too_large(most));
+        }
         Ok((bytes, seen(&metadata)))
     }
 

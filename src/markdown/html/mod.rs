@@ -176,6 +176,33 @@ mod tests {
     }
 
     #[test]
+    fn a_note_leads_back_inside_its_last_paragraph_and_behind_an_image() {
+        let html = |note: &str, target: Target<'static>| {
+            let html = rendered(&format!("文[^1]\n\n[^1]: {note}"), |_| target.clone());
+            html.split_once("<li id=\"fn:1\">\n").unwrap().1.split_once("<a href=\"#fnref").unwrap().0.to_owned()
+        };
+        assert_eq!(html("注", Target::PlainText), "<p>注 ");
+        assert_eq!(html("见[甲](a)", Target::Address("/a".into())), "<p>见<a href=\"/a\">甲</a> ");
+        assert_eq!(html("注\n\n    ![图](a)", Target::PlainText), "<p>注</p>\n<p>图</p>\n<p>");
+        assert!(html("注\n\n    ![图](a)", Target::AsWritten).ends_with("</figure>\n<p>"));
+    }
+
+    #[test]
+    fn a_text_that_was_kept_is_linked_as_one_that_was_not() {
+        let text = "- [甲](a \"题\")\n  - ![](b)\n    > x\n\n![图 *丙*](c \"图\")\n\n<a@b.example> [![丁](d)](e) [戊][f]\n\n\
+                    - ![只](g)\n\n文[^1]\n\n[^1]: ![注](h)\n\n[f]: /i\n";
+        let doc = Document::parse(text, Dialect::Site).unwrap();
+        for target in [Target::AsWritten, Target::PlainText, Target::Address("/x".into())] {
+            let (mut now, mut later) = (String::from("…"), String::from("…"));
+            render(&mut now, &doc, &mut |_| target.clone());
+            let kept = Unlinked::of(&doc, Words::CHINESE).into_owned();
+            kept.link(&mut later, &mut |_| target.clone());
+            assert_eq!(now, later);
+            assert!(kept.size() > text.len(), "{}", kept.size());
+        }
+    }
+
+    #[test]
     fn an_english_page_has_english_words() {
         let mut out = String::new();
         let doc = Document::parse("|a|\n|-|\n", Dialect::Site).unwrap();

@@ -94,7 +94,8 @@ impl Writer<'_, '_, '_> {
         self.out.push_str("</li>\n");
     }
 
-    /// Writes a link back for each reference, inside the last paragraph if the note ends with one.
+    /// Writes a link back for each reference, inside the last paragraph if the note ends with one. An image at the end stands
+    /// for itself, whatever becomes of it.
     fn back_links(&mut self, note: usize, number: usize) {
         const END: &str = "</p>\n";
         let inside = self.out.ends_with(END) && !self.ends_with_hole();

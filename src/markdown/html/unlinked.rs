@@ -31,15 +31,15 @@ pub(super) struct Hole<'a> {
 #[derive(Clone, Debug)]
 pub(super) enum What<'a> {
     /// The beginning of a link.
-    Start(Link<'a>),
+    Start(Box<Link<'a>>),
     /// The beginning of what looked like a link.
     Nothing,
     /// The end of the last link that began.
     End,
     /// An image between words.
-    Image(Link<'a>),
+    Image(Box<Link<'a>>),
     /// An image that is a paragraph of its own.
-    Figure(Link<'a>),
+    Figure(Box<Link<'a>>),
     /// The end of a line, unless what filled the hole before ends one.
     FreshLine,
 }
@@ -64,30 +64,44 @@ impl<'a> Unlinked<'a> {
         linker.out.push_str(&self.html[written..]);
     }
 
-    /// Returns the same without what it borrows and without room to spare.
+    /// Returns the same without what it borrows, without room to spare, and without the words of links, which stand in the
+    /// HTML.
     pub fn into_owned(self) -> Unlinked<'static> {
         let Self { html, holes, dialect } = self;
         // A copy: allocators leave what shrinks by little where it is.
         let html = html.as_str().to_owned();
-        let holes = holes.into_iter().map(|Hole { at, what }| Hole { at, what: what.into_owned() }).collect();
+        let owned = |Hole { at, what }| Hole { at, what: what.into_owned() };
+        let mut holes: Vec<Hole<'static>> = holes.into_iter().map(owned).collect();
+        holes.shrink_to_fit();
         Unlinked { html, holes, dialect }
     }
 
     /// Returns about how many bytes of memory it takes.
     pub fn size(&self) -> usize {
-        self.html.capacity() + self.holes.capacity() * size_of::<Hole<'_>>()
+        let links: usize = self.holes.iter().map(|hole| hole.what.size()).sum();
+        self.html.capacity() + self.holes.capacity() * size_of::<Hole<'_>>() + links
     }
 }
 
 impl What<'_> {
     fn into_owned(self) -> What<'static> {
         match self {
-            What::Start(link) => What::Start(link.into_owned()),
-            What::Image(link) => What::Image(link.into_owned()),
-            What::Figure(link) => What::Figure(link.into_owned()),
+            What::Start(link) => What::Start(Box::new(Link { text: "".into(), ..*link }.into_owned())),
+            What::Image(link) => What::Image(Box::new(link.into_owned())),
+            What::Figure(link) => What::Figure(Box::new(link.into_owned())),
             What::Nothing => What::Nothing,
             What::End => What::End,
             What::FreshLine => What::FreshLine,
+        }
+    }
+
+    /// Returns about how many bytes of memory it takes beside itself.
+    fn size(&self) -> usize {
+        match self {
+            What::Start(link) | What::Image(link) | What::Figure(link) => {
+                size_of::<Link<'_>>() + link.dest.len() + link.title.len() + link.text.len()
+            }
+            What::Nothing | What::End | What::FreshLine => 0,
         }
     }
 }

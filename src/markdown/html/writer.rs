@@ -252,7 +252,7 @@ impl<'w, 'd, 'a> Writer<'w, 'd, 'a> {
 
     /// Leaves the place where a link begins.
     fn link(&mut self, at: usize) {
-        self.hole(self.link_at(at).map_or(What::Nothing, |link| What::Start(link.clone())));
+        self.hole(self.link_at(at).map_or(What::Nothing, |link| What::Start(Box::new(link.clone()))));
     }
 
     /// Starts a paragraph, or leaves the place of one that is a figure; returns the index of the next event.
@@ -260,7 +260,7 @@ impl<'w, 'd, 'a> Writer<'w, 'd, 'a> {
         if self.is_site()
             && let Some(link) = self.lone_image(at)
         {
-            self.hole(What::Figure(link.clone()));
+            self.hole(What::Figure(Box::new(link.clone())));
             return link.end + 2;
         }
         self.block("<p>");
@@ -277,7 +277,7 @@ impl<'w, 'd, 'a> Writer<'w, 'd, 'a> {
     /// Leaves the place of an image; returns the index of the event after it.
     fn image(&mut self, at: usize) -> usize {
         let Some(link) = self.link_at(at) else { return at + 1 };
-        self.hole(What::Image(link.clone()));
+        self.hole(What::Image(Box::new(link.clone())));
         link.end + 1
     }
 }
