@@ -113,7 +113,7 @@ fn refuse_backwards(
     options: &Options,
     report: &mut Report,
 ) -> Result<Vec<Published>, Failure> {
-    let here: Vec<Published> = write::published(out, world.past.single)?;
+    let here: Vec<Published> = write::published_whole(out, world.past.single)?;
     let mut before = here.clone();
     if let Some(manifest) = &options.published {
         before.push(write::published_in(manifest)?);

@@ -50,6 +50,16 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Finishes what a run that was killed had begun in the release at `path`, if there is any such thing. Whoever asks
+    /// what is published there would else be told what was, and find another release when the folder is taken.
+    ///
+    /// # Errors
+    /// As for [`Folder::take`].
+    pub(super) fn finish_begun(path: &Path) -> Result<(), WriteError> {
+        let is_begun = ["stage", "old"].iter().any(|what| fs::symlink_metadata(beside(path, what)).is_ok());
+        if is_begun { Self::take(path, Mark::Release).map(drop) } else { Ok(()) }
+    }
+
     /// Returns where it is.
     pub(super) fn path(&self) -> &Path {
         &self.path

@@ -34,7 +34,7 @@ pub use join::{Difference, JoinError, Joined, join};
 pub use ledger::{Ledger, LedgerPart};
 pub use manifest::{Evidence, Proofs, ProvenItem, Provenance, SignOffProof};
 pub use parts::Part;
-pub use published::{Published, published, published_in};
+pub use published::{Published, published, published_in, published_whole};
 pub use read::WebRoot;
 pub use scratch::Scratch;
 pub use source_files::{new_file, new_secret, new_tree, program, remove, replace, replace_small};

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::WriteError;
+use super::folder::Folder;
 use super::manifest::{FOLDER, ITEMS, MANIFEST};
 use super::mark::{self, Found, Mark};
 use crate::model::{CommitId, Sha256};
@@ -23,6 +24,16 @@ pub struct Published {
     pub commit: CommitId,
     /// The hash of policy 1 that it was released under.
     pub root: Sha256,
+}
+
+/// Returns what the release in the folder `out` was made from, as [`published`] does, for whoever is going to write there:
+/// what a run that was killed had begun is finished before.
+///
+/// # Errors
+/// As for [`published`], and where that cannot be finished: the folder is another's, or another run is writing it.
+pub fn published_whole(out: &Path, single: bool) -> Result<Vec<Published>, WriteError> {
+    Folder::finish_begun(out)?;
+    published(out, single)
 }
 
 /// Returns what the release in the folder `out` was made from; nothing if there is none.

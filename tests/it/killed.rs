@@ -18,6 +18,9 @@ use crate::press::{copy, git_in};
 /// Articles beside the few pages that the site has.
 const ARTICLES: usize = 60;
 
+/// What marks an output folder as ours.
+const MARK: &str = ".qianfa-output";
+
 /// The files of an output folder with their bytes.
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
@@ -112,6 +115,15 @@ fn kill_after(mut child: Child, wait: Duration) {
     child.wait().unwrap();
 }
 
+/// Ends the reading, also when a claim fails meanwhile.
+struct Stop<'d>(&'d AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Relaxed);
+    }
+}
+
 /// Reads the files of `out` again and again while `work` goes on: each is as in `old` or as in `new`, and only what one
 /// of them has not may be missing. Returns how many were read.
 fn read_meanwhile(out: &Path, (old, new): (&Files, &Files), work: impl FnOnce()) -> usize {
@@ -132,8 +144,9 @@ fn read_meanwhile(out: &Path, (old, new): (&Files, &Files), work: impl FnOnce())
                 }
             }
         });
+        let stop = Stop(&done);
         work();
-        done.store(true, Relaxed);
+        drop(stop);
         reader.join().unwrap();
     });
     read.load(Relaxed)
@@ -166,16 +179,19 @@ fn a_build_that_is_killed_is_made_good_by_the_next() {
     );
 }
 
+/// Returns the release of the desk into `out`.
+fn release(desk: &Desk, out: &Path, more: &[&str]) -> Command {
+    let mut command = desk.program();
+    command.env("QIANFA_TRUST", desk.trust()).args(["-q", "build", "--out"]).arg(out).args(more);
+    command.stdout(Stdio::null());
+    command
+}
+
 #[test]
 fn a_release_that_is_killed_is_made_good_by_the_next() {
     let desk = Desk::published();
     let (out, clean) = (desk.beside().join("public"), desk.beside().join("clean"));
-    let build = |out: &Path, more: &[&str]| {
-        let mut command = desk.program();
-        command.env("QIANFA_TRUST", desk.trust()).args(["-q", "build", "--out"]).arg(out).args(more);
-        command.stdout(Stdio::null()).stderr(Stdio::null());
-        command
-    };
+    let build = |out: &Path, more: &[&str]| release(&desk, out, more);
     assert!(build(&out, &[]).status().unwrap().success());
     let (mut old, mut dice) = (files(&out), Dice(11));
     for round in 0..8 {
@@ -193,4 +209,32 @@ fn a_release_that_is_killed_is_made_good_by_the_next() {
         assert!(files(&out) == new, "round {round}");
         old = new;
     }
+}
+
+#[test]
+fn a_release_whose_files_were_taking_their_places_is_finished_by_the_next() {
+    let desk = Desk::published();
+    let (out, clean) = (desk.beside().join("public"), desk.beside().join("clean"));
+    let build = |out: &Path| assert!(release(&desk, out, &["--full"]).status().unwrap().success());
+    build(&out);
+    let old = files(&out);
+    desk.edit("qin", PAGE, &page("改了一稿。"));
+    desk.sign_all(&[PAGE]);
+    build(&clean);
+    let new = files(&clean);
+    let moved: Vec<&PathBuf> =
+        new.iter().filter(|(path, bytes)| old.get(*path) != Some(bytes)).map(|(p, _)| p).collect();
+    assert!(moved.iter().any(|path| path.ends_with("manifest.json")), "{moved:?}");
+    // As a run leaves it that is killed between its journal and its first file.
+    let stage = desk.beside().join(".public.qianfa-stage");
+    for path in moved.iter().copied().chain([&PathBuf::from(MARK)]) {
+        fs::create_dir_all(stage.join(path).parent().unwrap()).unwrap();
+        fs::write(stage.join(path), &new[path]).unwrap();
+    }
+    let removed: Vec<&PathBuf> = old.keys().filter(|path| !new.contains_key(*path)).collect();
+    let journal = serde_json::json!({ "moved": moved, "removed": removed });
+    fs::write(stage.join(".qianfa-journal"), journal.to_string()).unwrap();
+
+    build(&out);
+    assert!(files(&out) == new);
 }
