@@ -3,6 +3,7 @@
 //! In this order, and nothing is written before the last: the trust root, the history, the policies, what was published
 //! before, the gate, what may be shown, the folder.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -153,7 +154,9 @@ fn build(
     let now = cx.now;
     let clock = |zone| now.moment(zone);
     let (progress, memory) = (cx.progress(), Memory::of(&world.root, options.anew));
-    let bodies = |group: &Group| BodyMaker::new(&group.config, &page_words(group));
+    // Made once, when the language of the group is known.
+    let words = OnceCell::new();
+    let bodies = |group: &Group| BodyMaker::new(&group.config, words.get_or_init(|| page_words(group)));
     let bench = Bench {
         root: &world.root,
         past: &world.past,
@@ -174,13 +177,13 @@ fn build(
     laps.end(cx, "check");
     let edition = assembled.edition(&decision);
     let provenance = pipeline::provenance(bench, &decision)?;
-    let words = page_words(&assembled.group);
+    let words = words.get_or_init(|| page_words(&assembled.group));
     let (library, bodies, edition) = (&assembled.library, &assembled.bodies, &edition);
     let provenance = &provenance;
     let approved = Approved { library, bodies, edition, blobs: &blobs, provenance, proofs: &blobs };
     let look = Look {
         theme: &assembled.theme,
-        words: &words,
+        words,
         now: assembled.now,
         addressing: Addressing::Public,
         out,

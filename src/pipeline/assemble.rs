@@ -97,7 +97,7 @@ pub struct Bench<'a> {
     /// What the last build kept of each page.
     pub memory: &'a Memory,
     /// Makes the texts of the group for the second pass.
-    pub bodies: &'a dyn Fn(&Group) -> BodyMaker,
+    pub bodies: &'a dyn Fn(&Group) -> BodyMaker<'a>,
 }
 
 /// Reads what may be shown, given what the judged commit holds; none if the configuration or the theme has errors or may not be shown, which is then in

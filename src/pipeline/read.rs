@@ -48,7 +48,7 @@ pub struct Before<'b, R> {
     /// Fetches what the last one kept of each page.
     pub records: R,
     /// Makes the texts for the second pass.
-    pub bodies: &'b BodyMaker,
+    pub bodies: &'b BodyMaker<'b>,
 }
 
 /// The same, but for pages of which there is a record that still holds.
@@ -194,7 +194,7 @@ struct Cx<'a> {
     group: &'a Group,
     files: &'a dyn Files,
     /// Makes texts for the second pass, if there is one.
-    bodies: Option<&'a BodyMaker>,
+    bodies: Option<&'a BodyMaker<'a>>,
 }
 
 fn read_page(cx: Cx<'_>, file: SourceFile) -> One {

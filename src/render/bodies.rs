@@ -18,7 +18,7 @@ const ROOM: usize = 72 << 20;
 /// Bytes of the largest body that is kept: few pages have more, and one must not take what many need.
 const LARGEST: usize = 1 << 20;
 
-/// Bytes that a body takes beside its text; with less room than that and a short text no more bodies are made.
+/// Bytes that a body takes beside what it says.
 const BESIDE: usize = 320;
 
 /// The text of a page.
@@ -36,21 +36,11 @@ pub struct Bodies(HashMap<BlobId, Body>);
 
 /// Makes bodies as long as there is room.
 #[derive(Debug)]
-pub struct BodyMaker {
-    labels: Labels,
+pub struct BodyMaker<'w> {
+    labels: html::Words<'w>,
     with_words: bool,
     /// Bytes that are left.
     room: AtomicUsize,
-}
-
-/// What a text says that nobody wrote.
-#[derive(Debug, Default)]
-struct Labels {
-    table: String,
-    footnotes: String,
-    back: String,
-    done: String,
-    open: String,
 }
 
 impl Bodies {
@@ -66,23 +56,16 @@ impl FromIterator<(BlobId, Body)> for Bodies {
     }
 }
 
-impl BodyMaker {
+impl<'w> BodyMaker<'w> {
     /// Makes bodies of a group that speaks with these words.
-    pub fn new(config: &Config, words: &Words) -> Self {
-        let words = labels(words);
-        let labels = Labels {
-            table: words.table.to_owned(),
-            footnotes: words.footnotes.to_owned(),
-            back: words.back.to_owned(),
-            done: words.done.to_owned(),
-            open: words.open.to_owned(),
-        };
-        Self { labels, with_words: config.build.json || config.build.search, room: AtomicUsize::new(ROOM) }
+    pub fn new(config: &Config, words: &'w Words) -> Self {
+        let with_words = config.build.json || config.build.search;
+        Self { labels: labels(words), with_words, room: AtomicUsize::new(ROOM) }
     }
 
     /// Makes none: for whoever only checks.
     pub fn none() -> Self {
-        Self { labels: Labels::default(), with_words: false, room: AtomicUsize::new(0) }
+        Self { labels: html::Words::CHINESE, with_words: false, room: AtomicUsize::new(0) }
     }
 
     /// Returns the body of `document`, if there is room for it.
@@ -90,8 +73,7 @@ impl BodyMaker {
         if self.room.load(Relaxed) < BESIDE + document.text().len() || document.text().len() > LARGEST {
             return None;
         }
-        let Labels { table, footnotes, back, done, open } = &self.labels;
-        let html = html::Unlinked::of(document, html::Words { table, footnotes, back, done, open });
+        let html = html::Unlinked::of(document, self.labels);
         let words = self.with_words.then(|| document.plain_text().into_boxed_str());
         let body = Body { html: html.into_owned(), words };
         let size = BESIDE + body.html.size() + body.words.as_deref().map_or(0, str::len);
@@ -141,7 +123,7 @@ mod tests {
         assert!(maker.make(&small).is_some());
     }
 
-    fn maker(room: usize) -> BodyMaker {
+    fn maker(room: usize) -> BodyMaker<'static> {
         BodyMaker { room: AtomicUsize::new(room), ..BodyMaker::none() }
     }
 
