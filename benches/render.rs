@@ -16,7 +16,7 @@ use qianfa::model::{Calendar, Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
 use qianfa::render::{Addressing, Attachment, Inputs, Originals, Output, Plan, Theme, Unreadable, What, Words, plan};
 use qianfa::review::{Edition, Preview};
-use qianfa::source::{Columns, FileBeside, HeadingRecord, Library, Page, Table, WorkTree, read_page, walk};
+use qianfa::source::{Columns, FileBeside, HeadingRecord, Library, Page, PageIndex, Table, WorkTree, read_page, walk};
 
 /// The allocator of the program.
 #[global_allocator]
@@ -91,10 +91,8 @@ fn read_group() -> Group {
 
 fn with_headings(page: Page, text: &str) -> Page {
     let body = Document::parse(&text[page.body_start as usize..], Dialect::Site).unwrap();
-    let heading =
-        |h: &qianfa::markdown::Heading| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level };
-    let headings = body.outline().iter().map(heading).collect();
-    page.with_body(headings, Vec::new())
+    let headings = body.outline().iter().map(|h| HeadingRecord { id: &h.id, text: &h.text, level: h.level });
+    page.with_body(headings.collect(), Vec::new())
 }
 
 fn inputs() -> Inputs<'static, Preview> {
@@ -174,7 +172,7 @@ fn a_keyword(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn the_markdown_of_an_article(bencher: Bencher<'_, '_>) {
     let (text, start) = {
-        let page = &GROUP.library.pages[7];
+        let page = GROUP.library.page(PageIndex(7));
         (&GROUP.texts[&page.path], page.body_start as usize)
     };
     bencher.bench_local(|| {

@@ -182,7 +182,7 @@ impl<'a> SiteCx<'a> {
             let followed = page.links.iter().zip(library.followed(PageIndex(index)));
             followed.map(move |(link, to)| Followed { page, link, to })
         };
-        let links = library.pages.iter().zip(0..).flat_map(of_page).collect();
+        let links = library.pages().zip(0..).flat_map(of_page).collect();
         Self { group, now, library, links }
     }
 }

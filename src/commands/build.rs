@@ -1,6 +1,7 @@
 //! `qianfa build`: the preview of the work tree; what is published stands in `release`.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde_json::json;
 
@@ -10,7 +11,7 @@ use crate::commands::{Cx, Exit, Failure, release};
 use crate::diag::Message;
 use crate::diag::render::Format;
 use crate::model::{Shard, SiteId};
-use crate::pipeline::{self, Before, Built, Drafts, Group, Look, Memory, Read, Report};
+use crate::pipeline::{self, Before, Built, Drafts, Group, Held, Look, Memory, Read, Report};
 use crate::render::{Addressing, BodyMaker};
 use crate::source::{self, WorkTree};
 
@@ -52,7 +53,7 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
     if !options.preview {
         return release::run(cx, options);
     }
-    match make(cx, options, Showing { port: PORT, drafts: Drafts::LeftOut })? {
+    match make(cx, options, Showing { port: PORT, drafts: Drafts::LeftOut, held: None })? {
         Made { report, whole: None, .. } => Ok(cx.report(report)),
         Made { report, whole: Some(whole), out } => {
             let exit = tell(cx, report, &whole, &out);
@@ -64,11 +65,13 @@ pub fn run(cx: &mut Cx<'_>, options: &Options) -> Result<Exit, Failure> {
 }
 
 /// What a preview shows beyond what stands in the work tree.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone)]
 pub(super) struct Showing {
     /// The port that links between its sites use.
     pub(super) port: u16,
     pub(super) drafts: Drafts,
+    /// What the process holds from build to build, if it goes on building.
+    pub(super) held: Option<Held>,
 }
 
 /// A preview that was made, or what stood in its way.
@@ -97,7 +100,7 @@ pub(super) fn make(cx: &mut Cx<'_>, options: &Options, showing: Showing) -> Resu
         return Err(Failure::usage(Message::new("build-unknown-site").with("site", site.as_str())));
     }
     let out = source::real_path(&out);
-    let memory = Memory::of(&group.root, options.anew);
+    let memory = Memory::of(&group.root, options.anew).holding(showing.held.clone());
     let (site, shard) = (options.site.as_ref(), options.shard);
     let into = Destination { out: &out, site, shard, showing, memory: &memory };
     let rendered = render(cx, &group, &into, &mut report)?;
@@ -150,21 +153,26 @@ fn render(
     report: &mut Report,
 ) -> Result<Option<(Read, Built, Laps)>, Failure> {
     let files = WorkTree::new(&group.root);
-    let Some(theme) = pipeline::theme(group, &files, report)? else { return Ok(None) };
     let now = cx.moment(group.config.group.zone);
     let mut laps = Laps::default();
     laps.end(cx, "load");
     let began = into.memory.clock();
-    let records = || into.memory.records(group, "work tree", began);
-    let words = page_words(group);
-    let before = Before { records, bodies: &BodyMaker::new(&group.config, &words) };
-    let read = pipeline::read_again(group, &files, before, now, cx.progress(), report);
+    let (words, mut found, progress) = (OnceLock::new(), Report::default(), cx.progress());
+    let read = || {
+        let words = words.get_or_init(|| page_words(group));
+        let records = || into.memory.records(group, "work tree", began);
+        let before = Before { records, bodies: &BodyMaker::new(&group.config, words) };
+        pipeline::read_again(group, &files, before, now, progress, &mut found)
+    };
+    let (theme, read) = rayon::join(|| pipeline::theme(group, &files, report), read);
+    report.extend(found);
+    let (Some(theme), Some(words)) = (theme?, words.get()) else { return Ok(None) };
     laps.end(cx, "check");
-    let pages = read.library.pages.len();
+    let pages = read.library.pages().len();
     cx.explain(&Message::new("build-read").with("pages", pages).with("seconds", seconds(cx)));
     let look = Look {
         theme: &theme,
-        words: &words,
+        words,
         now,
         addressing: Addressing::Local { port: into.showing.port },
         out: into.out,

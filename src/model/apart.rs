@@ -1,7 +1,8 @@
 //! Sees quickly that no two places on the sites of a group are one, and that none is a folder of another.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::BuildHasher as _;
+
+use hashbrown::{DefaultHashBuilder, HashSet};
 
 use super::SiteId;
 
@@ -11,6 +12,7 @@ use super::SiteId;
 /// alike by chance look like one, so only "apart" is an answer; whoever gets none looks at the places.
 #[derive(Debug, Default)]
 pub struct Apart {
+    hasher: DefaultHashBuilder,
     files: Vec<u64>,
     folders: HashSet<u64>,
     /// The last folder and its site: neighbours mostly share theirs.
@@ -25,10 +27,11 @@ impl Apart {
 
     /// Adds a file of `site`, and so the folders that it lies in.
     pub fn add(&mut self, site: &SiteId, path: &str) {
-        self.files.push(number(site, path));
+        self.files.push(self.hasher.hash_one((site, path)));
         let Some((folder, _)) = path.rsplit_once('/') else { return };
         if self.last.as_ref().is_none_or(|(of, last)| last != folder || of != site) {
-            self.folders.extend(path.match_indices('/').map(|(end, _)| number(site, &path[..end])));
+            let above = path.match_indices('/').map(|(end, _)| self.hasher.hash_one((site, &path[..end])));
+            self.folders.extend(above);
             self.last = Some((site.clone(), folder.to_owned()));
         }
     }
@@ -38,12 +41,6 @@ impl Apart {
         self.files.sort_unstable();
         self.files.is_sorted_by(|a, b| a < b) && !self.files.iter().any(|file| self.folders.contains(file))
     }
-}
-
-fn number(site: &SiteId, path: &str) -> u64 {
-    let mut hash = DefaultHasher::new();
-    (site, path).hash(&mut hash);
-    hash.finish()
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@
 //! ```
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
+
+use hashbrown::HashSet;
 
 /// Why a text is not an identifier.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

@@ -41,13 +41,17 @@ impl ContentPath {
         if text.len() > Self::MAX {
             return Err(PathError::TooLong);
         }
-        if text.split('/').any(|s| s.is_empty() || s == "." || s == "..") {
+        if text.as_bytes().split(|b| *b == b'/').any(|s| matches!(s, b"" | b"." | b"..")) {
             return Err(PathError::NotPlain);
+        }
+        // As most are: a character is a byte, and normal.
+        if text.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'\\') {
+            return Ok(Self(text.into()));
         }
         if let Some(bad) = text.chars().find(|&c| hostile(c)) {
             return Err(PathError::Character(bad));
         }
-        if !text.is_ascii() && !is_nfc(text) {
+        if !is_nfc(text) {
             return Err(PathError::NotNfc);
         }
         Ok(Self(text.into()))

@@ -167,6 +167,9 @@ fn settings(decision: &Decision) -> Vec<(Vec<u8>, Version)> {
     files.map(|(path, item)| (path.as_str().as_bytes().to_vec(), item.version)).collect()
 }
 
+/// The pages of a release, and which of them are withheld.
+type Composed = (Vec<Arc<Page>>, HashSet<Arc<str>>);
+
 /// Puts the records of held editions in the place of the judged commit's, and returns who is withheld.
 fn compose(
     bench: Bench<'_>,
@@ -174,9 +177,10 @@ fn compose(
     decision: &Decision,
     group: &Group,
     read: Read,
-) -> Result<(Vec<Page>, HashSet<Arc<str>>), PipelineError> {
+) -> Result<Composed, PipelineError> {
     let Read { library, mut withheld, .. } = read;
-    let mut pages: BTreeMap<ContentPath, Page> = library.pages.into_iter().map(|p| (p.path.clone(), p)).collect();
+    let pages = library.into_pages().into_iter().map(|page| (page.path.clone(), page));
+    let mut pages: BTreeMap<ContentPath, Arc<Page>> = pages.collect();
     let hold = group.config.build.pending == Pending::Hold;
     for (path, unit) in decision.units().iter().filter(|(path, _)| is_page(path.as_str())) {
         let Some(edition) = unit.held else { continue };
@@ -188,7 +192,7 @@ fn compose(
         match page_of(bench, blobs, group, path, edition, read_sound_page_in)? {
             Some(page) => {
                 withheld.remove(path.as_str());
-                pages.insert(path.clone(), page);
+                pages.insert(path.clone(), page.into());
             }
             None => drop(withheld.insert(path.shared())),
         }
@@ -241,13 +245,13 @@ fn free(mut notices: Vec<Notice>, decision: &Decision, library: &Library, withhe
 
 fn shown_pages<'l>(decision: &Decision, library: &'l Library, withheld: &HashSet<Arc<str>>) -> Vec<&'l Page> {
     let shown = |p: &&Page| decision.unit(p.path.as_str()).is_some() && !withheld.contains(p.path.as_str());
-    library.pages.iter().filter(shown).collect()
+    library.pages().filter(shown).collect()
 }
 
 /// Reports links of shown pages to pages that are not shown: they become plain text.
 fn warn_of_links(decision: &Decision, library: &Library, withheld: &HashSet<Arc<str>>, report: &mut Report) {
     let shown: HashSet<&ContentPath> = shown_pages(decision, library, withheld).into_iter().map(|p| &p.path).collect();
-    for page in library.pages.iter().filter(|p| shown.contains(&p.path)) {
+    for page in library.pages().filter(|p| shown.contains(&p.path)) {
         for link in &page.links {
             let Resolved::Page(to, _) = library.resolve(page, &link.dest) else { continue };
             let target = library.page(to);

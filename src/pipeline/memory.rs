@@ -1,9 +1,12 @@
 //! What one build leaves to the next, below `.git/qianfa/`: records of pages, and what lies in each output folder.
 //!
-//! It changes nothing but time. Without a repository there is none.
+//! It changes nothing but time. Without a repository there is none. A process that builds again and again holds the same
+//! in its own memory.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::records::Record;
 use super::{Group, Records};
 use crate::git::{Repository, Shelf};
 use crate::model::Sha256;
@@ -16,6 +19,42 @@ const MOST_FOLDERS: usize = 8;
 #[derive(Default)]
 pub struct Memory {
     kept: Option<Kept>,
+    held: Option<Held>,
+}
+
+/// What one process holds from build to build, instead of reading back what it wrote. It is believed exactly as far as
+/// what lies on disk is: a page under the stamp of its file, a folder whose files are all as they were left.
+#[derive(Clone, Default)]
+pub struct Held(Arc<Mutex<Holding>>);
+
+#[derive(Default)]
+struct Holding {
+    /// Records, and for which group and program they hold.
+    pages: Option<(Sha256, Vec<Record>)>,
+    /// Of one output folder.
+    ledger: Option<(PathBuf, Ledger)>,
+}
+
+impl Held {
+    fn open(&self) -> MutexGuard<'_, Holding> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn take_pages(&self, key: Sha256) -> Option<Vec<Record>> {
+        self.open().pages.take().filter(|(of, _)| *of == key).map(|(_, records)| records)
+    }
+
+    pub(super) fn put_pages(&self, key: Sha256, records: Vec<Record>) {
+        self.open().pages = Some((key, records));
+    }
+
+    fn take_ledger(&self, out: &Path) -> Option<Ledger> {
+        self.open().ledger.take().filter(|(of, _)| of == out).map(|(_, ledger)| ledger)
+    }
+
+    fn put_ledger(&self, out: &Path, ledger: Ledger) {
+        self.open().ledger = Some((out.to_owned(), ledger));
+    }
 }
 
 /// Where it is kept.
@@ -30,7 +69,13 @@ impl Memory {
     /// Returns that of the site at `root`; with `anew`, nothing that is there is used.
     pub fn of(root: &Path, anew: bool) -> Self {
         let kept = |shelf| Kept { shelf, root: root.to_owned(), used: !anew };
-        Self { kept: Repository::open(root).ok().map(|repository| kept(Shelf::of(&repository, "pages"))) }
+        Self { kept: Repository::open(root).ok().map(|repository| kept(Shelf::of(&repository, "pages"))), held: None }
+    }
+
+    /// Returns the same, with what this process holds.
+    #[must_use]
+    pub fn holding(self, held: Option<Held>) -> Self {
+        Self { held, ..self }
     }
 
     /// Returns what time it is by the clock of the file system, if anything is kept: to be asked before files are listed.
@@ -43,25 +88,32 @@ impl Memory {
     pub fn records(&self, group: &Group, origin: &str, began: Option<i64>) -> Records {
         let (Some(kept), Some(began)) = (&self.kept, began) else { return Records::default() };
         let name = [origin.as_bytes(), kept.root.as_os_str().as_encoded_bytes()];
-        Records::on(kept.shelf("pages", &name), began, group, kept.used)
+        Records::on((kept.shelf("pages", &name), self.held.clone()), began, group, kept.used)
     }
 
     /// Returns what the last build left in the folder `out`; an empty ledger where nothing is known, and none where
     /// nothing is kept.
     pub(super) fn ledger(&self, out: &Path) -> Option<Ledger> {
         let kept = self.kept.as_ref()?;
+        if let Some(ledger) = self.held.as_ref().and_then(|held| held.take_ledger(out)) {
+            return Some(ledger);
+        }
         let parts = if kept.used { kept.folder(out).take_parts(LedgerPart::read) } else { None };
         Some(parts.map_or_else(Ledger::default, Ledger::of))
     }
 
     /// Leaves what this build left in the folder `out`.
-    pub(super) fn keep(&self, out: &Path, ledger: &Ledger) {
-        if let Some(kept) = &self.kept {
-            let shelf = kept.folder(out);
-            shelf.put_parts(&ledger.parts());
-            // Each has two files.
-            shelf.forget("outputs-", 2 * MOST_FOLDERS);
+    pub(super) fn keep(&self, out: &Path, ledger: Ledger) {
+        let Some(kept) = &self.kept else { return };
+        if let Some(held) = &self.held {
+            return held.put_ledger(out, ledger);
         }
+        let shelf = kept.folder(out);
+        shelf.put_parts(&ledger.parts());
+        // Each has two files.
+        shelf.forget("outputs-", 2 * MOST_FOLDERS);
+        // Tens of thousands of names, whose end nobody need wait for.
+        rayon::spawn(|| drop(ledger));
     }
 }
 

@@ -26,7 +26,7 @@ use crate::source::SettingsError;
 use crate::write::WriteError;
 
 pub use assemble::{Assembled, Bench, assemble, decide, decide_and_list, is_unjudged_index, provenance};
-pub use memory::Memory;
+pub use memory::{Held, Memory};
 pub use open::{Group, open};
 pub use past::{Past, Recall};
 pub use preview::{Built, Drafts, Look, preview};
@@ -43,6 +43,14 @@ pub struct Report {
     pub sink: Sink,
     /// The texts.
     pub sources: Sources,
+}
+
+impl Report {
+    /// Adds what another part of the run found.
+    pub fn extend(&mut self, other: Self) {
+        self.sink.extend(other.sink);
+        self.sources.extend(other.sources);
+    }
 }
 
 /// Why a run could not go on.

@@ -34,7 +34,7 @@ pub struct Group {
 
 impl Group {
     /// Returns the library of these pages, in any order: those of one reading, or some of them from other commits.
-    pub fn library(&self, pages: Vec<Page>) -> Library {
+    pub fn library(&self, pages: Vec<Arc<Page>>) -> Library {
         Library::new(pages, self.folders.clone())
     }
 

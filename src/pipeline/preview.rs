@@ -78,7 +78,7 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
     let wrote = write::preview(&plan, (target, ground), &work_tree, &group.root, &|| progress.step());
     progress.end();
     let written = look.keep(wrote)?;
-    let withheld = library.pages.iter().filter(|p| look.shows(p)).filter(|p| read.withholds(&p.path)).count();
+    let withheld = library.pages().filter(|p| look.shows(p)).filter(|p| read.withholds(&p.path)).count();
     Ok(Built { pages: pages(library, &edition, look), sites: look.sites(group), written, withheld })
 }
 
@@ -107,7 +107,7 @@ pub(super) fn inputs<'a, P: Purpose>(
 
 /// Returns how many pages of the sites that are built are shown.
 pub(super) fn pages<P: Purpose>(library: &Library, edition: &Edition<P>, look: Look<'_>) -> usize {
-    let pages = library.pages.iter().zip(0..);
+    let pages = library.pages().zip(0..);
     pages.filter(|(page, i)| edition.shows(PageIndex(*i)) && look.shows(page)).count()
 }
 
@@ -132,9 +132,7 @@ impl<'a> Look<'a> {
     pub(super) fn keep(&self, wrote: Result<Wrote, WriteError>) -> Result<Written, WriteError> {
         let wrote = wrote?;
         if let Some(ledger) = wrote.ledger {
-            self.memory.keep(self.out, &ledger);
-            // Tens of thousands of names, whose end nobody need wait for.
-            rayon::spawn(|| drop(ledger));
+            self.memory.keep(self.out, ledger);
         }
         Ok(wrote.written)
     }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::records::{Clean, Keeper, Record, unchanged};
+use super::records::{Found, Keeper, Record, unchanged};
 use super::{Group, Records, Report};
 use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Finding, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, LinkKind};
 use crate::model::{BlobId, ContentPath, Moment};
 use crate::render::{Bodies, Body, BodyMaker};
-use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile};
+use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile, Stamp};
 
 /// Every page, checked.
 pub struct Read {
@@ -63,32 +63,32 @@ pub fn read_again(
     let (tree, records) = rayon::join(|| source::walk(files, &mut report.sink), records);
     progress.begin(&Message::new("progress-read"), tree.pages.len());
     let (records, keeper) = records.of(&tree.pages);
-    let read_one = |(file, record)| {
-        let one = recall(Cx { group, files, bodies: Some(maker) }, &keeper, file, record);
+    let stamps = if keeper.is_new() { vec![None; tree.pages.len()] } else { stamps(files, &tree.pages) };
+    let read_one = |((file, record), stamp): ((SourceFile, Option<Record>), Option<Stamp>)| {
+        let one = recall(Cx { group, files, bodies: Some(maker) }, &keeper, file, record.zip(stamp));
         progress.step();
         one
     };
-    let read: Vec<Seen> = tree.pages.into_par_iter().zip(records).map(read_one).collect();
+    let read: Vec<Seen> = tree.pages.into_par_iter().zip(records).zip(stamps).map(read_one).collect();
     progress.end();
-    let (mut pages, mut clean) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
+    let (mut pages, mut found) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
     let mut bodies = Vec::new();
     for seen in read {
-        match seen {
-            Seen::Before(page) => {
-                clean.push(Clean { path: page.path.clone(), known: true });
-                pages.push(*page);
-            }
+        let (page, as_what) = match seen {
+            Seen::Before(page) => (Some(page), Found::Known),
             Seen::Now(mut one) => {
                 bodies.extend(one.body.take());
-                let (page, found) = one.tell(report);
-                pages.extend(page);
-                clean.extend(found);
+                let as_what = if one.is_clean { Found::Clean } else { Found::Faulty };
+                (one.tell(report).map(Arc::new), as_what)
             }
-        }
+        };
+        found.extend(page.is_some().then_some(as_what));
+        pages.extend(page);
     }
+    // In the order of paths already, so that what was found stands beside its page.
     let library = group.library(pages);
     rayon::join(
-        || keeper.keep(&library, &clean),
+        || keeper.keep(&library, &found),
         || checks::check_site(&SiteCx::new(group.cx(), now, &library), &mut report.sink),
     );
     keep_texts(files, &library, report);
@@ -99,25 +99,36 @@ pub fn read_again(
 /// What is known of a page.
 enum Seen {
     /// What was found when it was last read: it has not changed.
-    Before(Box<Page>),
+    Before(Arc<Page>),
     /// What was found now.
     Now(Box<One>),
 }
 
+/// Pages whose stamps one thread asks for in one go.
+const STAMPED: usize = 256;
+
+/// Returns what names the bytes of each of these files, as far as it is known; they stand in the order of paths.
+fn stamps(files: &dyn Files, pages: &[SourceFile]) -> Vec<Option<Stamp>> {
+    let of_folder = |pages: &[SourceFile]| {
+        let names: Vec<&str> = pages.iter().map(|page| page.path.name()).collect();
+        files.stamps(pages[0].path.folder(), &names)
+    };
+    let part = |pages: &[SourceFile]| {
+        let folders = pages.chunk_by(|a, b| a.path.folder() == b.path.folder());
+        folders.flat_map(of_folder).map(Result::ok).collect::<Vec<_>>()
+    };
+    pages.par_chunks(STAMPED).flat_map_iter(part).collect()
+}
+
 /// Returns the page as it was found when it was last read, if it has not changed; else reads it.
-fn recall(cx: Cx<'_>, keeper: &Keeper, mut file: SourceFile, record: Option<Record>) -> Seen {
+fn recall(cx: Cx<'_>, keeper: &Keeper, mut file: SourceFile, record: Option<(Record, Stamp)>) -> Seen {
     keeper.settle(cx.files, &mut file.files);
-    let known = record.and_then(|record| {
-        let stamp = cx.files.stamp(file.path.as_str()).ok()?;
-        unchanged(record, &file, stamp)
-    });
-    if let Some(page) = known {
+    if let Some(page) = record.and_then(|(record, stamp)| unchanged(record, &file, stamp)) {
         return Seen::Before(page);
     }
     let one = read_page(cx, file);
-    let found = one.page.as_ref().filter(|page| one.sink.is_empty() && keeper.takes(page.stamp));
-    let clean = found.map(|page| Clean { path: page.path.clone(), known: false });
-    Seen::Now(Box::new(One { clean, ..one }))
+    let is_clean = one.sink.is_empty() && one.page.as_ref().is_some_and(|page| keeper.takes(page.stamp));
+    Seen::Now(Box::new(One { is_clean, ..one }))
 }
 
 /// Reads and checks these pages by themselves: what they mean for others, and others for them, is not asked.
@@ -172,19 +183,19 @@ struct One {
     /// Its name and text, if findings point into it.
     text: Option<(Arc<str>, String)>,
     /// Whether its record may be kept.
-    clean: Option<Clean>,
+    is_clean: bool,
     /// Its text, by the name of its bytes.
     body: Option<(BlobId, Body)>,
 }
 
 impl One {
-    /// Tells `report` what was found, and returns the page and whether its record may be kept.
-    fn tell(self, report: &mut Report) -> (Option<Page>, Option<Clean>) {
+    /// Tells `report` what was found, and returns the page.
+    fn tell(self, report: &mut Report) -> Option<Page> {
         if let Some((file, text)) = self.text {
             report.sources.insert(file, text);
         }
         report.sink.extend(self.sink);
-        (self.page, self.clean)
+        self.page
     }
 }
 
@@ -203,7 +214,7 @@ fn read_page(cx: Cx<'_>, file: SourceFile) -> One {
     let (page, text) = source::read_page(cx.files, file, &cx.group.folders, &mut sink);
     let (page, body) = page.map(|page| check_page(cx, page, &text, &mut sink)).unzip();
     let text = if sink.is_empty() { None } else { Some((name, text)) };
-    One { page, sink, text, clean: None, body: body.flatten() }
+    One { page, sink, text, is_clean: false, body: body.flatten() }
 }
 
 /// Checks a page; returns it with what its body says, and its text for the second pass.
@@ -228,8 +239,7 @@ fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> (Page, Opt
 
 /// Keeps of a body what other pages need: its headings, its links.
 fn with_body(page: Page, body: &Document<'_>) -> Page {
-    let headings =
-        body.outline().iter().map(|h| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level });
+    let headings = body.outline().iter().map(|h| HeadingRecord { id: &h.id, text: &h.text, level: h.level });
     let start = page.body_start as usize;
     let links = body.links().iter().map(|l| LinkRecord {
         // `<office@bureau.example>` is written without its scheme.
@@ -249,8 +259,8 @@ fn keep_texts(files: &dyn Files, library: &Library, report: &mut Report) {
     let missing: HashSet<Arc<str>> =
         places.filter(|p| p.span.is_some() && report.sources.text(&p.file).is_none()).map(|p| p.file.clone()).collect();
     for file in missing {
-        let text = match library.by_path.get(&*file) {
-            Some(&page) => source::reread(files, library.page(page)).ok(),
+        let text = match library.at(&file) {
+            Some(page) => source::reread(files, library.page(page)).ok(),
             None => ContentPath::parse(&file).ok().and_then(|path| source::table_text(files, &path)),
         };
         if let Some(text) = text {

@@ -5,11 +5,14 @@
 //! and the program are the same; what it says of other pages is worked out anew every time. Deleting the file changes
 //! nothing but time.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::Group;
+use super::memory::Held;
 use crate::git::Shelf;
-use crate::model::{BlobId, ContentPath, FINGERPRINT, Sha256};
+use crate::model::{BlobId, FINGERPRINT, Sha256};
 use crate::source::{FileBeside, Files, Library, MAX_FILE, Page, SourceFile, Stamp};
 
 /// So many pages may have no record, or a wrong one, before all are written anew: each costs reading it again.
@@ -29,22 +32,32 @@ pub struct Records {
 /// Where records are kept, and for what.
 struct Place {
     shelf: Shelf,
+    held: Option<Held>,
     key: Sha256,
     /// When this build began, by the clock of the file system, before any file was looked at: what changed since may
     /// change again unseen.
     began: i64,
 }
 
-/// A page as it was found; in a box, for it changes hands a few times, and there are many.
-pub(super) type Record = Box<Page>;
+/// A page as it was found.
+#[derive(serde::Deserialize)]
+#[serde(from = "Page")]
+pub(super) struct Record(Arc<Page>);
+
+impl From<Page> for Record {
+    fn from(page: Page) -> Self {
+        Self(page.into())
+    }
+}
 
 impl Records {
     /// Returns those of `group` that lie on the shelf, if they are to be `used`; if it has none, or others, only the place.
-    pub(super) fn on(shelf: Shelf, began: i64, group: &Group, used: bool) -> Self {
+    pub(super) fn on((shelf, held): (Shelf, Option<Held>), began: i64, group: &Group, used: bool) -> Self {
         let key = Sha256::of_parts([FINGERPRINT.as_bytes(), group.digest.as_bytes()]);
         let part = |bytes: &[u8]| postcard::from_bytes::<Vec<Record>>(bytes.strip_prefix(key.as_bytes())?).ok();
-        let parts = if used { shelf.take_parts(part) } else { None };
-        Self { place: Some(Place { shelf, key, began }), parts: parts.unwrap_or_default() }
+        let held_ones = held.as_ref().and_then(|held| held.take_pages(key)).map(|records| vec![records]);
+        let parts = held_ones.or_else(|| if used { shelf.take_parts(part) } else { None });
+        Self { place: Some(Place { shelf, held, key, began }), parts: parts.unwrap_or_default() }
     }
 
     /// Returns the records of `files`, which stand in the order of paths as the records do, and a place for new ones.
@@ -52,8 +65,8 @@ impl Records {
         let count = self.parts.iter().map(Vec::len).sum();
         let mut records = self.parts.into_iter().flatten().peekable();
         let record = |file: &SourceFile| {
-            while records.next_if(|page| page.path < file.path).is_some() {}
-            records.next_if(|page| page.path == file.path)
+            while records.next_if(|record| record.0.path < file.path).is_some() {}
+            records.next_if(|record| record.0.path == file.path)
         };
         (files.iter().map(record).collect(), Keeper { place: self.place, count })
     }
@@ -67,6 +80,11 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
+    /// Returns whether there were no records at all.
+    pub(super) fn is_new(&self) -> bool {
+        self.count == 0
+    }
+
     /// Returns whether a record can be kept under `stamp`.
     pub(super) fn takes(&self, stamp: Stamp) -> bool {
         self.place.as_ref().is_some_and(|place| stamp.is_settled(place.began))
@@ -80,22 +98,27 @@ impl Keeper {
         }
     }
 
-    /// Leaves the records of `library` to the next build; `clean` says in the order of paths which pages were found clean,
-    /// and whether that was known.
-    pub(super) fn keep(&self, library: &Library, clean: &[Clean]) {
+    /// Leaves the records of `library` to the next build; `found` says of each page how it was found.
+    pub(super) fn keep(&self, library: &Library, found: &[Found]) {
         let Some(place) = &self.place else { return };
-        let known = clean.iter().filter(|c| c.known).count();
-        let stale = (clean.len() - known) + (self.count - known);
-        if stale == 0 || stale < MOST_STALE && self.count > 0 {
+        let count = |as_this: Found| found.iter().filter(|found| **found == as_this).count();
+        let stale = count(Found::Clean) + (self.count - count(Found::Known));
+        let is_fresh = stale == 0 || stale < MOST_STALE && self.count > 0;
+        if is_fresh && place.held.is_none() {
             return;
         }
         // Pages with files beside them that are still being written are left out.
-        let record = |clean: &Clean| {
-            let page = library.page(*library.by_path.get(&clean.path)?);
-            page.files.iter().all(|f| f.stamp.is_settled(place.began)).then_some(page)
-        };
-        let part = |part: &[Clean]| {
-            let records: Vec<&Page> = part.iter().filter_map(record).collect();
+        let is_kept = |page: &&Arc<Page>| page.files.iter().all(|f| f.stamp.is_settled(place.began));
+        let clean = library.shared().iter().zip(found).filter(|(_, found)| **found != Found::Faulty);
+        let clean: Vec<&Arc<Page>> = clean.map(|(page, _)| page).filter(is_kept).collect();
+        if let Some(held) = &place.held {
+            held.put_pages(place.key, clean.iter().map(|page| Record(Arc::clone(page))).collect());
+        }
+        if is_fresh {
+            return;
+        }
+        let part = |records: &[&Arc<Page>]| {
+            let records: Vec<&Page> = records.iter().map(|page| &***page).collect();
             let bytes = postcard::to_extend(&records, place.key.as_bytes().to_vec());
             bytes.expect("memory takes everything")
         };
@@ -112,15 +135,20 @@ fn settle(files: &dyn Files, beside: &mut [FileBeside], began: i64) {
     }
 }
 
-/// A page with which nothing was wrong by itself.
-pub(super) struct Clean {
-    pub(super) path: ContentPath,
-    /// Whether its record was kept, and held.
-    pub(super) known: bool,
+/// How a page was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Found {
+    /// Nothing is wrong with it by itself, and its record was kept, and held.
+    Known,
+    /// Nothing is wrong with it by itself, and it has come to rest.
+    Clean,
+    /// It is read again by every build.
+    Faulty,
 }
 
 /// Returns the page of a record, if `file` and the files beside it have not changed.
-pub(super) fn unchanged(page: Record, file: &SourceFile, now: Stamp) -> Option<Box<Page>> {
+pub(super) fn unchanged(record: Record, file: &SourceFile, now: Stamp) -> Option<Arc<Page>> {
+    let page = record.0;
     (page.stamp == now && are_same(&page.files, &file.files)).then_some(page)
 }
 
@@ -133,6 +161,7 @@ fn are_same(kept: &[FileBeside], found: &[FileBeside]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ContentPath;
     use crate::source::WorkTree;
 
     #[test]

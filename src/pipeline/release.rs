@@ -52,7 +52,7 @@ pub fn release(
     blobs.whole()?;
     let written = look.keep(wrote)?;
     let pages = pages(library, edition, look);
-    let withheld = library.pages.iter().filter(|page| look.shows(page)).count() - pages;
+    let withheld = library.pages().filter(|page| look.shows(page)).count() - pages;
     Ok(Built { pages, sites: look.sites(group), written, withheld })
 }
 
@@ -158,7 +158,7 @@ mod tests {
 
         fn provenance(&self, read: &Read) -> Provenance {
             let pages =
-                read.library.pages.iter().flat_map(|p| std::iter::once(&p.path).chain(p.files.iter().map(|f| &f.path)));
+                read.library.pages().flat_map(|p| std::iter::once(&p.path).chain(p.files.iter().map(|f| &f.path)));
             let settings = ["site.toml", "reviewers.toml"].map(|name| ContentPath::parse(name).unwrap());
             let items = pages.cloned().chain(settings).map(|path| (path.clone(), self.item(&path)));
             Provenance {

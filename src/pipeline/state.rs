@@ -31,7 +31,7 @@ pub(super) fn state(library: &Library, files: &dyn Files) -> Result<Sha256, Sett
         let bytes = files.read(&path, MOST).map_err(|source| SettingsError { path: files.place(&path), source })?;
         let _ = writeln!(text, "{path:?} {}", BlobId::of(&bytes));
     }
-    for page in &library.pages {
+    for page in library.pages() {
         let _ = writeln!(text, "{:?} {}", page.path, page.blob);
         for file in &page.files {
             let _ = writeln!(text, "{:?} {}", file.path, file.size);

@@ -39,7 +39,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
     /// Looks at everything once.
     pub fn new(plan: &'p Plan<'a, P>) -> Self {
         let view = &plan.view;
-        let pages = (0..view.library.pages.len() as u32).into_par_iter().map(|i| page_key(view, PageIndex(i)));
+        let pages = (0..view.library.pages().len() as u32).into_par_iter().map(|i| page_key(view, PageIndex(i)));
         let data = data(plan);
         Self { plan, whole: whole(plan, data), data, pages: pages.collect() }
     }

@@ -41,7 +41,7 @@ pub(super) fn render<P: Purpose>(
     context.insert_value("body", Value::safe_string(body));
     if let Some((heading, rest)) = rest {
         context.insert_value("rest", Value::safe_string(rest));
-        context.insert_value("rest_url", Value::normal_string(&format!("#{}", addresses::fragment(&heading.id))));
+        context.insert_value("rest_url", Value::normal_string(&format!("#{}", addresses::fragment(heading.id))));
     }
     insert_page_url(&mut context, &url);
     if let Some(block) = &front.block {
@@ -55,8 +55,8 @@ const BEHIND_TABLES: &str = "五、";
 
 /// Cuts the body of an annual report where its tables belong; any other body, and one without that heading, stays
 /// whole.
-fn annual_parts<'b>(page: &'b Page, body: &'b str) -> (&'b str, Option<(&'b HeadingRecord, &'b str)>) {
-    let behind = |h: &&HeadingRecord| h.level == 2 && h.text.starts_with(BEHIND_TABLES);
+fn annual_parts<'b>(page: &'b Page, body: &'b str) -> (&'b str, Option<(HeadingRecord<'b>, &'b str)>) {
+    let behind = |h: &HeadingRecord<'_>| h.level == 2 && h.text.starts_with(BEHIND_TABLES);
     let heading = page.headings.iter().find(behind).filter(|_| page.kind == Kind::Annual);
     let cut = heading.and_then(|h| Some((h, body.find(&format!("<h2 id=\"{}\"", h.id))?)));
     cut.map_or((body, None), |(heading, at)| (&body[..at], Some((heading, &body[at..]))))
@@ -196,7 +196,7 @@ fn contents(page: &Page) -> Vec<Link<'_>> {
     if second().count() < CONTENTS_FROM {
         return Vec::new();
     }
-    second().map(|h| Link { name: Cow::Borrowed(&h.text), url: format!("#{}", addresses::fragment(&h.id)) }).collect()
+    second().map(|h| Link { name: Cow::Borrowed(h.text), url: format!("#{}", addresses::fragment(h.id)) }).collect()
 }
 
 fn document_view<'a>(

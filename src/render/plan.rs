@@ -112,12 +112,12 @@ pub fn plan<P: Purpose>(inputs: Inputs<'_, P>) -> Result<Plan<'_, P>, RenderErro
         view,
         theme,
         purpose: PhantomData,
-        outputs: Vec::with_capacity(library.pages.len() + library.pages.len() / 8),
+        outputs: Vec::with_capacity(library.pages().len() + library.pages().len() / 8),
         sites: Vec::new(),
         columns: Vec::new(),
         keywords: Vec::new(),
         catalogues: Vec::new(),
-        entries: Entries::of(library.pages.len(), config),
+        entries: Entries::of(library.pages().len(), config),
         leaving: Vec::new(),
         notices,
         search: search::Index::default(),
@@ -421,6 +421,9 @@ impl<'a, P: Purpose> Plan<'a, P> {
 
     /// What stands there now needs no notice, such as the list that an introduction stood on.
     fn add_notices(&mut self, site: &Site) {
+        if self.notices.is_empty() {
+            return;
+        }
         let taken: HashSet<&OutputPath> = self.outputs.iter().filter(|o| o.site == site.id).map(|o| &o.path).collect();
         let own = self.notices.iter().zip(0..).filter(|(n, _)| n.site == site.id && !taken.contains(&n.path));
         let outputs: Vec<Output> = own

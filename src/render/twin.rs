@@ -137,7 +137,7 @@ fn write(
         image: seen.image,
         reprint: seen.reprint,
         changes: seen.changes,
-        headings: page.headings.iter().map(|h| Heading { level: h.level, id: &h.id, text: &h.text }).collect(),
+        headings: page.headings.iter().map(|h| Heading { level: h.level, id: h.id, text: h.text }).collect(),
         text: words,
     };
     to_json(out, &twin)?;

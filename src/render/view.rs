@@ -1,7 +1,9 @@
 //! The group as pages see it: what is shown, where it is, and how it stands at this moment.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
 
 use super::addresses::{self, Addresses};
 use super::context::{Badge, Download, Item, Link, Picture, Tone};
@@ -97,7 +99,7 @@ impl<'a> View<'a> {
     /// Looks everything up once.
     pub(super) fn new(parts: Parts<'a>, edition_shows: impl Fn(PageIndex) -> bool) -> Self {
         let Parts { config, columns, departments, calendar, library, bodies, words, now, addresses } = parts;
-        let pages = library.pages.iter().zip(0..);
+        let pages = library.pages().zip(0..);
         let shown: Vec<bool> = pages.map(|(p, i)| p.front.is_some() && edition_shows(PageIndex(i))).collect();
         let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
         let lists = Lists::new(columns, library, shows);
@@ -332,7 +334,7 @@ fn published(file: &FileBeside, originals: &dyn Originals) -> Result<(u64, Sha25
 
 fn of_site(library: &Library, shows: impl Fn(PageIndex) -> bool) -> BTreeMap<&SiteId, Vec<PageIndex>> {
     let mut sites: BTreeMap<&SiteId, Vec<PageIndex>> = BTreeMap::new();
-    for (page, index) in library.pages.iter().zip((0..).map(PageIndex)).filter(|(_, i)| shows(*i)) {
+    for (page, index) in library.pages().zip((0..).map(PageIndex)).filter(|(_, i)| shows(*i)) {
         sites.entry(&page.site).or_default().push(index);
     }
     sites

@@ -70,7 +70,7 @@ impl<P: Purpose> Edition<P> {
 impl Edition<Preview> {
     /// Returns the preview of all pages of `library` that are whole and that `withheld` does not name.
     pub fn preview(library: &Library, withheld: impl Fn(PageIndex) -> bool) -> Self {
-        let shown = library.pages.iter().zip(0..).map(|(page, i)| page.front.is_some() && !withheld(PageIndex(i)));
+        let shown = library.pages().zip(0..).map(|(page, i)| page.front.is_some() && !withheld(PageIndex(i)));
         Self { shown: shown.collect(), purpose: PhantomData }
     }
 }
@@ -81,7 +81,7 @@ impl Edition<Release> {
     ///
     /// `withheld` takes away and adds nothing.
     pub fn release(decision: &Decision, library: &Library, withheld: impl Fn(PageIndex) -> bool) -> Self {
-        let shown = library.pages.iter().zip(0..).map(|(page, i)| allows(decision, page) && !withheld(PageIndex(i)));
+        let shown = library.pages().zip(0..).map(|(page, i)| allows(decision, page) && !withheld(PageIndex(i)));
         Self { shown: shown.collect(), purpose: PhantomData }
     }
 }
@@ -99,7 +99,7 @@ impl Edition<Release> {
     /// Returns a release of all whole pages of `library`, as if everybody had signed: for tests of what comes after the
     /// gate, and never outside them.
     pub(crate) fn assumed(library: &Library) -> Self {
-        let shown = library.pages.iter().map(|page| page.front.is_some());
+        let shown = library.pages().map(|page| page.front.is_some());
         Self { shown: shown.collect(), purpose: PhantomData }
     }
 }

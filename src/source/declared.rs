@@ -83,17 +83,20 @@ pub fn declared(path: &ContentPath, text: &str, single: bool) -> Option<Declared
 /// letters of either case, spaces and zeros before the last number are no difference.
 pub fn index_number(written: &str) -> String {
     let dash = |c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c };
-    let all: String = match written.is_ascii() {
+    let mut all = String::with_capacity(written.len());
+    match written.is_ascii() {
         // As most are, and the same.
-        true => written.chars().filter(kept).map(|c| c.to_ascii_uppercase()).collect(),
-        false => written.nfkc().filter(kept).map(dash).flat_map(char::to_uppercase).collect(),
-    };
-    match all.rsplit_once('-') {
-        Some((before, number)) if number.len() > 1 && number.bytes().all(|b| b.is_ascii_digit()) => {
-            format!("{before}-{}", number.trim_start_matches('0'))
-        }
-        _ => all,
+        true => all.extend(written.chars().filter(kept).map(|c| c.to_ascii_uppercase())),
+        false => all.extend(written.nfkc().filter(kept).map(dash).flat_map(char::to_uppercase)),
     }
+    if let Some((before, number)) = all.rsplit_once('-')
+        && number.len() > 1
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        let (start, zeros) = (before.len() + 1, number.len() - number.trim_start_matches('0').len());
+        all.drain(start..start + zeros);
+    }
+    all
 }
 
 /// Returns the site that a page's folder names; in a repository with a single site the name does not matter.

@@ -31,6 +31,11 @@ pub trait Files: Sync {
     /// It cannot be known.
     fn stamp(&self, path: &str) -> io::Result<Stamp>;
 
+    /// Returns what names the bytes of plain files of one folder, as [`Files::stamp`] does of each.
+    fn stamps(&self, folder: &str, names: &[&str]) -> Vec<io::Result<Stamp>> {
+        names.iter().map(|name| self.stamp(&format!("{folder}/{name}"))).collect()
+    }
+
     /// Returns the bytes of a plain file of at most `most` bytes.
     ///
     /// # Errors

@@ -1,9 +1,10 @@
 //! All pages of the group, and how they hang together.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{ColumnId, ContentPath, OutputPath, PageId, SiteId, Spanned};
@@ -15,10 +16,8 @@ use crate::source::{Block, Columns, FrontMatter, Page, PageIndex, Place, keyword
 /// All pages, in the order of paths, with the look-ups that links, lists and rules need.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    /// The pages.
-    pub pages: Vec<Page>,
-    /// By path of the Markdown file.
-    pub by_path: HashMap<ContentPath, PageIndex>,
+    /// The pages: shared, for they are many and change hands.
+    pages: Vec<Arc<Page>>,
     /// By stable id, the first in path order where two claim one.
     pub by_id: BTreeMap<PageId, PageIndex>,
     /// The pages of each column, newest first (by date, then by path), without introductions and without pages whose
@@ -32,6 +31,7 @@ pub struct Library {
     pub backlinks: BTreeMap<PageIndex, Backlinks>,
     /// What the links of each page mean.
     followed: Vec<Box<[Resolved]>>,
+    by_path: HashMap<ContentPath, PageIndex>,
     files: HashMap<ContentPath, (PageIndex, u32)>,
     columns: Arc<Columns>,
 }
@@ -92,30 +92,46 @@ pub enum Resolved {
 
 impl Library {
     /// Returns the library of these pages, in any order, of these columns.
-    pub fn new(mut pages: Vec<Page>, columns: Arc<Columns>) -> Self {
+    pub fn new(pages: Vec<impl Into<Arc<Page>>>, columns: Arc<Columns>) -> Self {
+        let mut pages: Vec<Arc<Page>> = pages.into_iter().map(Into::into).collect();
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let numbered = || pages.iter().zip((0..).map(PageIndex));
         let (mut library, (by_path, (by_column, by_keyword))) = rayon::join(
-            || {
-                let mut library = Self { columns, ..Self::default() };
-                numbered().for_each(|(page, index)| library.enter(page, index));
-                library.link_back(&pages);
-                library
-            },
-            || {
-                rayon::join(
-                    || numbered().map(|(p, i)| (p.path.clone(), i)).collect(),
-                    || {
-                        let newest = newest(&pages);
-                        rayon::join(|| columns_of(&pages, &newest), || keywords(&pages, &newest))
-                    },
-                )
-            },
+            || Self { columns, ..Self::default() }.with_notable(&pages),
+            || rayon::join(|| by_path(&pages), || listed(&pages)),
         );
         (library.by_path, library.by_column, library.by_keyword) = (by_path, by_column, by_keyword);
         library.pages = pages;
         library.followed = library.pages.par_iter().map(|page| library.follow(page)).collect();
         library
+    }
+
+    /// Enters what few pages have: files, a name of their own, names of others.
+    fn with_notable(mut self, pages: &[Arc<Page>]) -> Self {
+        let notable: Vec<PageIndex> =
+            pages.par_iter().enumerate().filter(|(_, page)| is_notable(page)).map(numbered).collect();
+        notable.iter().for_each(|index| self.enter(&pages[index.0 as usize], *index));
+        notable.iter().for_each(|index| self.link_back(&pages[index.0 as usize], *index));
+        self
+    }
+
+    /// Returns the page of the Markdown file `path`.
+    pub fn at(&self, path: &str) -> Option<PageIndex> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Returns every page.
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = &Page> + Clone {
+        self.pages.iter().map(|page| &**page)
+    }
+
+    /// Returns every page, as it is shared.
+    pub fn shared(&self) -> &[Arc<Page>] {
+        &self.pages
+    }
+
+    /// Returns every page, and takes the library apart.
+    pub fn into_pages(self) -> Vec<Arc<Page>> {
+        self.pages
     }
 
     /// Returns what the links of a page mean, in the order of writing.
@@ -160,7 +176,7 @@ impl Library {
                 (Some(_), None) => Resolved::Dead,
             };
         }
-        if let Some(&index) = self.by_path.get(path) {
+        if let Some(index) = self.at(path) {
             return Resolved::Page(index, anchor);
         }
         match (self.files.get(path), anchor) {
@@ -173,8 +189,13 @@ impl Library {
 
     /// Returns the column whose folder or introduction `path` is.
     fn column_at(&self, path: &str) -> Option<ColumnId> {
-        let path = path.strip_suffix(INTRODUCTION).map_or(path, |folder| folder.trim_end_matches('/'));
-        let folder = path.strip_prefix(crate::source::CONTENT)?;
+        let folder = match path.strip_suffix(INTRODUCTION) {
+            Some(folder) => folder.trim_end_matches('/'),
+            // No column has a dot in its name.
+            None if path.ends_with(".md") => return None,
+            None => path,
+        };
+        let folder = folder.strip_prefix(crate::source::CONTENT)?;
         Some(self.columns.at_folder(folder.trim_start_matches('/'))?.id.clone())
     }
 
@@ -202,54 +223,90 @@ impl Library {
         }
     }
 
-    fn link_back(&mut self, pages: &[Page]) {
-        for (page, index) in pages.iter().zip(0..) {
-            let Some(front) = &page.front else { continue };
-            for (id, list) in named_pages(front) {
-                let Some(&named) = self.by_id.get(&id.value) else { continue };
-                let list = list(self.backlinks.entry(named).or_default());
-                if list.last() != Some(&PageIndex(index)) {
-                    list.push(PageIndex(index));
+    fn link_back(&mut self, page: &Page, index: PageIndex) {
+        let Some(front) = &page.front else { return };
+        for (id, list) in named_pages(front) {
+            let Some(&named) = self.by_id.get(&id.value) else { continue };
+            let list = list(self.backlinks.entry(named).or_default());
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
+    }
+}
+
+fn by_path(pages: &[Arc<Page>]) -> HashMap<ContentPath, PageIndex> {
+    pages.iter().zip((0..).map(PageIndex)).map(|(page, index)| (page.path.clone(), index)).collect()
+}
+
+fn numbered((index, _): (usize, &Arc<Page>)) -> PageIndex {
+    PageIndex(index as u32)
+}
+
+fn is_notable(page: &Page) -> bool {
+    let named = page.front.as_deref().is_some_and(|front| front.id.is_some() || !named_pages(front).is_empty());
+    named || !page.files.is_empty() || page.place == Place::Introduction
+}
+
+/// Pages that one thread puts into lists in one go.
+const LISTED: usize = 4096;
+
+/// The pages of each column, and of each keyword of each site.
+type Lists = (BTreeMap<ColumnId, Vec<PageIndex>>, BTreeMap<SiteId, BTreeMap<String, Keyword>>);
+
+/// The lists of some of the pages.
+#[derive(Default)]
+struct Share<'p> {
+    columns: HashMap<&'p ColumnId, Vec<PageIndex>>,
+    keywords: HashMap<(&'p SiteId, &'p str), Vec<PageIndex>>,
+}
+
+/// Returns the pages of each list, newest first.
+fn listed(pages: &[Arc<Page>]) -> Lists {
+    let shares: Vec<Share<'_>> = newest(pages).par_chunks(LISTED).map(|newest| Share::of(pages, newest)).collect();
+    let mut all = Share::default();
+    for share in shares {
+        share.columns.into_iter().for_each(|(column, list)| all.columns.entry(column).or_default().extend(list));
+        share.keywords.into_iter().for_each(|(keyword, list)| all.keywords.entry(keyword).or_default().extend(list));
+    }
+    let columns = all.columns.into_iter().map(|(column, list)| (column.clone(), list)).collect();
+    (columns, keywords(all.keywords))
+}
+
+impl<'p> Share<'p> {
+    fn of(pages: &'p [Arc<Page>], newest: &[PageIndex]) -> Self {
+        let mut share = Self::default();
+        for index in newest {
+            let page = &pages[index.0 as usize];
+            share.columns.entry(&page.column).or_default().push(*index);
+            for keyword in page.front.iter().flat_map(|f| &f.keywords) {
+                let list = share.keywords.entry((&page.site, keyword)).or_default();
+                // A page that names it twice is listed once.
+                if list.last() != Some(index) {
+                    list.push(*index);
                 }
             }
         }
+        share
     }
 }
 
 /// Returns the pages that lists can hold, newest first, those of one minute in the order of their paths.
-fn newest(pages: &[Page]) -> Vec<PageIndex> {
-    let listed = pages.iter().zip(0..).filter(|(page, _)| page.place == Place::Page && page.front.is_some());
-    let mut newest: Vec<_> = listed.map(|(page, index)| (Reverse(date(page)), PageIndex(index))).collect();
-    newest.sort_unstable();
+fn newest(pages: &[Arc<Page>]) -> Vec<PageIndex> {
+    let listed = pages.par_iter().enumerate().filter(|(_, page)| page.place == Place::Page && page.front.is_some());
+    let mut newest: Vec<_> = listed.map(|(index, page)| (Reverse(date(page)), numbered((index, page)))).collect();
+    newest.par_sort_unstable();
     newest.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Returns the pages of each column, newest first.
-fn columns_of(pages: &[Page], newest: &[PageIndex]) -> BTreeMap<ColumnId, Vec<PageIndex>> {
-    let mut columns: BTreeMap<&ColumnId, Vec<PageIndex>> = BTreeMap::new();
-    for index in newest {
-        columns.entry(&pages[index.0 as usize].column).or_default().push(*index);
-    }
-    columns.into_iter().map(|(column, list)| (column.clone(), list)).collect()
-}
-
-/// Returns the pages of each keyword of each site, newest first.
-fn keywords(pages: &[Page], newest: &[PageIndex]) -> BTreeMap<SiteId, BTreeMap<String, Keyword>> {
-    let mut sites: BTreeMap<&SiteId, HashMap<&str, Vec<PageIndex>>> = BTreeMap::new();
-    for index in newest {
-        let page = &pages[index.0 as usize];
-        let keywords = sites.entry(&page.site).or_default();
-        for keyword in page.front.iter().flat_map(|f| &f.keywords) {
-            let list = keywords.entry(keyword).or_default();
-            // A page that names it twice is listed once.
-            if list.last() != Some(index) {
-                list.push(*index);
-            }
-        }
+/// Returns the keywords of each site, each with the name of its page.
+fn keywords(lists: HashMap<(&SiteId, &str), Vec<PageIndex>>) -> BTreeMap<SiteId, BTreeMap<String, Keyword>> {
+    let mut sites: BTreeMap<&SiteId, BTreeMap<&str, Vec<PageIndex>>> = BTreeMap::new();
+    for ((site, keyword), pages) in lists {
+        sites.entry(site).or_default().insert(keyword, pages);
     }
     let mut found = BTreeMap::new();
     for (site, keywords) in sites {
-        let keywords: BTreeMap<&str, Vec<PageIndex>> = keywords.into_iter().collect();
         let mut slugs = keyword::slugs(keywords.keys().copied());
         let named = keywords.into_iter().map(|(keyword, pages)| {
             let slug = slugs.remove(keyword).unwrap_or_default();

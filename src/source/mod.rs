@@ -13,6 +13,7 @@ mod columns;
 mod declared;
 mod files;
 mod front_matter;
+mod headings;
 mod image;
 mod keyword;
 mod library;
@@ -35,12 +36,12 @@ pub use front_matter::{
     QuestionKind, Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity, keys,
     place_of_key,
 };
+pub use headings::{HeadingRecord, Headings};
 pub use image::{ImageSize, MAX_PICTURE, image_size, image_size_in};
 pub use keyword::slugs as keyword_slugs;
 pub use library::{Backlinks, Keyword, Library, Resolved};
 pub use page::{
-    FileBeside, HeadingRecord, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, address_of,
-    read_page, reread,
+    FileBeside, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, address_of, read_page, reread,
 };
 pub use picture::{clean, is_cleaned, look_at_pictures};
 pub use settings::{

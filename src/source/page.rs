@@ -9,7 +9,7 @@ use crate::source::address::{address, slug_of_file};
 use crate::source::columns::{Columns, Misplaced, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
 use crate::source::walk::files_folder;
-use crate::source::{Declared, Files, FrontMatter, ImageSize, SourceFile, Stamp};
+use crate::source::{Declared, Files, FrontMatter, Headings, ImageSize, SourceFile, Stamp};
 
 /// The number of a page in its [`Library`](super::Library), in the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -48,22 +48,11 @@ pub struct Page {
     /// Its address inside the web root, without the leading slash; of an introduction: the column's first list page.
     pub address: OutputPath,
     /// Its headings, for links to anchors.
-    pub headings: Vec<HeadingRecord>,
+    pub headings: Headings,
     /// Its links and images, in the order of writing; spans are those of the file.
     pub links: Vec<LinkRecord>,
     /// The files that lie beside it: its own folder, or the rest of the folder whose `index.md` it is.
     pub files: Vec<FileBeside>,
-}
-
-/// A heading of a page.
-#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
-pub struct HeadingRecord {
-    /// Its anchor.
-    pub id: String,
-    /// Its text.
-    pub text: String,
-    /// 1 to 6.
-    pub level: u8,
 }
 
 /// A link or an image of a page.
@@ -179,7 +168,7 @@ fn page_of(
         front: front.map(Box::new),
         body_start: u32::try_from(body_start).unwrap_or(u32::MAX),
         address,
-        headings: Vec::new(),
+        headings: Headings::default(),
         links: Vec::new(),
         files: file.files,
     })
@@ -232,7 +221,7 @@ fn misplaced_finding(path: &ContentPath, why: &Misplaced) -> Finding {
 impl Page {
     /// Returns the record with what its body says; places are those of the file.
     #[must_use]
-    pub fn with_body(mut self, headings: Vec<HeadingRecord>, links: Vec<LinkRecord>) -> Self {
+    pub fn with_body(mut self, headings: Headings, links: Vec<LinkRecord>) -> Self {
         self.headings = headings;
         self.links = links;
         self

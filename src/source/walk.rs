@@ -2,10 +2,11 @@
 //!
 //! Links are never followed. What another system would read differently, or not at all, is reported and left out.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::io;
 use std::ops::Range;
 
+use hashbrown::{DefaultHashBuilder, HashMap};
 use rayon::prelude::*;
 
 use crate::diag::{Finding, Message, Place, Sink, codes};
@@ -54,15 +55,23 @@ pub fn walk(files: &dyn Files, sink: &mut Sink) -> Tree {
         paths.extend_from_slice(entry.path);
         entries.push((paths.len() - entry.path.len()..paths.len(), entry.kind));
     });
-    let read = |(place, kind): (Range<usize>, EntryKind)| (Name::read(&paths[place.clone()]), place, kind);
-    let mut found = Found::default();
-    for (name, place, kind) in entries.into_par_iter().map(read).collect::<Vec<_>>() {
-        match name {
-            Some(name) => found.take(files, name, kind, sink),
+    let hasher = DefaultHashBuilder::default();
+    let read = |(place, kind): (Range<usize>, EntryKind)| {
+        let path = read_path(&paths[place.clone()]);
+        let number = path.as_ref().map_or(0, |path| hasher.hash_one(folded(path.as_str())));
+        (path, number, place, kind)
+    };
+    let (mut found, mut names) = (Found::default(), Names::default());
+    for (path, number, place, kind) in entries.into_par_iter().map(read).collect::<Vec<_>>() {
+        match path {
+            Some(path) => {
+                names.note(&path, number, &kind);
+                found.take(files, path, kind, sink);
+            }
             None => report_path(&paths[place], sink),
         }
     }
-    report_twins(&found.twins, sink);
+    report_twins(&names.twins(), sink);
     settle(found, sink)
 }
 
@@ -76,8 +85,8 @@ pub fn beside(files: &dyn Files, path: ContentPath, sink: &mut Sink) -> SourceFi
     files.visit(&folder, Hidden::LeftOut, &mut |entry| match &entry.kind {
         // Most pages have no folder.
         EntryKind::Unreadable(error) if error.kind() == io::ErrorKind::NotFound => {}
-        _ => match Name::read(entry.path) {
-            Some(name) => found.take(files, name, entry.kind, sink),
+        _ => match read_path(entry.path) {
+            Some(path) => found.take(files, path, entry.kind, sink),
             None => report_path(entry.path, sink),
         },
     });
@@ -100,45 +109,56 @@ pub fn files_folder(page: &ContentPath) -> &str {
 struct Found {
     pages: Vec<SourceFile>,
     others: Vec<OtherFile>,
-    /// Files and folders by their name as the least careful system compares names, first and later ones.
-    folded: HashMap<String, ContentPath>,
-    twins: Vec<(ContentPath, ContentPath)>,
 }
 
-/// A path that two systems read alike.
-struct Name {
-    path: ContentPath,
-    /// The same, as a system spells it that knows no case.
-    folded: String,
+/// Returns a path that two systems read alike.
+fn read_path(path: &[u8]) -> Option<ContentPath> {
+    ContentPath::parse(std::str::from_utf8(path).ok()?).ok()
 }
 
-impl Name {
-    fn read(path: &[u8]) -> Option<Self> {
-        let path = ContentPath::parse(std::str::from_utf8(path).ok()?).ok()?;
-        Some(Self { folded: folded(path.as_str()), path })
+/// Files and folders by their names as the least careful system compares them.
+#[derive(Default)]
+struct Names {
+    paths: Vec<ContentPath>,
+    /// Numbers that stand for the folded paths: nearly always all differ, and then nobody need look at the paths.
+    numbers: Vec<u64>,
+}
+
+impl Names {
+    fn note(&mut self, path: &ContentPath, number: u64, kind: &EntryKind) {
+        if !matches!(kind, EntryKind::Link | EntryKind::Unreadable(_)) {
+            self.paths.push(path.clone());
+            self.numbers.push(number);
+        }
+    }
+
+    /// Returns every two that such a system takes for one, the first of them and a later one.
+    fn twins(mut self) -> Vec<(ContentPath, ContentPath)> {
+        self.numbers.sort_unstable();
+        if self.numbers.is_sorted_by(|a, b| a < b) {
+            return Vec::new();
+        }
+        let mut firsts: HashMap<String, &ContentPath> = HashMap::with_capacity(self.paths.len());
+        let twin = |path| {
+            let first = *firsts.entry(folded(ContentPath::as_str(path))).or_insert(path);
+            (first != path).then(|| (first.clone(), path.clone()))
+        };
+        self.paths.iter().filter_map(twin).collect()
     }
 }
 
 impl Found {
-    fn take(&mut self, files: &dyn Files, name: Name, kind: EntryKind, sink: &mut Sink) {
-        let path = name.path.clone();
+    fn take(&mut self, files: &dyn Files, path: ContentPath, kind: EntryKind, sink: &mut Sink) {
         let finding = |code| Finding::new(code, Place::file(path.shared())).with("path", path.as_str());
         match kind {
             EntryKind::Link => sink.push(finding(codes::SYMLINK)),
             EntryKind::Unreadable(error) => report_unreadable(&path, &error, sink),
             EntryKind::Foreign { mode } => {
-                self.note_twin(name);
                 sink.push(finding(codes::HOSTILE_TREE).variant("mode").with("mode", format!("{mode:06o}")));
             }
-            EntryKind::Folder => self.note_twin(name),
-            EntryKind::Special => {
-                self.note_twin(name);
-                sink.push(finding(codes::UNREADABLE_ENTRY).variant("special"));
-            }
-            EntryKind::File => {
-                self.note_twin(name);
-                self.take_file(files, path, sink);
-            }
+            EntryKind::Folder => {}
+            EntryKind::Special => sink.push(finding(codes::UNREADABLE_ENTRY).variant("special")),
+            EntryKind::File => self.take_file(files, path, sink),
         }
     }
 
@@ -150,13 +170,6 @@ impl Found {
         match files.size(path.as_str()).and_then(|size| Ok((size, files.stamp(path.as_str())?))) {
             Ok((size, stamp)) => self.others.push(OtherFile { path, size, stamp }),
             Err(error) => report_unreadable(&path, &error, sink),
-        }
-    }
-
-    fn note_twin(&mut self, name: Name) {
-        match self.folded.entry(name.folded) {
-            std::collections::hash_map::Entry::Occupied(first) => self.twins.push((first.get().clone(), name.path)),
-            std::collections::hash_map::Entry::Vacant(free) => drop(free.insert(name.path)),
         }
     }
 }

@@ -4,6 +4,8 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::source::files::{Entry, EntryKind, Files, Hidden, ReadSeek, Stamp, not_plain, too_large};
 
 /// The work tree: what stands in the folder of the repository now, committed or not.
@@ -18,13 +20,16 @@ impl<'r> WorkTree<'r> {
         Self { root }
     }
 
-    /// Tells what keeps `folder` from being one that can be entered: itself or a folder on the way is a link, or is not
-    /// there.
+    /// Tells what keeps `folder` from being one that can be entered: itself or a folder on the way is a link, no folder,
+    /// or not there.
     fn obstacle(&self, folder: &str) -> Option<(String, EntryKind)> {
         let slashes = folder.match_indices('/').map(|(at, _)| at);
         for end in slashes.chain([folder.len()]) {
             match std::fs::symlink_metadata(self.root.join(&folder[..end])) {
                 Ok(metadata) if metadata.is_symlink() => return Some((folder[..end].to_owned(), EntryKind::Link)),
+                Ok(metadata) if end == folder.len() && !metadata.is_dir() => {
+                    return Some((folder.to_owned(), kind(metadata.file_type())));
+                }
                 Ok(_) => {}
                 Err(error) => return Some((folder.to_owned(), EntryKind::Unreadable(error))),
             }
@@ -45,15 +50,17 @@ impl Files for WorkTree<'_> {
         if let Some((path, kind)) = self.obstacle(folder) {
             return tell(Entry { path: path.as_bytes(), kind });
         }
-        let walker = walkdir::WalkDir::new(self.root.join(folder)).follow_links(false).sort_by(in_order);
-        let told = |e: &walkdir::DirEntry| hidden == Hidden::Told || e.depth() == 0 || !is_hidden(e);
-        for entry in walker.into_iter().filter_entry(told) {
-            match entry {
-                Ok(entry) => tell(Entry { path: self.inside(entry.path()), kind: kind(entry.file_type()) }),
-                Err(error) => {
-                    let path = error.path().map_or_else(|| self.root.join(folder), Path::to_owned);
-                    let kind = EntryKind::Unreadable(io_error(error));
-                    tell(Entry { path: self.inside(&path), kind });
+        tell(Entry { path: folder.as_bytes(), kind: EntryKind::Folder });
+        // Level by level, for the folders of one level can be read at once.
+        let mut level = vec![self.root.join(folder)];
+        while !level.is_empty() {
+            let entries: Vec<_> = level.par_iter().map(|folder| entries(folder, hidden)).collect();
+            level.clear();
+            for (path, kind) in entries.into_iter().flatten() {
+                let is_folder = matches!(kind, EntryKind::Folder);
+                tell(Entry { path: self.inside(&path), kind });
+                if is_folder {
+                    level.push(path);
                 }
             }
         }
@@ -66,6 +73,23 @@ impl Files for WorkTree<'_> {
     fn stamp(&self, path: &str) -> io::Result<Stamp> {
         let metadata = std::fs::symlink_metadata(self.root.join(path))?;
         if metadata.is_file() { Ok(seen(&metadata)) } else { Err(not_plain()) }
+    }
+
+    #[cfg(target_os = "linux")]
+    fn stamps(&self, folder: &str, names: &[&str]) -> Vec<io::Result<Stamp>> {
+        use rustix::fs::{AtFlags, CWD, Mode, OFlags, openat, statat};
+        // The way to the folder is gone once, not for every file.
+        let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let folder = openat(CWD, self.root.join(folder), flags, Mode::empty());
+        let stamp = |name: &&str| -> io::Result<Stamp> {
+            let stat = statat(folder.as_ref().map_err(|e| *e)?, *name, AtFlags::SYMLINK_NOFOLLOW)?;
+            if rustix::fs::FileType::from_raw_mode(stat.st_mode).is_file() {
+                Ok(seen_at(&stat))
+            } else {
+                Err(not_plain())
+            }
+        };
+        names.iter().map(stamp).collect()
     }
 
     fn read(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
@@ -101,9 +125,24 @@ impl Files for WorkTree<'_> {
 }
 
 #[cfg(unix)]
+fn nanoseconds(seconds: i64, rest: i64) -> i64 {
+    seconds.saturating_mul(1_000_000_000).saturating_add(rest)
+}
+
+#[cfg(target_os = "linux")]
+fn seen_at(stat: &rustix::fs::Stat) -> Stamp {
+    let rest = |nanoseconds| i64::try_from(nanoseconds).unwrap_or(i64::MAX);
+    Stamp::Seen {
+        size: u64::try_from(stat.st_size).unwrap_or(u64::MAX),
+        modified: nanoseconds(stat.st_mtime, rest(stat.st_mtime_nsec)),
+        changed: nanoseconds(stat.st_ctime, rest(stat.st_ctime_nsec)),
+        inode: stat.st_ino,
+    }
+}
+
+#[cfg(unix)]
 fn seen(metadata: &Metadata) -> Stamp {
     use std::os::unix::fs::MetadataExt;
-    let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
     Stamp::Seen {
         size: metadata.len(),
         modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
@@ -118,9 +157,30 @@ fn seen(metadata: &Metadata) -> Stamp {
     Stamp::Seen { size: metadata.len(), modified: i64::MAX, changed: i64::MAX, inode: 0 }
 }
 
-/// Orders the entries of one folder by the bytes of their names: their paths have all before the names in common.
-fn in_order(a: &walkdir::DirEntry, b: &walkdir::DirEntry) -> std::cmp::Ordering {
-    a.path().as_os_str().as_encoded_bytes().cmp(b.path().as_os_str().as_encoded_bytes())
+/// Returns what lies in one folder, without what its folders hold.
+fn entries(folder: &Path, hidden: Hidden) -> Vec<(PathBuf, EntryKind)> {
+    // Their paths have all before the names in common.
+    let before = folder.join("").as_os_str().len();
+    let by_name = move |a: &walkdir::DirEntry, b: &walkdir::DirEntry| name(a, before).cmp(name(b, before));
+    let walker = walkdir::WalkDir::new(folder).min_depth(1).max_depth(1).follow_links(false).sort_by(by_name);
+    let told = |entry: &walkdir::Result<walkdir::DirEntry>| {
+        hidden == Hidden::Told || entry.as_ref().map_or(true, |entry| !is_hidden(entry))
+    };
+    let read = |entry: walkdir::Result<walkdir::DirEntry>| match entry {
+        Ok(entry) => {
+            let kind = kind(entry.file_type());
+            (entry.into_path(), kind)
+        }
+        Err(error) => {
+            let path = error.path().map_or_else(|| folder.to_owned(), Path::to_owned);
+            (path, EntryKind::Unreadable(io_error(error)))
+        }
+    };
+    walker.into_iter().filter(told).map(read).collect()
+}
+
+fn name(entry: &walkdir::DirEntry, before: usize) -> &[u8] {
+    entry.path().as_os_str().as_encoded_bytes().get(before..).unwrap_or_default()
 }
 
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {

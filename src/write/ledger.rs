@@ -3,13 +3,13 @@
 //! A ledger is believed only about a folder that holds exactly its files, each as it was left; about any other it says
 //! nothing, and the build writes everything anew.
 
-use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -22,9 +22,12 @@ use crate::render::Key;
 /// The files of an output folder.
 #[derive(Default, Debug)]
 pub struct Ledger {
-    /// By their places in the folder.
-    files: HashMap<String, Entry>,
+    /// By the folders that they lie in: there are few, and many files in each.
+    folders: HashMap<String, Folder>,
 }
+
+/// The files of one folder, by their names.
+type Folder = HashMap<Box<str>, Entry>;
 
 #[derive(Debug)]
 struct Entry {
@@ -42,9 +45,12 @@ impl From<Kept> for Entry {
 /// Files in one part, which one thread reads and writes in one go.
 const IN_PART: usize = 4096;
 
-/// Some of a ledger's files.
+/// Some of a ledger's files, all of one folder.
 #[derive(Debug, Deserialize)]
-pub struct LedgerPart(Vec<(String, Kept)>);
+pub struct LedgerPart {
+    folder: String,
+    files: Vec<(Box<str>, Kept)>,
+}
 
 impl LedgerPart {
     /// Returns the part that `bytes` hold, if they hold one.
@@ -88,119 +94,158 @@ impl Left {
 impl Ledger {
     /// Returns the ledger whose parts these are.
     pub fn of(parts: Vec<LedgerPart>) -> Self {
-        let mut files = HashMap::with_capacity(parts.iter().map(|part| part.0.len()).sum());
-        files.extend(parts.into_iter().flat_map(|part| part.0).map(|(place, kept)| (place, kept.into())));
-        Self { files }
+        let mut folders: HashMap<String, Folder> = HashMap::new();
+        for part in parts {
+            let files = part.files.into_iter().map(|(name, kept)| (name, kept.into()));
+            folders.entry(part.folder).or_default().extend(files);
+        }
+        Self { folders }
     }
 
     /// Returns its parts as bytes.
     pub fn parts(&self) -> Vec<Vec<u8>> {
-        let files: Vec<(&String, &Kept)> = self.files.iter().map(|(place, entry)| (place, &entry.kept)).collect();
-        // Writing to memory cannot fail; a part that is missing would only make the next build a whole one.
-        let part = |files: &[(&String, &Kept)]| postcard::to_extend(files, Vec::with_capacity(files.len() * 80));
-        files.par_chunks(IN_PART).filter_map(|files| part(files).ok()).collect()
+        let of_folder = |(folder, files): (&'_ String, &'_ Folder)| {
+            let files: Vec<(&str, &Kept)> = files.iter().map(|(name, entry)| (&**name, &entry.kept)).collect();
+            // Writing to memory cannot fail; a part that is missing would only make the next build a whole one.
+            let part = |files: &[(&str, &Kept)]| {
+                postcard::to_extend(&(folder, files), Vec::with_capacity(files.len() * 80)).ok()
+            };
+            files.chunks(IN_PART).filter_map(part).collect::<Vec<_>>()
+        };
+        let folders: Vec<_> = self.folders.iter().collect();
+        folders.into_par_iter().flat_map_iter(of_folder).collect()
+    }
+
+    fn get(&self, place: &str) -> Option<&Entry> {
+        let (folder, name) = apart(place);
+        self.folders.get(folder)?.get(name)
     }
 
     /// Returns the file at `place`, for a build that has one there too.
     pub(super) fn see(&self, place: &str) -> Option<&Kept> {
-        let entry = self.files.get(place)?;
+        let entry = self.get(place)?;
         entry.seen.store(true, Relaxed);
         Some(&entry.kept)
     }
 
     /// Returns whether there is a file at `place`.
     pub(super) fn has(&self, place: &str) -> bool {
-        self.files.contains_key(place)
+        self.get(place).is_some()
     }
 
     /// Returns the files inside `scope` that nobody saw, in order.
     pub(super) fn unseen(&self, scope: &str) -> Vec<String> {
-        let unseen = self.files.iter().filter(|(place, entry)| !entry.seen.load(Relaxed) && place.starts_with(scope));
-        sorted(unseen.map(|(place, _)| place))
+        sorted(self.files(scope).filter(|(.., entry)| !entry.seen.load(Relaxed)))
     }
 
     /// Returns the files inside `scope` that are not among those that were `made`, all of them new, in order.
     pub(super) fn without(&self, scope: &str, made: &[Made]) -> Vec<String> {
-        let made: HashSet<&str> = made.iter().filter_map(|m| Some(m.new.as_ref()?.place.as_str())).collect();
-        sorted(self.files.keys().filter(|place| place.starts_with(scope) && !made.contains(place.as_str())))
+        let made: HashSet<_> = made.iter().filter_map(|m| Some(apart(&m.new.as_ref()?.place))).collect();
+        sorted(self.files(scope).filter(|(folder, name, _)| !made.contains(&(*folder, *name))))
     }
 
     /// Returns whether nothing is known of any file.
     pub(super) fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.folders.values().all(HashMap::is_empty)
     }
 
-    /// Returns the places of all files inside `scope`.
-    pub(super) fn places<'l>(&'l self, scope: &'l str) -> impl Iterator<Item = &'l str> {
-        self.files.keys().map(String::as_str).filter(move |place| place.starts_with(scope))
+    /// Returns the folders inside `scope` in which files lie.
+    fn folders<'l>(&'l self, scope: &'l str) -> impl Iterator<Item = (&'l str, &'l Folder)> {
+        let folders = self.folders.iter().map(|(folder, files)| (folder.as_str(), files));
+        folders.filter(move |(folder, files)| !files.is_empty() && is_inside(folder, scope))
+    }
+
+    fn files<'l>(&'l self, scope: &'l str) -> impl Iterator<Item = (&'l str, &'l str, &'l Entry)> {
+        self.folders(scope).flat_map(|(folder, files)| files.iter().map(move |(name, entry)| (folder, &**name, entry)))
     }
 
     /// Returns the ledger after a build that made this, and in which that is `gone`.
     pub(super) fn after(mut self, gone: &[String], made: Vec<Made>) -> Self {
-        for place in gone {
-            self.files.remove(place);
-        }
+        gone.iter().for_each(|place| self.set(place, None));
         for new in made.into_iter().filter_map(|m| m.new) {
-            match new.kept {
-                Some(kept) => self.files.insert(new.place, kept.into()),
-                None => self.files.remove(&new.place),
-            };
+            self.set(&new.place, new.kept);
         }
+        // The next build has seen nothing yet.
+        self.folders.values_mut().flat_map(HashMap::values_mut).for_each(|entry| *entry.seen.get_mut() = false);
         self
+    }
+
+    fn set(&mut self, place: &str, kept: Option<Kept>) {
+        let (folder, name) = apart(place);
+        let files = self.folders.entry_ref(folder).or_default();
+        match kept {
+            Some(kept) => drop(files.insert(name.into(), kept.into())),
+            None => drop(files.remove(name)),
+        }
     }
 
     /// Returns whether the folder `out` holds exactly these files inside `scope`, each as it was left.
     pub(super) fn is_true_of(&self, out: &Path, scope: &str) -> bool {
-        let (count, folders) = self.folders(scope);
-        let count_in = |folder: &&str| self.count_in(out, folder, &folders);
-        let found: Option<Vec<usize>> = folders.par_iter().map(count_in).collect();
-        found.is_some_and(|found| found.into_iter().sum::<usize>() == count)
+        let known = self.with_those_above(scope);
+        let empty = Folder::new();
+        let holds = |folder: &&str| holds(out, folder, self.folders.get(*folder).unwrap_or(&empty), &known);
+        let folders: Vec<&str> = known.iter().copied().collect();
+        folders.par_iter().all(|folder| holds(folder).is_some_and(|holds| holds))
     }
 
-    /// Returns how many files lie inside `scope`, and the folders that they lie in.
-    pub(super) fn folders<'l>(&'l self, scope: &'l str) -> (usize, HashSet<&'l str>) {
+    /// Returns the folders inside `scope` in which files or other folders lie.
+    fn with_those_above<'l>(&'l self, scope: &'l str) -> HashSet<&'l str> {
         let mut folders: HashSet<&str> = HashSet::from([scope.trim_end_matches('/')]);
-        let mut count = 0;
-        for place in self.places(scope) {
-            count += 1;
-            let mut inside = place;
-            while let Some((folder, _)) = inside.rsplit_once('/')
-                && folders.insert(folder)
+        for (mut folder, _) in self.folders(scope) {
+            while folders.insert(folder)
+                && let Some((above, _)) = folder.rsplit_once('/')
             {
-                inside = folder;
+                folder = above;
             }
         }
-        (count, folders)
-    }
-
-    /// Returns how many files `folder` holds itself; none if anything in it is not as it was left.
-    fn count_in(&self, out: &Path, folder: &str, folders: &HashSet<&str>) -> Option<usize> {
-        // The proofs of a release lie in one folder, tens of thousands of them: many hands look.
-        let entries: Vec<DirEntry> = fs::read_dir(out.join(folder)).ok()?.collect::<io::Result<_>>().ok()?;
-        let files = entries.par_iter().with_min_len(64).map(|entry| {
-            if folder.is_empty() && is_ours(&entry.file_name()) {
-                return Some(0);
-            }
-            let name = entry.file_name().into_string().ok()?;
-            let place = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-            if entry.file_type().ok()?.is_dir() {
-                // A folder that no file lies in is as strange as a file that nobody wrote.
-                return folders.contains(place.as_str()).then_some(0);
-            }
-            self.is_as_left(&place, entry).ok().filter(|same| *same).map(|_| 1)
-        });
-        files.try_fold(|| 0, |count, file| Some(count + file?)).try_reduce(|| 0, |a, b| Some(a + b))
-    }
-
-    fn is_as_left(&self, place: &str, entry: &DirEntry) -> io::Result<bool> {
-        let Some(Entry { kept, .. }) = self.files.get(place) else { return Ok(false) };
-        let metadata = entry.metadata()?;
-        Ok(metadata.is_file() && metadata.len() == kept.bytes && Left::of(&metadata) == kept.left)
+        folders
     }
 }
 
-fn sorted<'p>(places: impl Iterator<Item = &'p String>) -> Vec<String> {
-    let mut places: Vec<String> = places.cloned().collect();
+/// Returns whether `folder` holds exactly these files itself, each as it was left, and no folder that is not known; none
+/// if that cannot be seen.
+fn holds(out: &Path, folder: &str, files: &Folder, known: &HashSet<&str>) -> Option<bool> {
+    // The proofs of a release lie in one folder, tens of thousands of them: many hands look.
+    let entries: Vec<DirEntry> = fs::read_dir(out.join(folder)).ok()?.collect::<io::Result<_>>().ok()?;
+    let looked = entries.par_iter().with_min_len(64).map(|entry| {
+        let name = entry.file_name();
+        if folder.is_empty() && is_ours(&name) {
+            return Some(0);
+        }
+        let name = name.to_str()?;
+        if entry.file_type().ok()?.is_dir() {
+            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            // A folder that no file lies in is as strange as a file that nobody wrote.
+            return known.contains(path.as_str()).then_some(0);
+        }
+        is_as_left(entry, &files.get(name)?.kept).ok()?.then_some(1)
+    });
+    let count: usize = looked.try_fold(|| 0, |count, file| Some(count + file?)).try_reduce(|| 0, |a, b| Some(a + b))?;
+    Some(count == files.len())
+}
+
+fn is_as_left(entry: &DirEntry, kept: &Kept) -> io::Result<bool> {
+    let metadata = entry.metadata()?;
+    Ok(metadata.is_file() && metadata.len() == kept.bytes && Left::of(&metadata) == kept.left)
+}
+
+/// Returns folder and name of the file at `place`.
+fn apart(place: &str) -> (&str, &str) {
+    place.rsplit_once('/').unwrap_or(("", place))
+}
+
+/// Returns whether files in `folder` lie inside `scope`: everything, or one folder with its slash.
+fn is_inside(folder: &str, scope: &str) -> bool {
+    folder
+        .strip_prefix(scope.trim_end_matches('/'))
+        .is_some_and(|rest| scope.is_empty() || rest.is_empty() || rest.starts_with('/'))
+}
+
+fn sorted<'p>(files: impl Iterator<Item = (&'p str, &'p str, &'p Entry)>) -> Vec<String> {
+    let place = |(folder, name, _): (&str, &str, _)| {
+        if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+    };
+    let mut places: Vec<String> = files.map(place).collect();
     places.sort_unstable();
     places
 }

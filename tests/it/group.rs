@@ -161,16 +161,14 @@ fn library(root: &Path, columns: &[Column], single: bool) -> Library {
 fn with_body(page: Page, text: &str) -> Page {
     let start = page.body_start as usize;
     let document = Document::parse(&text[start..], Dialect::Site).unwrap();
-    let heading =
-        |h: &qianfa::markdown::Heading| HeadingRecord { id: h.id.clone(), text: h.text.clone(), level: h.level };
-    let headings = document.outline().iter().map(heading).collect();
+    let headings = document.outline().iter().map(|h| HeadingRecord { id: &h.id, text: &h.text, level: h.level });
     let link = |l: &qianfa::markdown::Link<'_>| LinkRecord {
         dest: l.dest.to_string(),
         span: l.span.shifted(start),
         image: l.kind == LinkKind::Image,
     };
     let links = document.links().iter().map(link).collect();
-    page.with_body(headings, links)
+    page.with_body(headings.collect(), links)
 }
 
 /// Returns the words of the pages in `lang`.

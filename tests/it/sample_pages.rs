@@ -30,7 +30,7 @@ fn tags(page: &[Element]) -> Vec<(&str, &str)> {
 
 #[test]
 fn the_sample_has_pages_of_every_kind() {
-    let kinds: BTreeSet<_> = GROUP.library.pages.iter().map(|p| p.kind).collect();
+    let kinds: BTreeSet<_> = GROUP.library.pages().map(|p| p.kind).collect();
     assert_eq!(kinds.len(), qianfa::model::Kind::ALL.len());
     assert!(PAGES.len() > 500, "{}", PAGES.len());
 }

@@ -259,8 +259,7 @@ fn of_a_page_that_is_not_shown_nothing_is_found() {
     let twin = portal().search("安商规〔2026〕2号").into_values().next().unwrap();
     let path = GROUP
         .library
-        .pages
-        .iter()
+        .pages()
         .find(|page| format!("{}/{}", page.site, page.address) == format!("{}.html", twin["id"].as_str().unwrap()));
     let path = path.unwrap().path.as_str();
     let site = GROUP.render(NOW, |withheld| withheld == path);

@@ -89,8 +89,8 @@ fn a_commit_and_its_checkout_are_read_and_rendered_alike() {
     let (_, here, same_findings) = read(press.folder(), &snapshot);
     assert!(findings.len() > 2, "{findings:#?}");
     assert_eq!(findings, same_findings);
-    assert_eq!(there.library.pages.len(), here.library.pages.len());
-    for (there, here) in there.library.pages.iter().zip(&here.library.pages) {
+    assert_eq!(there.library.pages().len(), here.library.pages().len());
+    for (there, here) in there.library.pages().zip(here.library.pages()) {
         let mut there = there.clone();
         there.stamp = Stamp::Blob(there.blob);
         for file in &mut there.files {

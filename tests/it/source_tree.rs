@@ -6,8 +6,8 @@ use std::sync::Arc;
 use qianfa::diag::{Severity, Sink};
 use qianfa::model::{ContentPath, PageId, SiteId};
 use qianfa::source::{
-    HeadingRecord, ImageSize, Library, LinkRecord, Page, ReadError, Resolved, WorkTree, image_size, read_tables,
-    reread, use_files,
+    HeadingRecord, Headings, ImageSize, Library, LinkRecord, Page, ReadError, Resolved, WorkTree, image_size,
+    read_tables, reread, use_files,
 };
 
 use crate::pages::{Desk, columns};
@@ -210,7 +210,7 @@ fn a_file_that_nobody_names_is_said_and_one_in_the_body_is_used() {
     }
     let mut page = desk.read().pages.remove(0);
     let dests = ["a/x.png", "a/y%20z.png", "y z.png", "a/X.png", "a/gone.pdf", "../article/a/x.png", "b.md"];
-    page = page.with_body(Vec::new(), dests.map(link).to_vec());
+    page = page.with_body(Headings::default(), dests.map(link).to_vec());
     let mut sink = Sink::default();
     use_files(&mut page, false, &mut sink);
     let used: Vec<_> = page.files.iter().map(|f| (f.name.as_str(), f.used)).collect();
@@ -279,8 +279,8 @@ fn library(desk: &Desk) -> Library {
     assert_eq!(reading.findings.iter().filter(|f| f.severity == Severity::Error).count(), 0, "{:?}", reading.ids());
     for page in &mut reading.pages {
         let links = page.files.iter().map(|f| link(f.path.as_str().rsplit_once("article/").unwrap().1)).collect();
-        let heading = HeadingRecord { id: "一".to_owned(), text: "一".to_owned(), level: 2 };
-        *page = page.clone().with_body(vec![heading], links);
+        let heading = HeadingRecord { id: "一", text: "一", level: 2 };
+        *page = page.clone().with_body([heading].into_iter().collect(), links);
         use_files(page, false, &mut Sink::default());
     }
     reading.pages.reverse();
@@ -335,8 +335,8 @@ fn every_destination_means_one_thing() {
         .put("content/portal/_index.md", article(""))
         .put("content/dongtang/news/b.md", article(""));
     let library = library(&desk);
-    let from: &Page = library.page(library.by_path[&path("content/portal/article/a.md")]);
-    let page = |at: &str, anchor: Option<&str>| Resolved::Page(library.by_path[&path(at)], anchor.map(str::to_owned));
+    let from: &Page = library.page(library.at("content/portal/article/a.md").unwrap());
+    let page = |at: &str, anchor: Option<&str>| Resolved::Page(library.at(at).unwrap(), anchor.map(str::to_owned));
     let column = |id: &str| Resolved::Column(qianfa::model::ColumnId::parse(id).unwrap());
     let resolve = |dest: &str| library.resolve(from, dest);
     assert_eq!(resolve("通知.md#一"), page("content/portal/article/通知.md", Some("一")));
@@ -369,7 +369,7 @@ fn a_file_of_another_page_is_there_only_if_that_page_publishes_it() {
         .put("content/portal/article/b.md", article(""));
     let mut reading = desk.read();
     let unused = Library::new(reading.pages.clone(), Arc::new(columns()));
-    let b = unused.by_path[&path("content/portal/article/b.md")];
+    let b = unused.at("content/portal/article/b.md").unwrap();
     assert_eq!(unused.resolve(unused.page(b), "a/x.png"), Resolved::Dead);
     reading.pages[0].files[0].used = true;
     let used = Library::new(reading.pages, Arc::new(columns()));

@@ -1,15 +1,16 @@
 //! The board: what is served and known at this moment. The rebuild and the gate write on it, browsers read it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use hashbrown::HashMap;
 use tokio::sync::watch;
 
 use crate::commands::Failure;
 use crate::commands::serve::review::Reviews;
 use crate::diag::render::Tally;
 use crate::diag::{Finding, Sources};
-use crate::model::{BlobId, ContentPath, OutputPath};
+use crate::model::{BlobId, ContentPath, OutputPath, SiteId};
 use crate::write::WebRoot;
 
 /// What is served and known.
@@ -33,7 +34,7 @@ pub(super) struct Output {
     /// The sites, in the order of the configuration.
     pub(super) sites: Vec<Site>,
     /// What stands where, also what is withheld.
-    pub(super) pages: BTreeMap<Spot, Source>,
+    pub(super) pages: HashMap<Spot, Source>,
     /// What was found on the way.
     pub(super) found: Found,
 }
@@ -54,14 +55,12 @@ impl Output {
 }
 
 /// A site and an address on it.
-pub(super) type Spot = (String, OutputPath);
+pub(super) type Spot = (SiteId, OutputPath);
 
 /// What a page is made of.
 pub(super) struct Source {
     /// Its file.
     pub(super) path: ContentPath,
-    /// The folder of the files beside it.
-    pub(super) folder: String,
     /// The name of the bytes of its file.
     pub(super) blob: BlobId,
     /// Whether it says that it is a draft.
@@ -206,7 +205,7 @@ mod tests {
 
     #[test]
     fn the_pages_that_were_shown_last_are_kept() {
-        let spot = |n: usize| ("s".to_owned(), OutputPath::parse(&format!("{n}.html")).unwrap());
+        let spot = |n: usize| (SiteId::parse("s").unwrap(), OutputPath::parse(&format!("{n}.html")).unwrap());
         let mut last = LastGood::default();
         (0..MOST_KEPT + 5).for_each(|n| last.keep(spot(n), b"old"));
         last.keep(spot(10), b"new");

@@ -177,17 +177,21 @@ fn served(desk: &Desk, known: &Known, site: String, path: &str) -> Response {
     let Some(address) = address(path) else { return not_found(root, known.pages) };
     match root.read(&address) {
         Some(bytes) if address.as_str().ends_with(".html") => {
-            keep(desk, known, (site, address), &bytes);
+            keep(desk, known, told::spot(&site, Some(address)), &bytes);
             html(StatusCode::OK, page::alive(bytes, known.pages, Age::Fresh))
         }
         Some(bytes) => file(address.as_str(), bytes),
-        None => withheld(desk, known, &(site, address)).unwrap_or_else(|| missing(root, path, known.pages)),
+        None => {
+            let withheld = told::spot(&site, Some(address)).and_then(|spot| withheld(desk, known, &spot));
+            withheld.unwrap_or_else(|| missing(root, path, known.pages))
+        }
     }
 }
 
 /// Remembers a page that somebody wrote: lists are never withheld.
-fn keep(desk: &Desk, known: &Known, spot: Spot, bytes: &[u8]) {
-    if known.output.as_ref().is_some_and(|output| output.pages.contains_key(&spot)) {
+fn keep(desk: &Desk, known: &Known, spot: Option<Spot>, bytes: &[u8]) {
+    let written = spot.filter(|spot| known.output.as_ref().is_some_and(|output| output.pages.contains_key(spot)));
+    if let Some(spot) = written {
         desk.board.keep(spot, bytes);
     }
 }

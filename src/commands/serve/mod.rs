@@ -26,7 +26,7 @@ use crate::commands::build::{self, Made, Showing, Whole};
 use crate::commands::{Cx, Exit, Failure, FailureKind, Verbosity};
 use crate::diag::{Finding, Message, Severity, calm};
 use crate::i18n::Catalog;
-use crate::pipeline::{Drafts, Report};
+use crate::pipeline::{Drafts, Held, Report};
 use crate::source::{self, Files, WorkTree};
 use crate::write::{Scratch, WebRoot};
 
@@ -49,7 +49,7 @@ pub fn run(cx: &mut Cx<'_>, address: SocketAddr) -> Result<Exit, Failure> {
     // Drafts are in it: not in `public/`, where somebody might publish them, but where only this person can look.
     let scratch = Scratch::new()?;
     let (root, out) = (source::real_path(&cx.root()?), scratch.path().join("preview"));
-    let mut press = Press { board: board.clone(), root, out, port };
+    let mut press = Press { board: board.clone(), root, out, port, held: Held::default() };
     // Before the first reading, so that nothing that is saved meanwhile is missed.
     let watch = watch_over(cx, &press.root, Means::Told, &tell)?;
     press.begin(cx)?;
@@ -126,6 +126,7 @@ struct Press {
     root: PathBuf,
     out: PathBuf,
     port: u16,
+    held: Held,
 }
 
 impl Press {
@@ -183,10 +184,10 @@ impl Press {
 
     /// Makes the preview of what stands in the work tree now.
     ///
-    /// A build like any other: it goes on from what the last one left in `.git/qianfa/`.
+    /// A build like any other; what the last one left is at hand.
     fn make(&mut self, cx: &mut Cx<'_>) -> Result<Made, Failure> {
         let options = build::Options { preview: true, out: Some(self.out.clone()), ..Default::default() };
-        build::make(cx, &options, Showing { port: self.port, drafts: Drafts::Shown })
+        build::make(cx, &options, Showing { port: self.port, drafts: Drafts::Shown, held: Some(self.held.clone()) })
     }
 
     /// Puts on the board what became of it.
@@ -265,15 +266,14 @@ fn output(whole: &Whole, report: Report, out: &Path) -> Output {
     let config = &group.config;
     let root = |site: &str| if config.single { out.to_owned() } else { out.join(site) };
     let site = |id: &str, name: &str| Site { id: id.to_owned(), name: name.to_owned(), root: WebRoot::new(root(id)) };
-    let pages = read.library.pages.iter().map(|page| {
+    let pages = read.library.pages().map(|page| {
         let source = Source {
             path: page.path.clone(),
-            folder: page.files_folder().to_owned(),
             blob: page.blob,
             draft: page.front.as_deref().is_some_and(|f| f.draft),
             withheld: page.front.is_none() || read.withholds(&page.path),
         };
-        ((page.site.to_string(), page.address.clone()), source)
+        ((page.site.clone(), page.address.clone()), source)
     });
     Output {
         main: config.group.portal.to_string(),

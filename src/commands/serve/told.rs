@@ -10,7 +10,8 @@ use crate::commands::serve::review::Reviews;
 use crate::diag::render::{self, Report, Style, json as machine};
 use crate::diag::{Finding, Message, Severity, calm_lines};
 use crate::i18n::Catalog;
-use crate::model::OutputPath;
+use crate::model::{OutputPath, SiteId};
+use crate::source::files_folder;
 
 /// Findings that are told of one page; whoever mends so many sees the next.
 const MOST: usize = 50;
@@ -91,7 +92,7 @@ fn summary(words: &Catalog, known: &Known, source: Option<&Source>, own: &[&Find
 }
 
 fn own_findings<'f>(found: &'f Found, source: &Source) -> Vec<&'f Finding> {
-    found.of(source.path.as_str()).iter().chain(found.below(&source.folder)).collect()
+    found.of(source.path.as_str()).iter().chain(found.below(files_folder(&source.path))).collect()
 }
 
 /// Returns findings as other machines get them, each with the line that it is about: who serves and who looks are on
@@ -168,5 +169,5 @@ fn whole(words: &Catalog, output: Option<&Output>, reviews: Option<&Reviews>) ->
 
 /// Returns the spot of an address on a site.
 pub(super) fn spot(site: &str, address: Option<OutputPath>) -> Option<Spot> {
-    Some((site.to_owned(), address?))
+    Some((SiteId::parse(site).ok()?, address?))
 }

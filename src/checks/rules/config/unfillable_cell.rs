@@ -25,7 +25,7 @@
 //! Grant the step to another person, or change the level's steps. A cell that no page uses yet is a warning, one with
 //! pages an error.
 
-use std::collections::BTreeSet;
+use hashbrown::HashSet;
 
 use crate::checks::rule::REVIEWERS_TOML;
 use crate::checks::{Check, Rule, SiteCx};
@@ -44,8 +44,8 @@ pub(crate) static RULE: Rule = Rule {
 
 /// The matrix judges its cells; only we know which of them have pages. Reports QF022 and QF035, too.
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
-    let mut used: BTreeSet<(&ColumnId, &DepartmentId, &LevelId)> = BTreeSet::new();
-    for page in &cx.library.pages {
+    let mut used: HashSet<(&ColumnId, &DepartmentId, &LevelId)> = HashSet::new();
+    for page in cx.library.pages() {
         used.extend(page.front.as_deref().map(|f| (&page.column, &f.department.value, &f.level.value)));
     }
     let is_used =

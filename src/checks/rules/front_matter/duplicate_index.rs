@@ -24,9 +24,9 @@
 //!
 //! Give the later page the next free number; `qianfa check --fix` does it.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::BuildHasher as _;
 
+use hashbrown::{DefaultHashBuilder, HashMap};
 use rayon::prelude::*;
 
 use crate::checks::{Check, Rule, SiteCx};
@@ -45,19 +45,16 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Returns whether two of these may have one number: nearly never, and to look for it is quick.
 fn are_there_twins(claims: &[(&Page, &Spanned<String>)]) -> bool {
-    let hash = |(_, index): &(&Page, &Spanned<String>)| {
-        let mut hasher = DefaultHasher::new();
-        index_number(&index.value).hash(&mut hasher);
-        hasher.finish()
-    };
+    let hasher = DefaultHashBuilder::default();
+    let hash = |(_, index): &(&Page, &Spanned<String>)| hasher.hash_one(index_number(&index.value));
     let mut hashes: Vec<u64> = claims.par_iter().map(hash).collect();
     hashes.par_sort_unstable();
     hashes.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
-    let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::with_capacity(cx.library.pages.len());
-    for page in &cx.library.pages {
+    let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::with_capacity(cx.library.pages().len());
+    for page in cx.library.pages() {
         // A draft takes nothing from anybody.
         let document = page.front.as_deref().filter(|f| !f.draft).and_then(|f| f.document.as_ref());
         claims.extend(document.and_then(|d| d.index.as_ref()).map(|index| (page, index)));

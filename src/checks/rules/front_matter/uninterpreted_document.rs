@@ -52,7 +52,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let Some(InterpretationLimit { limit, genres, since }) = Standards::embedded().limits.interpretation else {
         return;
     };
-    for (page, index) in cx.library.pages.iter().zip((0..).map(PageIndex)) {
+    for (page, index) in cx.library.pages().zip((0..).map(PageIndex)) {
         let Some((front, document)) = page.front.as_deref().and_then(|f| Some((f, f.document.as_deref()?))) else {
             continue;
         };

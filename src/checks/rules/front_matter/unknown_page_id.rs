@@ -51,7 +51,7 @@ enum Wanted {
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut looks = MAX_LOOKS;
-    for page in &cx.library.pages {
+    for page in cx.library.pages() {
         let Some(front) = &page.front else { continue };
         for (key, named, wanted) in named_pages(front) {
             if let Some(finding) = judge(cx, page, named, wanted, &mut looks) {

@@ -57,8 +57,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
         if anchor.is_empty() || anchor == TOP || target.front.is_none() {
             continue;
         }
-        let known =
-            anchors.entry(&target.path).or_insert_with(|| target.headings.iter().map(|h| h.id.as_str()).collect());
+        let known = anchors.entry(&target.path).or_insert_with(|| target.headings.iter().map(|h| h.id).collect());
         if known.contains(anchor.as_str()) {
             continue;
         }
@@ -76,7 +75,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
 
 /// Returns the anchor that was probably meant: nearly the same, or with most of its pairs of characters.
 fn similar<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
-    let ids = || page.headings.iter().take(MAX_HEADINGS).map(|h| h.id.as_str());
+    let ids = || page.headings.iter().take(MAX_HEADINGS).map(|h| h.id);
     nearest(anchor, ids()).or_else(|| {
         let wanted = pairs(anchor);
         let best = ids().map(|id| (shared(&wanted, &pairs(id)), id)).max_by_key(|(shared, _)| *shared)?;

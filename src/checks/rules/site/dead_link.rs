@@ -67,7 +67,7 @@ struct Names<'a> {
 impl<'a> Names<'a> {
     fn of(cx: &SiteCx<'a>) -> Self {
         let mut by_name: HashMap<&str, Vec<&Page>> = HashMap::new();
-        for page in &cx.library.pages {
+        for page in cx.library.pages() {
             by_name.entry(page.path.name()).or_default().push(page);
         }
         Self { by_name }
@@ -90,7 +90,7 @@ impl<'a> Names<'a> {
                 && page.path != from.path
                 && folder.map_or(page.column == from.column, |f| f == ".." || column == Some(f))
         };
-        let near = || cx.library.pages.iter().filter(is_near);
+        let near = || cx.library.pages().filter(is_near);
         let found = nearest(name, near().map(|p| p.path.name()))?;
         destination(from, near().find(|p| p.path.name() == found)?)
     }

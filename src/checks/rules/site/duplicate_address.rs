@@ -23,6 +23,7 @@
 //!
 //! Rename the newer file or change its `id`; remove a `redirect_from` that is not needed.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::checks::rule::REVIEWERS_TOML;
@@ -64,10 +65,10 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut claims = Claims::default();
     claim_lists(cx, &mut claims);
     // In path order: the first page keeps its address.
-    for page in cx.library.pages.iter().filter(|p| p.place == Standing::Page) {
+    for page in cx.library.pages().filter(|p| p.place == Standing::Page) {
         claim(page, page.address.as_str(), &mut claims, sink);
     }
-    for page in &cx.library.pages {
+    for page in cx.library.pages() {
         for file in page.files.iter().filter(|f| f.used).filter_map(|f| page.file_address(f)) {
             claim(page, file.as_str(), &mut claims, sink);
         }
@@ -79,14 +80,14 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
 fn are_apart(cx: &SiteCx<'_>) -> bool {
     let mut lists = Claims::default();
     claim_lists(cx, &mut lists);
-    let mut apart = Apart::with_capacity(lists.by_address.len() + cx.library.pages.len());
+    let mut apart = Apart::with_capacity(lists.by_address.len() + cx.library.pages().len());
     lists.by_address.keys().for_each(|(site, address)| apart.add(site, address));
-    for page in &cx.library.pages {
-        let own = (page.place == Standing::Page).then(|| page.address.clone());
+    for page in cx.library.pages() {
+        let own = (page.place == Standing::Page).then(|| page.address.as_str());
         let files = page.files.iter().filter(|f| f.used).filter_map(|f| page.file_address(f));
-        let taken: Vec<OutputPath> = own.into_iter().chain(files).collect();
+        let files: Vec<OutputPath> = files.collect();
         let old = page.front.iter().flat_map(|f| &f.redirect_from).filter_map(|r| r.value.strip_prefix('/'));
-        for address in taken.iter().map(OutputPath::as_str).chain(old) {
+        for address in own.into_iter().chain(files.iter().map(OutputPath::as_str)).chain(old) {
             // Further pages of lists have no claim of their own: see `Claims::further_list`.
             if list_of(address).is_some() {
                 return false;
@@ -133,7 +134,7 @@ fn claim_lists<'a>(cx: &SiteCx<'a>, claims: &mut Claims<'a>) {
 
 /// A former address gives way to what stands there now.
 fn check_redirects<'a>(cx: &SiteCx<'a>, claims: &mut Claims<'a>, sink: &mut Sink) {
-    for page in &cx.library.pages {
+    for page in cx.library.pages() {
         for from in page.front.iter().flat_map(|f| &f.redirect_from) {
             // What cannot be an address is QF410's.
             let Some(address) = from.value.strip_prefix('/').filter(|path| is_address(path)) else { continue };
@@ -160,7 +161,7 @@ struct Claims<'a> {
 
 impl<'a> Claims<'a> {
     fn key(site: &SiteId, address: &str) -> (SiteId, String) {
-        (site.clone(), alike(address))
+        (site.clone(), alike(address).into_owned())
     }
 
     fn insert(&mut self, site: &SiteId, address: &str, claim: Claim<'a>) {
@@ -206,8 +207,12 @@ fn list_of(address: &str) -> Option<String> {
 }
 
 /// Returns an address as some servers see it, to whom those that differ in case alone are one file.
-fn alike(address: &str) -> String {
-    if address.is_ascii() { address.to_ascii_lowercase() } else { address.to_lowercase() }
+fn alike(address: &str) -> Cow<'_, str> {
+    match address.is_ascii() {
+        true if address.bytes().any(|b| b.is_ascii_uppercase()) => address.to_ascii_lowercase().into(),
+        true => address.into(),
+        false => address.to_lowercase().into(),
+    }
 }
 
 fn in_folder(folder: &str, name: &str) -> String {

@@ -21,8 +21,6 @@
 //!
 //! Mend and review the target first, or remove the link.
 
-use rayon::prelude::*;
-
 use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::source::{Page, Resolved};
@@ -38,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     // Of most sites nothing is withheld, and then no link need be looked at.
-    if !cx.library.pages.par_iter().any(|page| withheld(cx, page).is_some()) {
+    if !cx.library.pages().any(|page| withheld(cx, page).is_some()) {
         return;
     }
     for followed in cx.links.iter().filter(|l| withheld(cx, l.page).is_none()) {
