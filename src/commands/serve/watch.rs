@@ -15,8 +15,11 @@ use notify::{Config, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode, 
 
 use crate::git::Repository;
 
-/// How long a burst of changes is waited for: an editor's save is several of them.
-const BURST: Duration = Duration::from_millis(10);
+/// How long nothing must happen for a burst of changes to be over: an editor's save is several of them.
+const QUIET: Duration = Duration::from_millis(3);
+
+/// How often in a burst that is waited for: what does not end in 18 milliseconds is more than a save.
+const MOST_WAITS: usize = 6;
 
 /// How often folders are looked through where the system does not tell of changes.
 const POLL: Duration = Duration::from_secs(1);
@@ -60,8 +63,14 @@ pub(super) fn next(signals: &Receiver<Signal>) -> Burst {
     let mut burst = Burst::default();
     // The server's own end keeps the channel open as long as it runs.
     burst.take(signals.recv().unwrap_or(Signal::Ended(Ok(()))));
-    thread::sleep(BURST);
-    signals.try_iter().for_each(|signal| burst.take(signal));
+    for _ in 0..MOST_WAITS {
+        thread::sleep(QUIET);
+        let heard: Vec<Signal> = signals.try_iter().collect();
+        if heard.is_empty() {
+            break;
+        }
+        heard.into_iter().for_each(|signal| burst.take(signal));
+    }
     burst
 }
 
