@@ -159,10 +159,9 @@ fn render(
     let began = into.memory.clock();
     let (words, mut found, progress) = (OnceLock::new(), Report::default(), cx.progress());
     let read = || {
-        let words = words.get_or_init(|| page_words(group));
         let records = || into.memory.records(group, "work tree", began);
-        let before = Before { records, bodies: &BodyMaker::new(&group.config, words) };
-        pipeline::read_again(group, &files, before, now, progress, &mut found)
+        let bodies = || BodyMaker::new(&group.config, words.get_or_init(|| page_words(group)));
+        pipeline::read_again(group, &files, Before { records, bodies }, now, progress, &mut found)
     };
     let (theme, read) = rayon::join(|| pipeline::theme(group, &files, report), read);
     report.extend(found);
@@ -184,6 +183,8 @@ fn render(
         drafts: into.showing.drafts,
     };
     let built = pipeline::preview(group, &read, look, cx.progress())?;
+    // Its templates are many small things, whose end nobody need wait for.
+    rayon::spawn(|| drop(theme));
     laps.end(cx, "write");
     cx.explain(&Message::new("build-written").with("files", built.written.files).with("seconds", seconds(cx)));
     Ok(Some((read, built, laps)))

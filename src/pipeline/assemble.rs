@@ -130,7 +130,7 @@ pub fn assemble(
     let began = bench.memory.clock();
     let records = || bench.memory.records(&group, "commits", began);
     let maker = (bench.bodies)(&group);
-    let before = Before { records, bodies: &maker };
+    let before = Before { records, bodies: || maker };
     let mut read = read_again(&group, head, before, now, bench.progress, report);
     read.forgive(
         |f| {

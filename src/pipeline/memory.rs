@@ -48,6 +48,13 @@ impl Held {
         self.open().pages = Some((key, records));
     }
 
+    /// Looks whether the output folder is as the last build left it, so that the next need not look. If it is not, the
+    /// next build makes it whole.
+    pub fn look(&self) {
+        let mut holding = self.open();
+        holding.ledger = holding.ledger.take().and_then(|(out, ledger)| ledger.looked_at(&out).map(|it| (out, it)));
+    }
+
     fn take_ledger(&self, out: &Path) -> Option<Ledger> {
         self.open().ledger.take().filter(|(of, _)| of == out).map(|(_, ledger)| ledger)
     }

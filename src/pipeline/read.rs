@@ -15,6 +15,7 @@ use crate::render::{Bodies, Body, BodyMaker};
 use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile, Stamp};
 
 /// Every page, checked.
+#[derive(Default)]
 pub struct Read {
     /// The pages.
     pub library: Library,
@@ -25,6 +26,12 @@ pub struct Read {
 }
 
 impl Read {
+    /// Returns the same for whoever renders nothing more: texts take room.
+    #[must_use]
+    pub fn without_texts(self) -> Self {
+        Self { bodies: Bodies::default(), ..self }
+    }
+
     /// Makes these errors warnings, and counts who is withheld anew.
     pub(super) fn forgive(&mut self, milder: impl Fn(&Finding) -> bool, sink: &mut Sink) {
         sink.soften(milder);
@@ -39,33 +46,34 @@ impl Read {
 
 /// Reads and checks every page: the first pass, in parallel, which keeps a small record of each.
 pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
-    let before = Before { records: Records::default, bodies: &BodyMaker::none() };
+    let before = Before { records: Records::default, bodies: BodyMaker::none };
     read_again(group, files, before, now, progress, report)
 }
 
 /// What a build brings to its first pass.
-pub struct Before<'b, R> {
+pub struct Before<R, B> {
     /// Fetches what the last one kept of each page.
     pub records: R,
-    /// Makes the texts for the second pass.
-    pub bodies: &'b BodyMaker<'b>,
+    /// Fetches what makes the texts for the second pass.
+    pub bodies: B,
 }
 
 /// The same, but for pages of which there is a record that still holds.
-pub fn read_again(
+pub fn read_again<'b>(
     group: &Group,
     files: &dyn Files,
-    Before { records, bodies: maker }: Before<'_, impl FnOnce() -> Records + Send>,
+    Before { records, bodies }: Before<impl FnOnce() -> Records + Send, impl FnOnce() -> BodyMaker<'b> + Send>,
     now: Moment,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Read {
-    let (tree, records) = rayon::join(|| source::walk(files, &mut report.sink), records);
+    let fetched = || rayon::join(records, bodies);
+    let (tree, (records, maker)) = rayon::join(|| source::walk(files, &mut report.sink), fetched);
     progress.begin(&Message::new("progress-read"), tree.pages.len());
     let (records, keeper) = records.of(&tree.pages);
     let stamps = if keeper.is_new() { vec![None; tree.pages.len()] } else { stamps(files, &tree.pages) };
     let read_one = |((file, record), stamp): ((SourceFile, Option<Record>), Option<Stamp>)| {
-        let one = recall(Cx { group, files, bodies: Some(maker) }, &keeper, file, record.zip(stamp));
+        let one = recall(Cx { group, files, bodies: Some(&maker) }, &keeper, file, record.zip(stamp));
         progress.step();
         one
     };

@@ -86,7 +86,7 @@ pub fn index_number(written: &str) -> String {
     let mut all = String::with_capacity(written.len());
     match written.is_ascii() {
         // As most are, and the same.
-        true => all.extend(written.chars().filter(kept).map(|c| c.to_ascii_uppercase())),
+        true => all.extend(written.chars().filter(char::is_ascii_graphic).map(|c| c.to_ascii_uppercase())),
         false => all.extend(written.nfkc().filter(kept).map(dash).flat_map(char::to_uppercase)),
     }
     if let Some((before, number)) = all.rsplit_once('-')

@@ -24,6 +24,8 @@ use crate::render::Key;
 pub struct Ledger {
     /// By the folders that they lie in: there are few, and many files in each.
     folders: HashMap<String, Folder>,
+    /// Whether the whole folder was found to hold exactly them since it was written.
+    is_looked_at: bool,
 }
 
 /// The files of one folder, by their names.
@@ -99,7 +101,7 @@ impl Ledger {
             let files = part.files.into_iter().map(|(name, kept)| (name, kept.into()));
             folders.entry(part.folder).or_default().extend(files);
         }
-        Self { folders }
+        Self { folders, is_looked_at: false }
     }
 
     /// Returns its parts as bytes.
@@ -165,7 +167,8 @@ impl Ledger {
         for new in made.into_iter().filter_map(|m| m.new) {
             self.set(&new.place, new.kept);
         }
-        // The next build has seen nothing yet.
+        // The next build has seen nothing yet, and nobody has looked.
+        self.is_looked_at = false;
         self.folders.values_mut().flat_map(HashMap::values_mut).for_each(|entry| *entry.seen.get_mut() = false);
         self
     }
@@ -179,8 +182,16 @@ impl Ledger {
         }
     }
 
+    /// Returns the ledger as one that need not be held against the folder `out` again; none if it is not true of it.
+    pub(crate) fn looked_at(self, out: &Path) -> Option<Self> {
+        self.is_true_of(out, "").then_some(Self { is_looked_at: true, ..self })
+    }
+
     /// Returns whether the folder `out` holds exactly these files inside `scope`, each as it was left.
     pub(super) fn is_true_of(&self, out: &Path, scope: &str) -> bool {
+        if self.is_looked_at {
+            return true;
+        }
         let known = self.with_those_above(scope);
         let empty = Folder::new();
         let holds = |folder: &&str| holds(out, folder, self.folders.get(*folder).unwrap_or(&empty), &known);

@@ -383,7 +383,7 @@ impl Site {
         let words = words(self.lang);
         // A clean build reads every text twice, so that the texts which the first pass leaves are compared, too.
         let bodies = if out == CLEAN { BodyMaker::none() } else { BodyMaker::new(&group.config, &words) };
-        let before = Before { records, bodies: &bodies };
+        let before = Before { records, bodies: || bodies };
         let read = pipeline::read_again(&group, &files, before, now, &Silent, &mut report);
         let out = root.join(out);
         let look = Look {
@@ -405,6 +405,9 @@ impl Site {
     /// Builds on what the last build left, and claims that what is the same was not touched.
     fn build_again(&mut self, after: &[&str]) -> bool {
         let before = tree(&self.path("out"));
+        if let Some(held) = &self.held {
+            held.look();
+        }
         let memory = Memory::of(self.folder.path(), false).holding(self.held.clone());
         let Some(built) = self.build("out", &memory) else { return false };
         let written = built.written;

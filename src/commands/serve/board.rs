@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hashbrown::HashMap;
 use tokio::sync::watch;
 
 use crate::commands::Failure;
@@ -11,6 +10,7 @@ use crate::commands::serve::review::Reviews;
 use crate::diag::render::Tally;
 use crate::diag::{Finding, Sources};
 use crate::model::{BlobId, ContentPath, OutputPath, SiteId};
+use crate::pipeline::Read;
 use crate::write::WebRoot;
 
 /// What is served and known.
@@ -33,8 +33,8 @@ pub(super) struct Output {
     pub(super) main: String,
     /// The sites, in the order of the configuration.
     pub(super) sites: Vec<Site>,
-    /// What stands where, also what is withheld.
-    pub(super) pages: HashMap<Spot, Source>,
+    /// What was read: the pages, also those that are withheld.
+    pub(super) read: Read,
     /// What was found on the way.
     pub(super) found: Found,
 }
@@ -52,15 +52,34 @@ impl Output {
     pub(super) fn root(&self, site: &str) -> Option<&WebRoot> {
         self.sites.iter().find(|s| s.id == site).map(|s| &s.root)
     }
+
+    /// Returns what stands at `spot`. They are looked through: a table of all would be made after every save, for the few
+    /// that somebody looks at.
+    pub(super) fn at(&self, (site, address): &Spot) -> Option<Source<'_>> {
+        let page = self.read.library.pages().find(|page| page.address == *address && page.site == *site)?;
+        Some(Source {
+            path: &page.path,
+            blob: page.blob,
+            draft: page.front.as_deref().is_some_and(|f| f.draft),
+            withheld: page.front.is_none() || self.read.withholds(&page.path),
+        })
+    }
+
+    /// Returns where the page of the Markdown file `path` stands on `site`.
+    pub(super) fn address_of(&self, path: &str, site: &SiteId) -> Option<&OutputPath> {
+        let page = self.read.library.page(self.read.library.at(path)?);
+        (page.site == *site).then_some(&page.address)
+    }
 }
 
 /// A site and an address on it.
 pub(super) type Spot = (SiteId, OutputPath);
 
 /// What a page is made of.
-pub(super) struct Source {
+#[derive(Clone, Copy)]
+pub(super) struct Source<'o> {
     /// Its file.
-    pub(super) path: ContentPath,
+    pub(super) path: &'o ContentPath,
     /// The name of the bytes of its file.
     pub(super) blob: BlobId,
     /// Whether it says that it is a draft.
@@ -135,11 +154,15 @@ impl Board {
 
     /// There are new pages.
     pub(super) fn built(&self, output: Output) {
+        let output = Some(Arc::new(output));
+        let mut before = None;
         self.known.send_modify(|known| {
             known.pages += 1;
-            known.output = Some(Arc::new(output));
+            before = std::mem::replace(&mut known.output, output);
             known.trouble = None;
         });
+        // Taken apart only now, when everybody was told.
+        drop(before);
     }
 
     /// There are none, for this reason; those that were there stay.

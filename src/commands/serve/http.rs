@@ -190,7 +190,7 @@ fn served(desk: &Desk, known: &Known, site: String, path: &str) -> Response {
 
 /// Remembers a page that somebody wrote: lists are never withheld.
 fn keep(desk: &Desk, known: &Known, spot: Option<Spot>, bytes: &[u8]) {
-    let written = spot.filter(|spot| known.output.as_ref().is_some_and(|output| output.pages.contains_key(spot)));
+    let written = spot.filter(|spot| known.output.as_ref().is_some_and(|output| output.at(spot).is_some()));
     if let Some(spot) = written {
         desk.board.keep(spot, bytes);
     }
@@ -198,7 +198,7 @@ fn keep(desk: &Desk, known: &Known, spot: Option<Spot>, bytes: &[u8]) {
 
 /// Answers for a page that has errors: with what it was before, or with why it is not shown.
 fn withheld(desk: &Desk, known: &Known, spot: &Spot) -> Option<Response> {
-    known.output.as_ref()?.pages.get(spot).filter(|source| source.withheld)?;
+    known.output.as_ref()?.at(spot).filter(|source| source.withheld)?;
     Some(match desk.board.kept(spot) {
         Some(bytes) => html(StatusCode::OK, page::alive(bytes, known.pages, Age::Old)),
         None => {
@@ -280,7 +280,7 @@ mod tests {
 
     fn output() -> Output {
         let sites = ["portal", "dzsw"].map(|s| Site { id: s.into(), name: s.into(), root: WebRoot::new(s) });
-        Output { sites: sites.into(), main: "portal".into(), pages: Default::default(), found: Default::default() }
+        Output { sites: sites.into(), main: "portal".into(), read: Default::default(), found: Default::default() }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use board::{Board, Found, Output, Site, Source, Trouble};
+use board::{Board, Found, Output, Site, Trouble};
 use watch::{Burst, Means, Signal, Watch};
 
 use crate::commands::build::{self, Made, Showing, Whole};
@@ -145,6 +145,8 @@ impl Press {
     /// Follows what happens until the server ends.
     fn go_on(&mut self, cx: &mut Cx<'_>, mut watched: Watched, lines: &Lines) -> std::io::Result<()> {
         loop {
+            // While nobody waits, rather than when somebody does.
+            self.held.look();
             let burst = watch::next(&lines.signals);
             if let Some(ended) = burst.ended {
                 return ended;
@@ -193,7 +195,7 @@ impl Press {
     /// Puts on the board what became of it.
     fn pin_up(&self, made: Result<Made, Failure>) {
         match made {
-            Ok(Made { report, whole: Some(whole), out }) => self.board.built(output(&whole, report, &out)),
+            Ok(Made { report, whole: Some(whole), out }) => self.board.built(output(whole, report, &out)),
             Ok(Made { report, whole: None, .. }) => self.board.failed(Trouble::Found(found(report))),
             Err(failure) => {
                 let line = failure.source.as_deref().and_then(|reason| line_named(&self.root, reason));
@@ -261,24 +263,15 @@ fn what(saved: &BTreeSet<String>) -> Message {
 }
 
 /// Returns what stands where, and what was found.
-fn output(whole: &Whole, report: Report, out: &Path) -> Output {
+fn output(whole: Whole, report: Report, out: &Path) -> Output {
     let Whole { group, read, .. } = whole;
     let config = &group.config;
     let root = |site: &str| if config.single { out.to_owned() } else { out.join(site) };
     let site = |id: &str, name: &str| Site { id: id.to_owned(), name: name.to_owned(), root: WebRoot::new(root(id)) };
-    let pages = read.library.pages().map(|page| {
-        let source = Source {
-            path: page.path.clone(),
-            blob: page.blob,
-            draft: page.front.as_deref().is_some_and(|f| f.draft),
-            withheld: page.front.is_none() || read.withholds(&page.path),
-        };
-        ((page.site.clone(), page.address.clone()), source)
-    });
     Output {
         main: config.group.portal.to_string(),
         sites: config.sites.iter().map(|s| site(s.id.as_str(), &s.name)).collect(),
-        pages: pages.collect(),
+        read: read.without_texts(),
         found: found(report),
     }
 }

@@ -22,7 +22,7 @@ const MOST_ELSEWHERE: usize = 8;
 /// Returns what there is to know at `spot`: about the page, and about the whole.
 pub(super) fn state(words: &Catalog, known: &Known, spot: Option<&Spot>) -> Value {
     let output = known.output.as_deref();
-    let source = output.zip(spot).and_then(|(output, spot)| output.pages.get(spot));
+    let source = output.zip(spot).and_then(|(output, spot)| output.at(spot));
     let own = output.zip(source).map(|(output, source)| own_findings(&output.found, source)).unwrap_or_default();
     let trouble = known.trouble.as_deref().map(|trouble| trouble_value(words, trouble));
     let reviews = known.reviews.as_deref();
@@ -65,7 +65,7 @@ fn labels(words: &Catalog) -> Value {
 }
 
 /// Returns the one thing that the closed panel says, the most pressing, and in which tone.
-fn summary(words: &Catalog, known: &Known, source: Option<&Source>, own: &[&Finding]) -> (&'static str, String) {
+fn summary(words: &Catalog, known: &Known, source: Option<Source<'_>>, own: &[&Finding]) -> (&'static str, String) {
     let count = |severity| own.iter().filter(|f| f.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let told = |message: Message| words.text(&message);
@@ -91,7 +91,7 @@ fn summary(words: &Catalog, known: &Known, source: Option<&Source>, own: &[&Find
     }
 }
 
-fn own_findings<'f>(found: &'f Found, source: &Source) -> Vec<&'f Finding> {
+fn own_findings<'f>(found: &'f Found, source: Source<'_>) -> Vec<&'f Finding> {
     found.of(source.path.as_str()).iter().chain(found.below(files_folder(&source.path))).collect()
 }
 
@@ -109,13 +109,13 @@ fn findings<'f>(words: &Catalog, found: &Found, findings: impl Iterator<Item = &
 }
 
 /// Returns the first errors in other files, and where their pages stand: what is withheld is missing from every list.
-fn elsewhere(words: &Catalog, output: &Output, spot: Option<&Spot>, source: Option<&Source>) -> Value {
+fn elsewhere(words: &Catalog, output: &Output, spot: Option<&Spot>, source: Option<Source<'_>>) -> Value {
     let is_own = |f: &Finding| source.is_some_and(|s| *f.at.file == *s.path.as_str());
     let errors = output.found.findings.iter().filter(|f| f.severity == Severity::Error && !is_own(f));
     let mut value = findings(words, &output.found, errors.take(MOST_ELSEWHERE));
     for told in value.as_array_mut().into_iter().flatten() {
-        let here = |(at, s): &(&Spot, &Source)| told["path"] == s.path.as_str() && spot.is_some_and(|x| x.0 == at.0);
-        told["address"] = output.pages.iter().find(here).map(|((_, address), _)| address.as_str()).into();
+        let here = told["path"].as_str().zip(spot).and_then(|(path, (site, _))| output.address_of(path, site));
+        told["address"] = here.map(OutputPath::as_str).into();
     }
     value
 }
@@ -141,7 +141,7 @@ fn failed(words: &Catalog, failure: &Failure, line: Option<&str>) -> Value {
     })
 }
 
-fn review(words: &Catalog, reviews: &Reviews, source: Option<&Source>) -> Value {
+fn review(words: &Catalog, reviews: &Reviews, source: Option<Source<'_>>) -> Value {
     if let Some(note) = &reviews.note {
         return json!({"note": note});
     }
