@@ -21,14 +21,14 @@ thread_local! {
 pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Originals) -> Result<String, RenderError> {
     let page = view.library.page(index);
     if let Some(body) = at_hand(view, page) {
-        return link(view, page, &body.html);
+        return link(view, index, &body.html);
     }
     let text = originals.page(page)?;
     let document = parse(page, &text)?;
     if view.config.build.json {
         LAST.set(Some((page.blob, document.plain_text())));
     }
-    link(view, page, &html::Unlinked::of(&document, bodies::labels(view.words)))
+    link(view, index, &html::Unlinked::of(&document, bodies::labels(view.words)))
 }
 
 /// Returns the body that the first pass made of the page's bytes.
@@ -37,10 +37,10 @@ fn at_hand<'a>(view: &View<'a>, page: &Page) -> Option<&'a Body> {
 }
 
 /// Returns the text with its links.
-fn link(view: &View<'_>, page: &Page, text: &html::Unlinked<'_>) -> Result<String, RenderError> {
+fn link(view: &View<'_>, index: PageIndex, text: &html::Unlinked<'_>) -> Result<String, RenderError> {
     let (mut out, mut failure) = (String::new(), None);
     text.link(&mut out, &mut |link| {
-        target(view, page, link).unwrap_or_else(|e| {
+        target(view, index, link).unwrap_or_else(|e| {
             failure.get_or_insert(e);
             html::Target::PlainText
         })
@@ -87,12 +87,12 @@ fn unreadable(page: &Page, reason: &str) -> Unreadable {
 }
 
 /// Returns what a link of `page` becomes. An address of the site itself is safe, whatever its page is called.
-fn target(view: &View<'_>, page: &Page, link: &Link<'_>) -> Result<html::Target<'static>, RenderError> {
-    let plain = html::Target::PlainText;
-    Ok(match view.library.resolve(page, &link.dest) {
-        Resolved::Page(to, _) if !view.shows(to) => plain,
+fn target(view: &View<'_>, index: PageIndex, link: &Link<'_>) -> Result<html::Target<'static>, RenderError> {
+    let (page, plain) = (view.library.page(index), html::Target::PlainText);
+    Ok(match &*view.library.meaning(index, &link.dest) {
+        Resolved::Page(to, _) if !view.shows(*to) => plain,
         Resolved::Page(to, anchor) => {
-            let mut address = view.page_url(&page.site, view.library.page(to))?;
+            let mut address = view.page_url(&page.site, view.library.page(*to))?;
             push_fragment(&mut address, anchor.as_deref());
             html::Target::Address(address.into())
         }
@@ -100,12 +100,12 @@ fn target(view: &View<'_>, page: &Page, link: &Link<'_>) -> Result<html::Target<
             Some(found) => html::Target::Address(view.column_url(&page.site, view.column(found))?.into()),
             None => plain,
         },
-        Resolved::File { page: owner, index, .. } if !view.shows(owner) || !is_used(view, owner, index) => plain,
+        Resolved::File { page: owner, index, .. } if !view.shows(*owner) || !is_used(view, *owner, *index) => plain,
         Resolved::File { page: owner, index, site, address } => {
-            let address = view.addresses.link(&page.site, &site, address.as_str())?;
-            file(view, page, (owner, index), address)?
+            let address = view.addresses.link(&page.site, site, address.as_str())?;
+            file(view, page, (*owner, *index), address)?
         }
-        Resolved::Anchor(anchor) => html::Target::Address(format!("#{}", addresses::fragment(&anchor)).into()),
+        Resolved::Anchor(anchor) => html::Target::Address(format!("#{}", addresses::fragment(anchor)).into()),
         Resolved::Outside => outside(view, link),
         Resolved::Dead | Resolved::Missing | Resolved::OtherSite | Resolved::Dangerous => plain,
     })

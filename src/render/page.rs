@@ -57,7 +57,7 @@ const BEHIND_TABLES: &str = "五、";
 /// whole.
 fn annual_parts<'b>(page: &'b Page, body: &'b str) -> (&'b str, Option<(HeadingRecord<'b>, &'b str)>) {
     let behind = |h: &HeadingRecord<'_>| h.level == 2 && h.text.starts_with(BEHIND_TABLES);
-    let heading = page.headings.iter().find(behind).filter(|_| page.kind == Kind::Annual);
+    let heading = (page.kind == Kind::Annual).then(|| page.headings.iter().find(behind)).flatten();
     let cut = heading.and_then(|h| Some((h, body.find(&format!("<h2 id=\"{}\"", h.id))?)));
     cut.map_or((body, None), |(heading, at)| (&body[..at], Some((heading, &body[at..]))))
 }
@@ -192,11 +192,14 @@ fn attachments<'a>(
 }
 
 fn contents(page: &Page) -> Vec<Link<'_>> {
-    let second = || page.headings.iter().filter(|h| h.level == 2);
-    if second().count() < CONTENTS_FROM {
+    let second: Vec<HeadingRecord<'_>> = page.headings.iter().filter(|h| h.level == 2).collect();
+    if second.len() < CONTENTS_FROM {
         return Vec::new();
     }
-    second().map(|h| Link { name: Cow::Borrowed(h.text), url: format!("#{}", addresses::fragment(h.id)) }).collect()
+    second
+        .into_iter()
+        .map(|h| Link { name: Cow::Borrowed(h.text), url: format!("#{}", addresses::fragment(h.id)) })
+        .collect()
 }
 
 fn document_view<'a>(

@@ -1,5 +1,6 @@
 //! All pages of the group, and how they hang together.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,6 +36,9 @@ pub struct Library {
     files: HashMap<ContentPath, (PageIndex, u32)>,
     columns: Arc<Columns>,
 }
+
+/// Links of a page that are looked through for one that is known; few pages have more.
+const LOOKED_THROUGH: usize = 32;
 
 /// A keyword of one site.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -137,6 +141,13 @@ impl Library {
     /// Returns what the links of a page mean, in the order of writing.
     pub fn followed(&self, page: PageIndex) -> &[Resolved] {
         &self.followed[page.0 as usize]
+    }
+
+    /// Returns what `dest` means in the text of a page, mostly as it was found for all its links before.
+    pub fn meaning(&self, page: PageIndex, dest: &str) -> Cow<'_, Resolved> {
+        let links = &self.page(page).links;
+        let known = links.iter().zip(self.followed(page)).take(LOOKED_THROUGH).find(|(link, _)| link.dest == dest);
+        known.map_or_else(|| Cow::Owned(self.resolve(self.page(page), dest)), |(_, to)| Cow::Borrowed(to))
     }
 
     fn follow(&self, page: &Page) -> Box<[Resolved]> {

@@ -92,7 +92,7 @@ fn summary(words: &Catalog, known: &Known, source: Option<Source<'_>>, own: &[&F
 }
 
 fn own_findings<'f>(found: &'f Found, source: Source<'_>) -> Vec<&'f Finding> {
-    found.of(source.path.as_str()).iter().chain(found.below(files_folder(&source.path))).collect()
+    found.of(source.path.as_str()).iter().chain(found.below(files_folder(source.path))).collect()
 }
 
 /// Returns findings as other machines get them, each with the line that it is about: who serves and who looks are on
