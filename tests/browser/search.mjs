@@ -10,6 +10,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
+import { within } from "./within.mjs";
 
 const { ROOT, CHROMIUM, PICTURES, BEHAVIOUR, QUERIES = "500", SEED = "1" } = process.env;
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
@@ -165,10 +166,8 @@ async function behaves(browser, page) {
   if (PICTURES) await plainly.screenshot({ path: join(PICTURES, "search-no-script.png") });
 }
 
-const server = await serve();
-const url = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-try {
+/** Searches as often as is wanted, and prints what it found. */
+async function searches(browser, url) {
   const page = await browser.newPage();
   const complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -230,6 +229,13 @@ try {
     files: spread(firsts.map((first) => first.files)), slow: slow.query, large: large.query,
     found: spread(shares),
   }));
+}
+
+const server = await serve();
+const url = `http://127.0.0.1:${server.address().port}`;
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+try {
+  await within(Number(QUERIES) > 100 ? 60 : 10, "search", searches(browser, url));
 } finally {
   await browser.close();
   server.close();

@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { within } from "./within.mjs";
 
 const { QIANFA, CHROMIUM, PICTURES } = process.env;
 const AS_OF = ["--as-of", "2026-11-24T10:00"];
@@ -142,7 +143,7 @@ try {
   browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);
-  await main(page, url);
+  await within(10, "serve", main(page, url));
 } finally {
   await browser?.close();
   if (server && server.exitCode === null) {

@@ -11,6 +11,7 @@ import { keyboard } from "./keyboard.mjs";
 import { elder, reflow, remembered, scriptless } from "./modes.mjs";
 import { paper } from "./paper.mjs";
 import { browser as start, FRAMES, sample as make, TEMPLATES } from "./sample.mjs";
+import { within } from "./within.mjs";
 
 const { JAVA, PICTURES } = process.env;
 const CHECKS = [budget, keyboard, remembered, paper, scriptless, reflow, elder, axe];
@@ -20,6 +21,8 @@ const only = process.argv[process.argv.indexOf("--only") + 1]?.split(",");
 const wanted = (check) => !process.argv.includes("--only") || only.includes(check.name);
 /** Pages that are looked at side by side. */
 const ABREAST = 3;
+/** Minutes that one check may take, of which most take seconds. */
+const PATIENCE = all ? 60 : 10;
 
 /** Every template of the theme has a page here, or nobody would look at it. */
 function whole() {
@@ -31,7 +34,7 @@ function whole() {
 /** The Nu HTML checker, on every page. */
 function vnu({ root, pages }) {
   const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
-  execFileSync(JAVA, ["-jar", jar, "--errors-only", "--skip-non-html", root], { stdio: "inherit" });
+  execFileSync(JAVA, ["-jar", jar, "--errors-only", "--skip-non-html", root], { stdio: "inherit", timeout: PATIENCE * 60_000 });
   console.log(`vnu: ${pages.length} pages, no error`);
 }
 
@@ -65,7 +68,7 @@ try {
   const cx = { sample, browser, templates, pages, each };
   for (const check of CHECKS.filter(wanted)) {
     const started = Date.now();
-    await check(cx);
+    await within(PATIENCE, check.name, check(cx));
     console.log(`  ${check.name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
   }
 } finally {

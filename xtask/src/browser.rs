@@ -24,7 +24,7 @@ const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stab
 /// Drives the browser; what it saw is in `target/browser/`.
 pub fn browser(options: &[String]) -> Result<()> {
     let scripts: &[&str] = match options.first().map(String::as_str) {
-        None => &["serve.mjs", "theme.mjs"],
+        None => &[],
         Some("--all" | "--only") => &["theme.mjs"],
         Some("--pictures") => &["pictures.mjs"],
         Some("--help") => {
@@ -33,16 +33,26 @@ pub fn browser(options: &[String]) -> Result<()> {
         }
         Some(other) => bail!("`browser` takes no `{other}`\n{HELP}"),
     };
+    run(&mut cargo(&["build", "--locked", "--target-dir", "target"]))?;
+    if options.is_empty() { all() } else { drive(&Browser::provided()?, scripts, options) }
+}
+
+/// Drives the browser through all that CI wants to see, before the program as the last build or test left it.
+pub fn all() -> Result<()> {
     let browser = Browser::provided()?;
+    drive(&browser, &["serve.mjs", "theme.mjs"], &[])?;
+    search(&browser)
+}
+
+fn drive(browser: &Browser, scripts: &[&str], options: &[String]) -> Result<()> {
     let (java, pdftotext) =
         (provide(&["java"], &["default-jre-headless"])?, provide(&["pdftotext"], &["poppler-utils"])?);
-    run(&mut cargo(&["build", "--locked", "--target-dir", "target"]))?;
     for script in scripts {
         let mut drive = browser.drives(script);
         drive.args(options).env("QIANFA", program()).env("JAVA", &java).env("PDFTOTEXT", &pdftotext);
         run(drive.env("PICTURES", seen()))?;
     }
-    if options.is_empty() { search(&browser) } else { Ok(()) }
+    Ok(())
 }
 
 /// Searches the sample.

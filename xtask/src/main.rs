@@ -61,8 +61,8 @@ fn ci() -> Result<()> {
     run(&mut cargo(&["test", "--workspace", "--locked"]))?;
     let mut docs = cargo(&["doc", "--no-deps", "--document-private-items", "--locked"]);
     run(docs.env("RUSTDOCFLAGS", "--deny warnings"))?;
-    fuzz::build()?;
-    browser::browser(&[])
+    fuzz::check()?;
+    browser::all()
 }
 
 fn quick() -> Result<()> {
