@@ -16,7 +16,9 @@ use qianfa::model::{Calendar, Column, ContentPath, Department, Moment};
 use qianfa::policy::{self, Standards};
 use qianfa::render::{Addressing, Attachment, Inputs, Originals, Output, Plan, Theme, Unreadable, What, Words, plan};
 use qianfa::review::{Edition, Preview};
-use qianfa::source::{Columns, FileBeside, HeadingRecord, Library, Page, PageIndex, Table, WorkTree, read_page, walk};
+use qianfa::source::{
+    Columns, FileBeside, HeadingRecord, Library, Links, Page, PageIndex, Table, WorkTree, read_page, walk,
+};
 
 /// The allocator of the program.
 #[global_allocator]
@@ -92,7 +94,7 @@ fn read_group() -> Group {
 fn with_headings(page: Page, text: &str) -> Page {
     let body = Document::parse(&text[page.body_start as usize..], Dialect::Site).unwrap();
     let headings = body.outline().iter().map(|h| HeadingRecord { id: &h.id, text: &h.text, level: h.level });
-    page.with_body(headings.collect(), Vec::new())
+    page.with_body(headings.collect(), Links::default())
 }
 
 fn inputs() -> Inputs<'static, Preview> {

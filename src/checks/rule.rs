@@ -1,5 +1,7 @@
 //! What a rule is, and what it may look at.
 
+use rayon::prelude::*;
+
 use crate::checks::Manual;
 use crate::config::Config;
 use crate::diag::{Code, Place, Sink};
@@ -161,8 +163,9 @@ pub struct SiteCx<'a> {
     pub now: Moment,
     /// The pages.
     pub library: &'a Library,
-    /// Every link and image of every page with what it means, in the order of pages and of writing.
-    pub links: Vec<Followed<'a>>,
+    /// The links that may be wrong, of all pages, in the order of pages and of writing: to an anchor, or to nothing that
+    /// can be reached.
+    pub doubtful: Vec<Followed<'a>>,
 }
 
 /// A link and what it means.
@@ -170,19 +173,39 @@ pub struct Followed<'a> {
     /// The page that links.
     pub page: &'a Page,
     /// The link.
-    pub link: &'a LinkRecord,
+    pub link: LinkRecord<'a>,
     /// What its destination means.
     pub to: &'a Resolved,
 }
 
 impl<'a> SiteCx<'a> {
-    /// Returns what the rules of the second kind may look at; follows every link once, for all of them.
+    /// Returns what the rules of the second kind may look at.
     pub fn new(group: GroupCx<'a>, now: Moment, library: &'a Library) -> Self {
-        let of_page = |(page, index): (&'a Page, u32)| {
-            let followed = page.links.iter().zip(library.followed(PageIndex(index)));
-            followed.map(move |(link, to)| Followed { page, link, to })
-        };
-        let links = library.pages().zip(0..).flat_map(of_page).collect();
-        Self { group, now, library, links }
+        let all = 0..library.pages().len() as u32;
+        let doubtful =
+            all.into_par_iter().map(PageIndex).filter(|page| library.followed(*page).iter().any(is_doubtful));
+        let doubtful = doubtful.flat_map_iter(|page| links_of(library, page).filter(|link| is_doubtful(link.to)));
+        Self { group, now, library, doubtful: doubtful.collect() }
+    }
+
+    /// Returns every link and image of every page, in the order of pages and of writing.
+    pub fn links(&self) -> impl Iterator<Item = Followed<'a>> {
+        let library = self.library;
+        (0..library.pages().len() as u32).flat_map(|page| links_of(library, PageIndex(page)))
+    }
+}
+
+fn links_of(library: &Library, index: PageIndex) -> impl Iterator<Item = Followed<'_>> {
+    let page = library.page(index);
+    page.links.iter().zip(library.followed(index)).map(move |(link, to)| Followed { page, link, to })
+}
+
+fn is_doubtful(to: &Resolved) -> bool {
+    match to {
+        Resolved::Anchor(_) | Resolved::Page(_, Some(_)) => true,
+        Resolved::Dead | Resolved::OtherSite | Resolved::Dangerous => true,
+        Resolved::Page(_, None) | Resolved::Column(_) | Resolved::File { .. } => false,
+        // What is missing beside its page was said of that page.
+        Resolved::Outside | Resolved::Missing => false,
     }
 }

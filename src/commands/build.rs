@@ -161,7 +161,8 @@ fn render(
     let read = || {
         let records = || into.memory.records(group, "work tree", began);
         let bodies = || BodyMaker::new(&group.config, words.get_or_init(|| page_words(group)));
-        pipeline::read_again(group, &files, Before { records, bodies }, now, progress, &mut found)
+        let before = Before { is_second: into.memory.recalls("work tree"), records, bodies };
+        pipeline::read_again(group, &files, before, now, progress, &mut found)
     };
     let (theme, read) = rayon::join(|| pipeline::theme(group, &files, report), read);
     report.extend(found);

@@ -1,20 +1,21 @@
 //! What is kept between two runs to save time: a file below `.git/qianfa/`, read in one go.
 //!
 //! It only stores and returns bytes. A file that was not written whole, or by somebody else, is no file: the bytes stand
-//! behind their SHA-256. That finds damage and edits by hand, not lies: whoever can write here can also write the
-//! checksum (`docs/threat-model.md`).
+//! behind their SHA-256, large parts behind their XXH3. That finds damage and edits by hand, not lies: whoever can write
+//! here can also write the checksum (`docs/threat-model.md`).
 
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::repository::Repository;
 use crate::model::Sha256;
 
 /// What the file begins with; the last digit is the form of everything in it.
-const MAGIC: &[u8] = b"qianfa cache 1\n";
+const MAGIC: &[u8] = b"qianfa cache 2\n";
 
 /// Largest file that is read, in bytes: ten times what a hundred thousand pages take.
 const MAX: u64 = 1 << 30;
@@ -39,6 +40,11 @@ impl Shelf {
 
     fn file(&self) -> PathBuf {
         self.folder.join(&self.name)
+    }
+
+    /// Returns whether something was put here, whole or not.
+    pub fn is_there(&self) -> bool {
+        self.file().is_file()
     }
 
     /// Returns what was put here; nothing if it is not there, or not as it was put.
@@ -90,18 +96,17 @@ impl Shelf {
         let part = |buffer: &mut Vec<u8>, (at, length, digest): (u64, u64, &[u8])| {
             buffer.resize(usize::try_from(length).ok()?, 0);
             read_at(&bodies, buffer, at).ok()?;
-            (Sha256::of(buffer).as_bytes() == digest).then(|| read(buffer))?
+            (sum(buffer) == digest).then(|| read(buffer))?
         };
         places.into_par_iter().map_init(Vec::new, part).collect()
     }
 
     /// Puts these parts here in the place of what was there; readers find all of them or none.
     pub fn put_parts(&self, parts: &[Vec<u8>]) -> bool {
-        let digests: Vec<Sha256> = parts.par_iter().map(|part| Sha256::of(part)).collect();
-        let heads = parts.iter().zip(&digests);
-        let heads: Vec<u8> = heads
-            .flat_map(|(part, digest)| [&(part.len() as u64).to_le_bytes()[..], digest.as_bytes()].concat())
-            .collect();
+        let sums: Vec<_> = parts.par_iter().map(|part| sum(part)).collect();
+        let heads = parts.iter().zip(&sums);
+        let heads: Vec<u8> =
+            heads.flat_map(|(part, sum)| [&(part.len() as u64).to_le_bytes()[..], sum].concat()).collect();
         let bodies = || -> std::io::Result<()> {
             fs::create_dir_all(&self.folder)?;
             let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.folder)?;
@@ -139,8 +144,16 @@ impl Shelf {
     }
 }
 
-/// What is said of a part before it: the number of its bytes, and their hash.
-const HEAD: usize = 8 + 32;
+/// What is said of a part before it: the number of its bytes, and their checksum.
+const HEAD: usize = 8 + SUM;
+
+/// Bytes of a checksum.
+const SUM: usize = 16;
+
+/// Returns the checksum of a part: there are tens of megabytes of them in a build of many pages.
+fn sum(part: &[u8]) -> [u8; SUM] {
+    xxh3_128(part).to_le_bytes()
+}
 
 #[cfg(unix)]
 fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<()> {

@@ -3,6 +3,7 @@
 use std::hash::BuildHasher as _;
 
 use hashbrown::{DefaultHashBuilder, HashSet};
+use rayon::prelude::*;
 
 use super::SiteId;
 
@@ -38,7 +39,7 @@ impl Apart {
 
     /// Returns whether no file is where another is, or where another has a folder.
     pub fn are_apart(mut self) -> bool {
-        self.files.sort_unstable();
+        self.files.par_sort_unstable();
         self.files.is_sorted_by(|a, b| a < b) && !self.files.iter().any(|file| self.folders.contains(file))
     }
 }

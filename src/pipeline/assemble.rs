@@ -76,7 +76,7 @@ impl Assembled {
     pub fn edition(&self, decision: &Decision) -> Edition<Release> {
         Edition::release(decision, &self.library, |index: PageIndex| {
             let page = self.library.page(index);
-            self.withheld.contains(page.path.as_str()) || page.front.as_deref().is_none_or(|f| f.draft)
+            self.withheld.contains(page.path.as_str()) || page.brief().is_none_or(|b| b.draft)
         })
     }
 }
@@ -130,7 +130,7 @@ pub fn assemble(
     let began = bench.memory.clock();
     let records = || bench.memory.records(&group, "commits", began);
     let maker = (bench.bodies)(&group);
-    let before = Before { records, bodies: || maker };
+    let before = Before { is_second: bench.memory.recalls("commits"), records, bodies: || maker };
     let mut read = read_again(&group, head, before, now, bench.progress, report);
     read.forgive(
         |f| {
@@ -252,8 +252,8 @@ fn shown_pages<'l>(decision: &Decision, library: &'l Library, withheld: &HashSet
 fn warn_of_links(decision: &Decision, library: &Library, withheld: &HashSet<Arc<str>>, report: &mut Report) {
     let shown: HashSet<&ContentPath> = shown_pages(decision, library, withheld).into_iter().map(|p| &p.path).collect();
     for page in library.pages().filter(|p| shown.contains(&p.path)) {
-        for link in &page.links {
-            let Resolved::Page(to, _) = library.resolve(page, &link.dest) else { continue };
+        for link in page.links.iter() {
+            let Resolved::Page(to, _) = library.resolve(page, link.dest) else { continue };
             let target = library.page(to);
             if !shown.contains(&target.path) {
                 let finding = Finding::new(codes::LINK_TO_WITHHELD, Place::in_path(&page.path, link.span));

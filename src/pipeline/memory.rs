@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::records::Record;
+use super::records::Part;
 use super::{Group, Records};
 use crate::git::{Repository, Shelf};
 use crate::model::Sha256;
@@ -30,7 +30,7 @@ pub struct Held(Arc<Mutex<Holding>>);
 #[derive(Default)]
 struct Holding {
     /// Records, and for which group and program they hold.
-    pages: Option<(Sha256, Vec<Record>)>,
+    pages: Option<(Sha256, Part)>,
     /// Of one output folder.
     ledger: Option<(PathBuf, Ledger)>,
 }
@@ -40,11 +40,15 @@ impl Held {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn take_pages(&self, key: Sha256) -> Option<Vec<Record>> {
+    pub(super) fn take_pages(&self, key: Sha256) -> Option<Part> {
         self.open().pages.take().filter(|(of, _)| *of == key).map(|(_, records)| records)
     }
 
-    pub(super) fn put_pages(&self, key: Sha256, records: Vec<Record>) {
+    fn holds_pages(&self) -> bool {
+        self.open().pages.is_some()
+    }
+
+    pub(super) fn put_pages(&self, key: Sha256, records: Part) {
         self.open().pages = Some((key, records));
     }
 
@@ -94,8 +98,13 @@ impl Memory {
     /// [`Memory::clock`] said before.
     pub fn records(&self, group: &Group, origin: &str, began: Option<i64>) -> Records {
         let (Some(kept), Some(began)) = (&self.kept, began) else { return Records::default() };
-        let name = [origin.as_bytes(), kept.root.as_os_str().as_encoded_bytes()];
-        Records::on((kept.shelf("pages", &name), self.held.clone()), began, group, kept.used)
+        Records::on((kept.pages(origin), self.held.clone()), began, group, kept.used)
+    }
+
+    /// Returns whether there may be any of them.
+    pub fn recalls(&self, origin: &str) -> bool {
+        let holds = self.held.as_ref().is_some_and(Held::holds_pages);
+        holds || self.kept.as_ref().is_some_and(|kept| kept.used && kept.pages(origin).is_there())
     }
 
     /// Returns what the last build left in the folder `out`; an empty ledger where nothing is known, and none where
@@ -125,6 +134,10 @@ impl Memory {
 }
 
 impl Kept {
+    fn pages(&self, origin: &str) -> Shelf {
+        self.shelf("pages", &[origin.as_bytes(), self.root.as_os_str().as_encoded_bytes()])
+    }
+
     fn folder(&self, out: &Path) -> Shelf {
         self.shelf("outputs", &[out.as_os_str().as_encoded_bytes()])
     }

@@ -139,7 +139,7 @@ impl<'a> Look<'a> {
 
     /// Returns whether the page is a draft that is not shown.
     fn leaves_out(&self, page: &Page) -> bool {
-        self.drafts == Drafts::LeftOut && page.front.as_deref().is_some_and(|f| f.draft)
+        self.drafts == Drafts::LeftOut && page.brief().is_some_and(|b| b.draft)
     }
 
     /// Returns how many sites are built.

@@ -1,18 +1,19 @@
 //! The first pass: every page is read and checked, and a small record of it is kept.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::records::{Found, Keeper, Record, unchanged};
+use super::records::{Found, Keeper, Known, unchanged};
 use super::{Group, Records, Report};
 use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Finding, Message, Progress, Severity, Sink};
-use crate::markdown::{Dialect, Document, LinkKind};
+use crate::markdown::{Dialect, Document, Link, LinkKind};
 use crate::model::{BlobId, ContentPath, Moment};
 use crate::render::{Bodies, Body, BodyMaker};
-use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, SourceFile, Stamp};
+use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, PageIndex, SourceFile, Stamp};
 
 /// Every page, checked.
 #[derive(Default)]
@@ -46,12 +47,14 @@ impl Read {
 
 /// Reads and checks every page: the first pass, in parallel, which keeps a small record of each.
 pub fn read(group: &Group, files: &dyn Files, now: Moment, progress: &dyn Progress, report: &mut Report) -> Read {
-    let before = Before { records: Records::default, bodies: BodyMaker::none };
+    let before = Before { is_second: false, records: Records::default, bodies: BodyMaker::none };
     read_again(group, files, before, now, progress, report)
 }
 
 /// What a build brings to its first pass.
 pub struct Before<R, B> {
+    /// Whether there may be records, so that it is worth asking whether files have changed.
+    pub is_second: bool,
     /// Fetches what the last one kept of each page.
     pub records: R,
     /// Fetches what makes the texts for the second pass.
@@ -62,17 +65,25 @@ pub struct Before<R, B> {
 pub fn read_again<'b>(
     group: &Group,
     files: &dyn Files,
-    Before { records, bodies }: Before<impl FnOnce() -> Records + Send, impl FnOnce() -> BodyMaker<'b> + Send>,
+    Before { is_second, records, bodies }: Before<
+        impl FnOnce() -> Records + Send,
+        impl FnOnce() -> BodyMaker<'b> + Send,
+    >,
     now: Moment,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Read {
     let fetched = || rayon::join(records, bodies);
-    let (tree, (records, maker)) = rayon::join(|| source::walk(files, &mut report.sink), fetched);
+    let found = || {
+        let tree = source::walk(files, &mut report.sink);
+        let stamps = if is_second { stamps(files, &tree.pages) } else { vec![None; tree.pages.len()] };
+        (tree, stamps)
+    };
+    let ((tree, stamps), (records, maker)) = rayon::join(found, fetched);
     progress.begin(&Message::new("progress-read"), tree.pages.len());
-    let (records, keeper) = records.of(&tree.pages);
-    let stamps = if keeper.is_new() { vec![None; tree.pages.len()] } else { stamps(files, &tree.pages) };
-    let read_one = |((file, record), stamp): ((SourceFile, Option<Record>), Option<Stamp>)| {
+    let (records, mut old_links, keeper) = records.of(&tree.pages);
+    let numbers: Vec<Option<usize>> = records.iter().map(|known| known.as_ref().map(|known| known.number)).collect();
+    let read_one = |((file, record), stamp): ((SourceFile, Option<Known>), Option<Stamp>)| {
         let one = recall(Cx { group, files, bodies: Some(&maker) }, &keeper, file, record.zip(stamp));
         progress.step();
         one
@@ -80,8 +91,10 @@ pub fn read_again<'b>(
     let read: Vec<Seen> = tree.pages.into_par_iter().zip(records).zip(stamps).map(read_one).collect();
     progress.end();
     let (mut pages, mut found) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
+    // Of each page whose record holds, its number.
+    let mut known = Vec::with_capacity(read.len());
     let mut bodies = Vec::new();
-    for seen in read {
+    for (seen, number) in read.into_iter().zip(numbers) {
         let (page, as_what) = match seen {
             Seen::Before(page) => (Some(page), Found::Known),
             Seen::Now(mut one) => {
@@ -90,11 +103,21 @@ pub fn read_again<'b>(
                 (one.tell(report).map(Arc::new), as_what)
             }
         };
-        found.extend(page.is_some().then_some(as_what));
-        pages.extend(page);
+        let Some(page) = page else { continue };
+        if let Some(number) = number {
+            old_links.found(number, PageIndex(pages.len() as u32));
+        }
+        known.push(number.filter(|_| as_what == Found::Known));
+        found.push(as_what);
+        pages.push(page);
     }
     // In the order of paths already, so that what was found stands beside its page.
-    let library = group.library(pages);
+    let known_target = |page: PageIndex, link| old_links.target((*known.get(page.0 as usize)?)?, link);
+    let is_known = known.iter().flatten().count() > pages.len() / 8 * 7;
+    let library = match is_known {
+        true => Library::knowing(pages, group.folders.clone(), &known_target),
+        false => group.library(pages),
+    };
     rayon::join(
         || keeper.keep(&library, &found),
         || checks::check_site(&SiteCx::new(group.cx(), now, &library), &mut report.sink),
@@ -129,7 +152,7 @@ fn stamps(files: &dyn Files, pages: &[SourceFile]) -> Vec<Option<Stamp>> {
 }
 
 /// Returns the page as it was found when it was last read, if it has not changed; else reads it.
-fn recall(cx: Cx<'_>, keeper: &Keeper, mut file: SourceFile, record: Option<(Record, Stamp)>) -> Seen {
+fn recall(cx: Cx<'_>, keeper: &Keeper, mut file: SourceFile, record: Option<(Known, Stamp)>) -> Seen {
     keeper.settle(cx.files, &mut file.files);
     if let Some(page) = record.and_then(|(record, stamp)| unchanged(record, &file, stamp)) {
         return Seen::Before(page);
@@ -249,14 +272,22 @@ fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> (Page, Opt
 fn with_body(page: Page, body: &Document<'_>) -> Page {
     let headings = body.outline().iter().map(|h| HeadingRecord { id: &h.id, text: &h.text, level: h.level });
     let start = page.body_start as usize;
-    let links = body.links().iter().map(|l| LinkRecord {
-        // `<office@bureau.example>` is written without its scheme.
-        dest: if l.kind == LinkKind::Email { format!("mailto:{}", l.dest) } else { l.dest.to_string() },
+    let dests: Vec<Cow<'_, str>> = body.links().iter().map(dest).collect();
+    let links = body.links().iter().zip(&dests).map(|(l, dest)| LinkRecord {
+        dest,
         span: l.dest_span.unwrap_or(l.span).shifted(start),
         image: l.kind == LinkKind::Image,
     });
     let (headings, links) = (headings.collect(), links.collect());
     page.with_body(headings, links)
+}
+
+/// Returns the destination of a link; `<office@bureau.example>` is written without its scheme.
+fn dest<'l>(link: &'l Link<'_>) -> Cow<'l, str> {
+    match link.kind {
+        LinkKind::Email => Cow::Owned(format!("mailto:{}", link.dest)),
+        _ => Cow::Borrowed(&link.dest),
+    }
 }
 
 /// Keeps the texts that findings point into and that nobody kept yet: of pages that were clean by themselves, and of

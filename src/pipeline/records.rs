@@ -5,6 +5,7 @@
 //! and the program are the same; what it says of other pages is worked out anew every time. Deleting the file changes
 //! nothing but time.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use super::Group;
 use super::memory::Held;
 use crate::git::Shelf;
 use crate::model::{BlobId, FINGERPRINT, Sha256};
-use crate::source::{FileBeside, Files, Library, MAX_FILE, Page, SourceFile, Stamp};
+use crate::source::{FileBeside, Files, Library, MAX_FILE, Page, PageIndex, Resolved, SourceFile, Stamp};
 
 /// So many pages may have no record, or a wrong one, before all are written anew: each costs reading it again.
 const MOST_STALE: usize = 32;
@@ -25,8 +26,35 @@ const IN_PART: usize = 256;
 #[derive(Default)]
 pub struct Records {
     place: Option<Place>,
-    /// In the order of paths, part by part.
-    parts: Vec<Vec<Record>>,
+    /// In the order of paths.
+    parts: Vec<Part>,
+}
+
+/// Some of the records.
+pub(super) struct Part {
+    pages: Vec<Record>,
+    /// For each link of these pages, in the order of pages and of writing, the number of the record of the page that it
+    /// led to, from 1 on; 0 where it meant something else.
+    links: Vec<u32>,
+    /// Where the links of each page begin.
+    starts: Vec<usize>,
+}
+
+impl Part {
+    fn new(pages: Vec<Record>, links: Vec<u32>) -> Self {
+        let start = |next: &mut usize, Record(page): &Record| {
+            let start = *next;
+            *next += page.links.len();
+            Some(start)
+        };
+        let starts = pages.iter().scan(0, start).collect();
+        Self { pages, links, starts }
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (pages, links) = postcard::from_bytes(bytes).ok()?;
+        Some(Self::new(pages, links))
+    }
 }
 
 /// Where records are kept, and for what.
@@ -42,7 +70,7 @@ struct Place {
 /// A page as it was found.
 #[derive(serde::Deserialize)]
 #[serde(from = "Page")]
-pub(super) struct Record(Arc<Page>);
+struct Record(Arc<Page>);
 
 impl From<Page> for Record {
     fn from(page: Page) -> Self {
@@ -54,21 +82,82 @@ impl Records {
     /// Returns those of `group` that lie on the shelf, if they are to be `used`; if it has none, or others, only the place.
     pub(super) fn on((shelf, held): (Shelf, Option<Held>), began: i64, group: &Group, used: bool) -> Self {
         let key = Sha256::of_parts([FINGERPRINT.as_bytes(), group.digest.as_bytes()]);
-        let part = |bytes: &[u8]| postcard::from_bytes::<Vec<Record>>(bytes.strip_prefix(key.as_bytes())?).ok();
-        let held_ones = held.as_ref().and_then(|held| held.take_pages(key)).map(|records| vec![records]);
+        let part = |bytes: &[u8]| Part::read(bytes.strip_prefix(key.as_bytes())?);
+        let held_ones = held.as_ref().and_then(|held| held.take_pages(key)).map(|part| vec![part]);
         let parts = held_ones.or_else(|| if used { shelf.take_parts(part) } else { None });
         Self { place: Some(Place { shelf, held, key, began }), parts: parts.unwrap_or_default() }
     }
 
-    /// Returns the records of `files`, which stand in the order of paths as the records do, and a place for new ones.
-    pub(super) fn of(self, files: &[SourceFile]) -> (Vec<Option<Record>>, Keeper) {
-        let count = self.parts.iter().map(Vec::len).sum();
-        let mut records = self.parts.into_iter().flatten().peekable();
-        let record = |file: &SourceFile| {
-            while records.next_if(|record| record.0.path < file.path).is_some() {}
-            records.next_if(|record| record.0.path == file.path)
+    /// Returns the records of `files`, which stand in the order of paths as the records do, what links meant between
+    /// them, and a place for new ones.
+    pub(super) fn of(self, files: &[SourceFile]) -> (Vec<Option<Known>>, OldLinks, Keeper) {
+        let count = self.parts.iter().map(|part| part.pages.len()).sum();
+        let mut links = OldLinks { starts: Vec::with_capacity(count), to: Vec::new(), now: vec![None; count] };
+        let mut records = Vec::with_capacity(count);
+        for part in self.parts {
+            let before = links.to.len();
+            links.starts.extend(part.starts.into_iter().map(|start| before + start));
+            links.to.extend(part.links);
+            let numbered = part.pages.into_iter().zip(records.len()..);
+            records.extend(numbered.map(|(Record(page), number)| Known { page, number }));
+        }
+        (records_of(files, records), links, Keeper { place: self.place, count })
+    }
+}
+
+/// Files whose records one thread looks for in one go.
+const SOUGHT: usize = 4096;
+
+/// Returns the record of each of these files; files and records stand in the order of paths.
+fn records_of(files: &[SourceFile], mut records: Vec<Known>) -> Vec<Option<Known>> {
+    let mut shares = Vec::with_capacity(files.len() / SOUGHT + 1);
+    // The last first, so that each share is cut off the end.
+    for files in files.chunks(SOUGHT).rev() {
+        let first = records.partition_point(|record| record.page.path < files[0].path);
+        shares.push((files, records.split_off(first)));
+    }
+    let found = |(files, records): (&[SourceFile], Vec<Known>)| {
+        let mut records = records.into_iter().peekable();
+        let mut of_file = move |file: &SourceFile| loop {
+            match records.peek()?.page.path.cmp(&file.path) {
+                Ordering::Less => drop(records.next()),
+                Ordering::Equal => return records.next(),
+                Ordering::Greater => return None,
+            }
         };
-        (files.iter().map(record).collect(), Keeper { place: self.place, count })
+        files.iter().map(|file| of_file(file)).collect::<Vec<_>>()
+    };
+    shares.into_par_iter().rev().flat_map_iter(found).collect()
+}
+
+/// The record of a file, which may have changed since.
+pub(super) struct Known {
+    page: Arc<Page>,
+    /// Among the records.
+    pub(super) number: usize,
+}
+
+/// What links led to when the records were kept. Of a page that has not changed they lead there still, as long as there
+/// is a page: nobody need follow them again.
+pub(super) struct OldLinks {
+    /// For each record, where its links begin in `to`.
+    starts: Vec<usize>,
+    /// As in [`Part::links`].
+    to: Vec<u32>,
+    /// For each record, the number of its page now.
+    now: Vec<Option<PageIndex>>,
+}
+
+impl OldLinks {
+    /// Notes that the page of the record `number` is there, and which page it is now.
+    pub(super) fn found(&mut self, number: usize, now: PageIndex) {
+        self.now[number] = Some(now);
+    }
+
+    /// Returns the page that a link of an unchanged page leads to, if that is known.
+    pub(super) fn target(&self, number: usize, link: usize) -> Option<PageIndex> {
+        let to = *self.to.get(self.starts.get(number)? + link)?;
+        *self.now.get(usize::try_from(to).ok()?.checked_sub(1)?)?
     }
 }
 
@@ -80,11 +169,6 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    /// Returns whether there were no records at all.
-    pub(super) fn is_new(&self) -> bool {
-        self.count == 0
-    }
-
     /// Returns whether a record can be kept under `stamp`.
     pub(super) fn takes(&self, stamp: Stamp) -> bool {
         self.place.as_ref().is_some_and(|place| stamp.is_settled(place.began))
@@ -108,21 +192,44 @@ impl Keeper {
             return;
         }
         // Pages with files beside them that are still being written are left out.
-        let is_kept = |page: &&Arc<Page>| page.files.iter().all(|f| f.stamp.is_settled(place.began));
-        let clean = library.shared().iter().zip(found).filter(|(_, found)| **found != Found::Faulty);
-        let clean: Vec<&Arc<Page>> = clean.map(|(page, _)| page).filter(is_kept).collect();
+        let is_kept = |page: &Page| page.files.iter().all(|f| f.stamp.is_settled(place.began));
+        let clean = library.shared().iter().zip((0..).map(PageIndex)).zip(found);
+        let clean = clean.filter(|((page, _), found)| **found != Found::Faulty && is_kept(page));
+        let clean: Vec<(&Arc<Page>, PageIndex)> = clean.map(|(page, _)| page).collect();
+        let links = links(library, &clean);
         if let Some(held) = &place.held {
-            held.put_pages(place.key, clean.iter().map(|page| Record(Arc::clone(page))).collect());
+            let pages = clean.iter().map(|(page, _)| Record(Arc::clone(page))).collect();
+            let links = clean.iter().flat_map(|(_, index)| links(*index)).collect();
+            held.put_pages(place.key, Part::new(pages, links));
         }
         if is_fresh {
             return;
         }
-        let part = |records: &[&Arc<Page>]| {
-            let records: Vec<&Page> = records.iter().map(|page| &***page).collect();
-            let bytes = postcard::to_extend(&records, place.key.as_bytes().to_vec());
+        let part = |records: &[(&Arc<Page>, PageIndex)]| {
+            let pages: Vec<&Page> = records.iter().map(|(page, _)| &***page).collect();
+            let links: Vec<u32> = records.iter().flat_map(|(_, index)| links(*index)).collect();
+            let bytes = postcard::to_extend(&(pages, links), place.key.as_bytes().to_vec());
             bytes.expect("memory takes everything")
         };
         place.shelf.put_parts(&clean.par_chunks(IN_PART).map(part).collect::<Vec<_>>());
+    }
+}
+
+/// Returns what says of each link of a page where it leads, as in [`Part::links`], if these pages have records.
+fn links<'l>(
+    library: &'l Library,
+    kept: &[(&Arc<Page>, PageIndex)],
+) -> impl Fn(PageIndex) -> Vec<u32> + Sync + use<'l> {
+    let mut numbers = vec![0; library.pages().len()];
+    for ((_, index), number) in kept.iter().zip(1..) {
+        numbers[index.0 as usize] = number;
+    }
+    move |page| {
+        let number = |to: &Resolved| match to {
+            Resolved::Page(to, None) => numbers[to.0 as usize],
+            _ => 0,
+        };
+        library.followed(page).iter().map(number).collect()
     }
 }
 
@@ -147,8 +254,7 @@ pub(super) enum Found {
 }
 
 /// Returns the page of a record, if `file` and the files beside it have not changed.
-pub(super) fn unchanged(record: Record, file: &SourceFile, now: Stamp) -> Option<Arc<Page>> {
-    let page = record.0;
+pub(super) fn unchanged(Known { page, .. }: Known, file: &SourceFile, now: Stamp) -> Option<Arc<Page>> {
     (page.stamp == now && are_same(&page.files, &file.files)).then_some(page)
 }
 

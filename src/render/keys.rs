@@ -90,7 +90,7 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
                 // Address and day: of all pages of a site, more would change with every edit.
                 for index in site_map::shown(view, &output.site, part, pages) {
                     let page = view.library.page(*index);
-                    let day = page.front.as_deref().and_then(feed::updated).map(Moment::day);
+                    let day = page.brief().and_then(|b| b.updated).map(Moment::day);
                     (page.address.as_str(), day).hash(key);
                 }
             }
@@ -178,14 +178,14 @@ impl<'p, 'a, P: Purpose> Keys<'p, 'a, P> {
             }
         }
         let Some(front) = &page.front else { return };
-        for id in named(front) {
+        for id in front.rare().into_iter().flat_map(named) {
             view.library.by_id.get(id).map(|i| self.page(*i)).hash(key);
         }
         if let Some(back) = view.library.backlinks.get(&index) {
             [&back.interpretations, &back.replaced_by, &back.forms].iter().for_each(|pages| self.add_pages(pages, key));
         }
         self.add_pages(&view.versions(index), key);
-        for keyword in &front.keywords {
+        for keyword in front.brief.keywords.iter() {
             view.keyword_url(&page.site, keyword).hash(key);
         }
     }
@@ -240,8 +240,8 @@ fn page_key(view: &View<'_>, index: PageIndex) -> Key {
         }
         days(page, view.now, key);
         // Another document repeals this one, on its day, wherever this one is shown.
-        if let Some(document) = page.front.as_deref().and_then(|front| front.document.as_deref()) {
-            view.standing(index, document).hash(key);
+        if let Some(document) = page.brief().and_then(|b| b.document.as_ref()) {
+            view.standing(index, document.force).hash(key);
         }
     })
 }
@@ -250,13 +250,13 @@ fn page_key(view: &View<'_>, index: PageIndex) -> Key {
 fn days(page: &Page, now: Moment, key: &mut Hashing) {
     let Some(front) = &page.front else { return };
     let today = now.day();
-    front.expires.map(|e| e < now).hash(key);
-    if let Some(document) = &front.document {
-        for day in [document.effective, document.expires] {
+    front.brief.expires.map(|e| e < now).hash(key);
+    if let Some(document) = &front.brief.document {
+        for day in [document.force.effective, document.force.expires] {
             day.map(|day| day.cmp(&today)).hash(key);
         }
     }
-    if let Some(Block::Survey(survey)) = front.block.as_deref() {
+    if let Some(Block::Survey(survey)) = front.rare().and_then(|front| front.block.as_deref()) {
         [survey.opens, survey.closes.value].map(|day| day.cmp(&today)).hash(key);
     }
 }

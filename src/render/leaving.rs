@@ -7,13 +7,15 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::page::insert_page_url;
 use super::view::View;
 use super::{Plan, RenderError, addresses};
 use crate::config::Config;
 use crate::model::{Sha256, SiteId};
 use crate::review::Purpose;
-use crate::source::{FrontMatter, Page, Resolved};
+use crate::source::{Front, Page, PageIndex, Resolved};
 
 /// How the domains of government end: `.gov.cn`, and `.政务` as it is written and as browsers send it.
 const GOVERNMENT: [&str; 3] = [".gov.cn", ".政务", ".xn--zfr164b"];
@@ -58,16 +60,14 @@ pub(super) fn host(url: &str) -> Option<String> {
 
 /// Returns the addresses outside that pages of `site` link to, in order, each once.
 pub(super) fn of_site<'a>(view: &View<'a>, site: &SiteId) -> BTreeSet<&'a str> {
-    let mut found = BTreeSet::new();
-    for (index, page, front) in view.shown(site) {
-        let (page, front): (&'a Page, &'a FrontMatter) = (page, front);
-        let followed = page.links.iter().zip(view.library.followed(index));
-        let links = followed.filter(|(link, to)| !link.image && matches!(to, Resolved::Outside));
-        let reprinted = front.reprint.as_ref().map(|r| r.url.as_str());
-        let all = links.map(|(link, _)| &*link.dest).chain(reprinted);
-        found.extend(all.filter(|url| notice(view.config, url).is_some()));
-    }
-    found
+    let of_page = |(index, page, front): (PageIndex, &'a Page, &'a Front)| {
+        let followed = view.library.followed(index);
+        let some = followed.contains(&Resolved::Outside).then(|| page.links.iter().zip(followed));
+        let links = some.into_iter().flatten().filter(|(link, to)| !link.image && matches!(to, Resolved::Outside));
+        let reprinted = front.rare().and_then(|front| front.reprint.as_ref()).map(|r| r.url.as_str());
+        links.map(|(link, _)| link.dest).chain(reprinted).filter(|url| notice(view.config, url).is_some())
+    };
+    view.shown(site).collect::<Vec<_>>().into_par_iter().flat_map_iter(of_page).collect()
 }
 
 /// Renders the notice of the address of this number.

@@ -99,8 +99,8 @@ fn pages(
         let mut list: Vec<PageIndex> = own(&column.id).filter(listed).collect();
         if !column.aggregate.is_empty() {
             list.extend(column.aggregate.iter().flat_map(&own).filter(listed));
+            sort(library, &mut list);
         }
-        sort(library, &mut list);
         pages.push(list);
     }
     fill_containers(columns, library, parents, &mut pages);
@@ -136,7 +136,7 @@ fn fill_containers(
 
 /// Puts the newest first and lists nothing twice; pages of one minute stand in the order of their paths.
 fn sort(library: &Library, list: &mut Vec<PageIndex>) {
-    let date = |i: &PageIndex| -> Option<Moment> { library.page(*i).front.as_deref().and_then(|f| f.date) };
+    let date = |i: &PageIndex| -> Option<Moment> { library.page(*i).brief().and_then(|b| b.date) };
     list.sort_by_key(|i| (Reverse(date(i)), *i));
     list.dedup();
 }

@@ -159,7 +159,7 @@ fn first_image(view: &View<'_>, page: &Page, front: &FrontMatter) -> Result<Opti
 
 /// Returns the files beside the page that its text shows as pictures.
 fn pictures_in_text<'p>(view: &View<'_>, page: &'p Page) -> impl Iterator<Item = &'p FileBeside> {
-    page.links.iter().filter(|l| l.image).filter_map(|link| match view.library.resolve(page, &link.dest) {
+    page.links.iter().filter(|l| l.image).filter_map(|link| match view.library.resolve(page, link.dest) {
         Resolved::File { page: owner, index, .. } if view.library.page(owner).path == page.path => {
             page.files.get(index)
         }

@@ -292,10 +292,8 @@ impl<'a, P: Purpose> Plan<'a, P> {
 
     /// Returns the shown pages of the site, newest first.
     fn newest(&self, site: &Site) -> Vec<PageIndex> {
-        let own = self.view.shown(&site.id).filter(|(_, p, _)| p.place == Place::Page);
-        let mut pages: Vec<_> = own.map(|(i, _, f)| (std::cmp::Reverse(f.date), i)).collect();
-        pages.sort_unstable();
-        pages.into_iter().map(|(_, i)| i).collect()
+        let is_own = |i: &PageIndex| self.view.shows(*i) && self.view.library.page(*i).site == site.id;
+        self.view.library.newest.par_iter().copied().filter(is_own).collect()
     }
 
     fn push(&mut self, site: &Site, path: &str, what: What) -> Result<(), RenderError> {
@@ -410,7 +408,7 @@ impl<'a, P: Purpose> Plan<'a, P> {
 
     fn add_redirects(&mut self, site: &Site) -> Result<(), RenderError> {
         for (index, page, front) in self.view.shown(&site.id) {
-            for old in &front.redirect_from {
+            for old in front.rare().into_iter().flat_map(|front| &front.redirect_from) {
                 let bad = || RenderError::BadAddress { page: page.path.clone(), address: old.value.clone() };
                 let path = old.value.strip_prefix('/').and_then(old_path).ok_or_else(bad)?;
                 self.outputs.push(Output { site: site.id.clone(), path, what: What::Redirect(index) });

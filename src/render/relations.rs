@@ -19,7 +19,7 @@ impl View<'_> {
     /// Returns all versions of a page in other languages and itself, shown or not: the original, then its translations
     /// in the order of their paths; nothing where there is one version only.
     pub(super) fn versions(&self, index: PageIndex) -> Vec<PageIndex> {
-        let original = self.front(index).and_then(|f| f.translates.as_ref());
+        let original = self.library.page(index).rare().and_then(|f| f.translates.as_ref());
         let original = original.and_then(|id| self.library.by_id.get(&id.value).copied()).unwrap_or(index);
         let translations = self.library.backlinks.get(&original).map_or(&[][..], |b| &b.translations);
         if translations.is_empty() {
@@ -42,8 +42,11 @@ impl View<'_> {
     ///
     /// Only the same department or issuer repeals its own document: anybody else's claim counts for nothing.
     pub(super) fn replaced(&self, index: PageIndex) -> Option<(PageIndex, Option<Day>)> {
-        let old = self.library.page(index).front.as_deref()?;
         let mut newer = self.linking_back(index, |b| &b.replaced_by);
+        if newer.is_empty() {
+            return None;
+        }
+        let old = self.front(index)?;
         newer.retain(|i| *i != index && self.front(*i).is_some_and(|new| same_authority(old, new)));
         let newest = newer.into_iter().max_by_key(|i| (self.date(*i), Reverse(*i)))?;
         Some((newest, self.front(newest)?.document.as_ref().and_then(|d| d.effective)))

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::view::{self, View};
-use super::{Plan, RenderError, feed, xml};
+use super::{Plan, RenderError, xml};
 use crate::model::{Column, Kind, SiteId};
 use crate::review::Purpose;
 use crate::source::PageIndex;
@@ -53,8 +53,8 @@ pub(super) fn render<P: Purpose>(
         Ok::<_, RenderError>(())
     })?;
     for index in shown(view, site, part, pages) {
-        let (page, front) = view.page(*index)?;
-        let day = feed::updated(front).map(|moment| moment.day().to_string());
+        let page = view.library.page(*index);
+        let day = page.brief().and_then(|b| b.updated).map(|moment| moment.day().to_string());
         url(out, &view.addresses.absolute(site, page.address.as_str())?, day.as_deref());
     }
     out.extend_from_slice(b"</urlset>\n");

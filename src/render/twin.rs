@@ -5,7 +5,7 @@ use tera::Context;
 
 use super::context::{ChangeView, DocumentView, Download, Link, Picture, ReprintView};
 use super::view::View;
-use super::{Originals, Plan, RenderError, blocks, body, feed, page};
+use super::{Originals, Plan, RenderError, blocks, body, page};
 use crate::review::Purpose;
 use crate::source::PageIndex;
 
@@ -120,7 +120,7 @@ fn write(
         title: seen.title,
         subtitle: seen.subtitle,
         published: front.date.map(|date| date.rfc3339(zone)),
-        updated: feed::updated(front).map(|date| date.rfc3339(zone)),
+        updated: front.updated().map(|date| date.rfc3339(zone)),
         source: seen.source,
         department: seen.department,
         co_departments: seen.co_departments,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::addresses::{self, Addresses};
 use super::context::{Badge, Download, Item, Link, Picture, Tone};
@@ -13,8 +14,8 @@ use super::{Bodies, ColumnIndex, Originals, RenderError, Unreadable, Words, pict
 use crate::config::{Config, Site};
 use crate::model::{Calendar, Column, Department, DepartmentId, Moment, OutputPath, Sha256, SiteId};
 use crate::source::{
-    self, Block, DocumentBlock, FileBeside, FrontMatter, Image, Keyword, Library, MessageKind, Page, PageIndex, Survey,
-    Validity,
+    self, Block, DocumentBlock, FileBeside, Force, Front, FrontMatter, Image, Keyword, Library, MessageKind, Page,
+    PageIndex, Survey, Validity,
 };
 
 /// Everything that is true of the whole group, looked up once.
@@ -97,9 +98,9 @@ pub(super) struct Parts<'a> {
 
 impl<'a> View<'a> {
     /// Looks everything up once.
-    pub(super) fn new(parts: Parts<'a>, edition_shows: impl Fn(PageIndex) -> bool) -> Self {
+    pub(super) fn new(parts: Parts<'a>, edition_shows: impl Fn(PageIndex) -> bool + Sync) -> Self {
         let Parts { config, columns, departments, calendar, library, bodies, words, now, addresses } = parts;
-        let pages = library.pages().zip(0..);
+        let pages = library.shared().par_iter().zip(0..u32::MAX);
         let shown: Vec<bool> = pages.map(|(p, i)| p.front.is_some() && edition_shows(PageIndex(i))).collect();
         let shows = |i: PageIndex| shown.get(i.0 as usize).copied().unwrap_or(false);
         let lists = Lists::new(columns, library, shows);
@@ -129,9 +130,9 @@ impl<'a> View<'a> {
     }
 
     /// Returns the shown pages of a site with their front matter, in the order of their paths.
-    pub(super) fn shown(&self, site: &SiteId) -> impl Iterator<Item = (PageIndex, &'a Page, &'a FrontMatter)> {
+    pub(super) fn shown(&self, site: &SiteId) -> impl Iterator<Item = (PageIndex, &'a Page, &'a Front)> {
         let pages = self.of_site.get(site).into_iter().flatten().map(|i| (*i, self.library.page(*i)));
-        pages.filter_map(|(i, p)| Some((i, p, p.front.as_deref()?)))
+        pages.filter_map(|(i, p)| Some((i, p, p.front.as_ref()?)))
     }
 
     /// Returns a shown page with its front matter.
@@ -260,23 +261,23 @@ impl<'a> View<'a> {
 
     /// Returns the validity 有效性 of a document at this moment: what it declares, unless its own days or a newer
     /// document say that it no longer holds.
-    pub(super) fn standing(&self, index: PageIndex, document: &DocumentBlock) -> Standing {
+    pub(super) fn standing(&self, index: PageIndex, says: Force) -> Standing {
         let today = self.now.day();
         let is_replaced = || self.replaced(index).is_some_and(|(_, since)| since.is_none_or(|d| d <= today));
-        match document.validity {
+        match says.validity {
             Validity::Lapsed => Standing::Lapsed,
             Validity::Repealed => Standing::Repealed,
             Validity::Amended => Standing::Amended,
             Validity::InForce if is_replaced() => Standing::Repealed,
-            Validity::InForce if document.expires.is_some_and(|d| d < today) => Standing::Lapsed,
-            Validity::InForce if document.effective.is_some_and(|d| d > today) => Standing::NotYet,
+            Validity::InForce if says.expires.is_some_and(|d| d < today) => Standing::Lapsed,
+            Validity::InForce if says.effective.is_some_and(|d| d > today) => Standing::NotYet,
             Validity::InForce => Standing::InForce,
         }
     }
 
     /// Returns the badge of [`View::standing`].
     pub(super) fn validity(&self, index: PageIndex, document: &DocumentBlock) -> Badge<'a> {
-        self.standing(index, document).badge(self.words)
+        self.standing(index, document.force()).badge(self.words)
     }
 
     /// Returns how a survey stands at this moment.

@@ -11,6 +11,8 @@
 
 use std::marker::PhantomData;
 
+use rayon::prelude::*;
+
 use crate::model::{BlobId, ContentPath};
 use crate::review::Decision;
 use crate::source::{Library, Page, PageIndex};
@@ -69,8 +71,9 @@ impl<P: Purpose> Edition<P> {
 
 impl Edition<Preview> {
     /// Returns the preview of all pages of `library` that are whole and that `withheld` does not name.
-    pub fn preview(library: &Library, withheld: impl Fn(PageIndex) -> bool) -> Self {
-        let shown = library.pages().zip(0..).map(|(page, i)| page.front.is_some() && !withheld(PageIndex(i)));
+    pub fn preview(library: &Library, withheld: impl Fn(PageIndex) -> bool + Sync) -> Self {
+        let pages = library.shared().par_iter().zip(0..u32::MAX);
+        let shown = pages.map(|(page, i)| page.front.is_some() && !withheld(PageIndex(i)));
         Self { shown: shown.collect(), purpose: PhantomData }
     }
 }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::fields::nearest;
 use crate::model::Spanned;
+use crate::source::LinkRecord;
 use crate::source::front_matter::{Block, FrontMatter, Results, keys};
 use crate::source::links::{From, Target, target};
-use crate::source::page::{FileBeside, LinkRecord, Page};
+use crate::source::page::{FileBeside, Page};
 
 /// Most suggestions for one page, and most files looked at for each: comparing names costs time that nobody who
 /// misspells everything should be able to take.
@@ -25,9 +26,9 @@ pub fn use_files(page: &mut Page, single: bool, sink: &mut Sink) {
             used.name(key, name, sink);
         }
     }
-    for link in &page.links {
+    for link in page.links.iter() {
         let from = From { path: &page.path, site: &page.site, single };
-        if let Target::Path { path, .. } = target(from, &link.dest) {
+        if let Target::Path { path, .. } = target(from, link.dest) {
             used.link(link, &path, sink);
         }
     }
@@ -94,7 +95,7 @@ impl<'p> Used<'p> {
     }
 
     /// Takes a link that leads to `path`.
-    fn link(&mut self, link: &LinkRecord, path: &str, sink: &mut Sink) {
+    fn link(&mut self, link: LinkRecord<'_>, path: &str, sink: &mut Sink) {
         if let Some(&index) = self.by_path.get(path) {
             self.used[index] = true;
             return;
@@ -109,7 +110,7 @@ impl<'p> Used<'p> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let similar = meant.map(|index| &self.page.files[index]).or_else(|| self.similar(name));
         let finding = Finding::new(codes::MISSING_FILE, Place::in_path(&self.page.path, link.span))
-            .with("file", link.dest.as_str())
+            .with("file", link.dest)
             .with("folder", self.page.files_folder());
         sink.push(match similar {
             Some(file) => finding.variant("link-similar").with("similar", linked(self.page, file)),

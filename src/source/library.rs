@@ -12,7 +12,7 @@ use crate::model::{ColumnId, ContentPath, OutputPath, PageId, SiteId, Spanned};
 use crate::source::attachments::should_lie_beside;
 use crate::source::columns::INTRODUCTION;
 use crate::source::links::{From, Target, target};
-use crate::source::{Block, Columns, FrontMatter, Page, PageIndex, Place, keyword};
+use crate::source::{Block, Columns, FrontMatter, LinkRecord, Page, PageIndex, Place, keyword};
 
 /// All pages, in the order of paths, with the look-ups that links, lists and rules need.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Library {
     /// The pages of each column, newest first (by date, then by path), without introductions and without pages whose
     /// front matter has errors: those can be in no list.
     pub by_column: BTreeMap<ColumnId, Vec<PageIndex>>,
+    /// The pages of all columns, in the same order and under the same rules.
+    pub newest: Vec<PageIndex>,
     /// The introduction of each column.
     pub introductions: BTreeMap<ColumnId, PageIndex>,
     /// The pages of each keyword of each site, newest first, under the rules of `by_column`.
@@ -32,10 +34,14 @@ pub struct Library {
     pub backlinks: BTreeMap<PageIndex, Backlinks>,
     /// What the links of each page mean.
     followed: Vec<Box<[Resolved]>>,
-    by_path: HashMap<ContentPath, PageIndex>,
+    /// Of a library in which many links have to be followed.
+    by_path: Option<HashMap<ContentPath, PageIndex>>,
     files: HashMap<ContentPath, (PageIndex, u32)>,
     columns: Arc<Columns>,
 }
+
+/// Says to which page a link leads, if that is known.
+pub type KnownLinks<'k> = &'k (dyn Fn(PageIndex, usize) -> Option<PageIndex> + Sync);
 
 /// Links of a page that are looked through for one that is known; few pages have more.
 const LOOKED_THROUGH: usize = 32;
@@ -99,13 +105,26 @@ impl Library {
     pub fn new(pages: Vec<impl Into<Arc<Page>>>, columns: Arc<Columns>) -> Self {
         let mut pages: Vec<Arc<Page>> = pages.into_iter().map(Into::into).collect();
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let (mut library, (by_path, (by_column, by_keyword))) = rayon::join(
+        Self::of(pages, columns, None)
+    }
+
+    /// Returns the same, given the pages in the order of their paths. Of most links `known` says, by the number of the page
+    /// and of the link in it, to which page they lead, and without an anchor: those need not be followed.
+    pub fn knowing(pages: Vec<Arc<Page>>, columns: Arc<Columns>, known: KnownLinks<'_>) -> Self {
+        Self::of(pages, columns, Some(known))
+    }
+
+    fn of(pages: Vec<Arc<Page>>, columns: Arc<Columns>, known: Option<KnownLinks<'_>>) -> Self {
+        let by_path = || known.is_none().then(|| by_path(&pages));
+        let (mut library, (by_path, (newest, (by_column, by_keyword)))) = rayon::join(
             || Self { columns, ..Self::default() }.with_notable(&pages),
-            || rayon::join(|| by_path(&pages), || listed(&pages)),
+            || rayon::join(by_path, || listed(&pages)),
         );
-        (library.by_path, library.by_column, library.by_keyword) = (by_path, by_column, by_keyword);
+        (library.by_path, library.newest) = (by_path, newest);
+        (library.by_column, library.by_keyword) = (by_column, by_keyword);
         library.pages = pages;
-        library.followed = library.pages.par_iter().map(|page| library.follow(page)).collect();
+        let follow = |(page, index): (&Arc<Page>, u32)| library.follow(page, |link| known?(PageIndex(index), link));
+        library.followed = library.pages.par_iter().zip(0..u32::MAX).map(follow).collect();
         library
     }
 
@@ -120,7 +139,12 @@ impl Library {
 
     /// Returns the page of the Markdown file `path`.
     pub fn at(&self, path: &str) -> Option<PageIndex> {
-        self.by_path.get(path).copied()
+        match &self.by_path {
+            Some(by_path) => by_path.get(path).copied(),
+            None => {
+                self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok().map(|at| PageIndex(at as u32))
+            }
+        }
     }
 
     /// Returns every page.
@@ -150,8 +174,12 @@ impl Library {
         known.map_or_else(|| Cow::Owned(self.resolve(self.page(page), dest)), |(_, to)| Cow::Borrowed(to))
     }
 
-    fn follow(&self, page: &Page) -> Box<[Resolved]> {
-        page.links.iter().map(|link| self.resolve(page, &link.dest)).collect()
+    fn follow(&self, page: &Page, known: impl Fn(usize) -> Option<PageIndex>) -> Box<[Resolved]> {
+        let meaning = |(number, link): (usize, LinkRecord<'_>)| match known(number) {
+            Some(to) => Resolved::Page(to, None),
+            None => self.resolve(page, link.dest),
+        };
+        page.links.iter().enumerate().map(meaning).collect()
     }
 
     /// Returns the page of this number.
@@ -228,14 +256,14 @@ impl Library {
         if page.place == Place::Introduction {
             self.introductions.insert(page.column.clone(), index);
         }
-        let Some(front) = &page.front else { return };
+        let Some(front) = page.rare() else { return };
         if let Some(id) = &front.id {
             self.by_id.entry(id.value.clone()).or_insert(index);
         }
     }
 
     fn link_back(&mut self, page: &Page, index: PageIndex) {
-        let Some(front) = &page.front else { return };
+        let Some(front) = page.rare() else { return };
         for (id, list) in named_pages(front) {
             let Some(&named) = self.by_id.get(&id.value) else { continue };
             let list = list(self.backlinks.entry(named).or_default());
@@ -255,8 +283,7 @@ fn numbered((index, _): (usize, &Arc<Page>)) -> PageIndex {
 }
 
 fn is_notable(page: &Page) -> bool {
-    let named = page.front.as_deref().is_some_and(|front| front.id.is_some() || !named_pages(front).is_empty());
-    named || !page.files.is_empty() || page.place == Place::Introduction
+    page.rare().is_some() || !page.files.is_empty() || page.place == Place::Introduction
 }
 
 /// Pages that one thread puts into lists in one go.
@@ -272,16 +299,18 @@ struct Share<'p> {
     keywords: HashMap<(&'p SiteId, &'p str), Vec<PageIndex>>,
 }
 
-/// Returns the pages of each list, newest first.
-fn listed(pages: &[Arc<Page>]) -> Lists {
-    let shares: Vec<Share<'_>> = newest(pages).par_chunks(LISTED).map(|newest| Share::of(pages, newest)).collect();
+/// Returns the pages that lists can hold and those of each list, newest first.
+fn listed(pages: &[Arc<Page>]) -> (Vec<PageIndex>, Lists) {
+    let newest = newest(pages);
+    let shares: Vec<Share<'_>> = newest.par_chunks(LISTED).map(|newest| Share::of(pages, newest)).collect();
     let mut all = Share::default();
     for share in shares {
         share.columns.into_iter().for_each(|(column, list)| all.columns.entry(column).or_default().extend(list));
         share.keywords.into_iter().for_each(|(keyword, list)| all.keywords.entry(keyword).or_default().extend(list));
     }
     let columns = all.columns.into_iter().map(|(column, list)| (column.clone(), list)).collect();
-    (columns, keywords(all.keywords))
+    let lists = (columns, keywords(all.keywords));
+    (newest, lists)
 }
 
 impl<'p> Share<'p> {
@@ -290,7 +319,7 @@ impl<'p> Share<'p> {
         for index in newest {
             let page = &pages[index.0 as usize];
             share.columns.entry(&page.column).or_default().push(*index);
-            for keyword in page.front.iter().flat_map(|f| &f.keywords) {
+            for keyword in page.brief().into_iter().flat_map(|b| b.keywords.iter()) {
                 let list = share.keywords.entry((&page.site, keyword)).or_default();
                 // A page that names it twice is listed once.
                 if list.last() != Some(index) {
@@ -329,7 +358,7 @@ fn keywords(lists: HashMap<(&SiteId, &str), Vec<PageIndex>>) -> BTreeMap<SiteId,
 }
 
 fn date(page: &Page) -> Option<crate::model::Moment> {
-    page.front.as_deref().and_then(|f| f.date)
+    page.brief().and_then(|b| b.date)
 }
 
 /// Which list of the page that is named the page that names it belongs to.

@@ -13,11 +13,11 @@ mod columns;
 mod declared;
 mod files;
 mod front_matter;
-mod headings;
 mod image;
 mod keyword;
 mod library;
 mod links;
+mod packed;
 mod page;
 mod picture;
 mod settings;
@@ -31,18 +31,16 @@ pub use columns::{CONTENT, Columns, Misplaced};
 pub use declared::{Declared, declared, index_number, searchable, searched_word};
 pub use files::{Entry, EntryKind, Files, Hidden, ReadSeek, Stamp, not_plain, too_large};
 pub use front_matter::{
-    Adoption, Annual, Attachment, AttachmentKind, Block, Change, Dataset, DocumentBlock, Form, FrontMatter, Guest,
-    Guide, Image, Interview, InterviewQuestion, Language, Material, Message, MessageKind, Outcome, Precheck, Question,
-    QuestionKind, Reprint, ResultRow, Results, Survey, Table1, Table2, Table2Row, Table3, Table3Row, Validity, keys,
-    place_of_key,
+    Adoption, Annual, Attachment, AttachmentKind, Block, Brief, Change, Dataset, DocumentBlock, DocumentBrief, Force,
+    Form, Front, FrontMatter, Guest, Guide, Image, Interview, InterviewQuestion, Language, Material, Message,
+    MessageKind, Outcome, Precheck, Question, QuestionKind, Reprint, ResultRow, Results, Survey, Table1, Table2,
+    Table2Row, Table3, Table3Row, Validity, keys, place_of_key,
 };
-pub use headings::{HeadingRecord, Headings};
 pub use image::{ImageSize, MAX_PICTURE, image_size, image_size_in};
 pub use keyword::slugs as keyword_slugs;
-pub use library::{Backlinks, Keyword, Library, Resolved};
-pub use page::{
-    FileBeside, LinkRecord, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, address_of, read_page, reread,
-};
+pub use library::{Backlinks, Keyword, KnownLinks, Library, Resolved};
+pub use packed::{HeadingRecord, Headings, Keywords, LinkRecord, Links};
+pub use page::{FileBeside, MAX_FILE, MAX_PAGE, Page, PageIndex, Place, ReadError, address_of, read_page, reread};
 pub use picture::{clean, is_cleaned, look_at_pictures};
 pub use settings::{
     REVIEWERS_FILE, SITE_FILE, SettingsError, find_root, place_below, read_calendars, read_settings, read_small,

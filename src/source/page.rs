@@ -9,7 +9,7 @@ use crate::source::address::{address, slug_of_file};
 use crate::source::columns::{Columns, Misplaced, folder_of};
 use crate::source::front_matter::{Expected, read_front_matter};
 use crate::source::walk::files_folder;
-use crate::source::{Declared, Files, FrontMatter, Headings, ImageSize, SourceFile, Stamp};
+use crate::source::{Brief, Declared, Files, Front, FrontMatter, Headings, ImageSize, Links, SourceFile, Stamp};
 
 /// The number of a page in its [`Library`](super::Library), in the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -42,7 +42,7 @@ pub struct Page {
     /// Page or introduction.
     pub place: Place,
     /// What it declares; none if the front matter has errors, and the page is withheld.
-    pub front: Option<Box<FrontMatter>>,
+    pub front: Option<Front>,
     /// Where its body begins.
     pub body_start: u32,
     /// Its address inside the web root, without the leading slash; of an introduction: the column's first list page.
@@ -50,20 +50,9 @@ pub struct Page {
     /// Its headings, for links to anchors.
     pub headings: Headings,
     /// Its links and images, in the order of writing; spans are those of the file.
-    pub links: Vec<LinkRecord>,
+    pub links: Links,
     /// The files that lie beside it: its own folder, or the rest of the folder whose `index.md` it is.
     pub files: Vec<FileBeside>,
-}
-
-/// A link or an image of a page.
-#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
-pub struct LinkRecord {
-    /// As written.
-    pub dest: String,
-    /// Where it stands in the file.
-    pub span: Span,
-    /// Whether it is an image.
-    pub image: bool,
 }
 
 /// A file beside a page.
@@ -165,11 +154,11 @@ fn page_of(
         column: at.column.id.clone(),
         kind: at.kind,
         place: at.place,
-        front: front.map(Box::new),
+        front: front.map(Front::from),
         body_start: u32::try_from(body_start).unwrap_or(u32::MAX),
         address,
         headings: Headings::default(),
-        links: Vec::new(),
+        links: Links::default(),
         files: file.files,
     })
 }
@@ -221,10 +210,20 @@ fn misplaced_finding(path: &ContentPath, why: &Misplaced) -> Finding {
 impl Page {
     /// Returns the record with what its body says; places are those of the file.
     #[must_use]
-    pub fn with_body(mut self, headings: Headings, links: Vec<LinkRecord>) -> Self {
+    pub fn with_body(mut self, headings: Headings, links: Links) -> Self {
         self.headings = headings;
         self.links = links;
         self
+    }
+
+    /// Returns what is asked of every page, if its front matter has no errors.
+    pub fn brief(&self) -> Option<&Brief> {
+        self.front.as_ref().map(|front| &front.brief)
+    }
+
+    /// Returns its front matter, if it says any of what few pages say: see [`Front::rare`].
+    pub fn rare(&self) -> Option<&FrontMatter> {
+        self.front.as_ref().and_then(Front::rare)
     }
 
     /// Returns the folder that the files beside the page lie in.

@@ -79,7 +79,7 @@ pub(super) fn write<P: Purpose>(
     };
     let mut written = Written::of(&made);
     let gone = ledger.as_ref().map_or_else(Vec::new, |ledger| match old {
-        Some(old) => old.unseen(&scope),
+        Some(old) => old.unseen(&scope, &made),
         None => ledger.without(&scope, &made),
     });
     written.removed = gone.len();

@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -20,12 +20,20 @@ use crate::model::Sha256;
 use crate::render::Key;
 
 /// The files of an output folder.
-#[derive(Default, Debug)]
+#[derive(Debug)]
 pub struct Ledger {
     /// By the folders that they lie in: there are few, and many files in each.
     folders: HashMap<String, Folder>,
     /// Whether the whole folder was found to hold exactly them since it was written.
     is_looked_at: bool,
+    /// The number of the build that sees them, among those of this process.
+    build: u32,
+}
+
+impl Default for Ledger {
+    fn default() -> Self {
+        Self { folders: HashMap::default(), is_looked_at: false, build: 1 }
+    }
 }
 
 /// The files of one folder, by their names.
@@ -34,13 +42,13 @@ type Folder = HashMap<Box<str>, Entry>;
 #[derive(Debug)]
 struct Entry {
     kept: Kept,
-    /// Whether this build has a file here too.
-    seen: AtomicBool,
+    /// The number of the last build that has a file here too; none has number 0.
+    seen: AtomicU32,
 }
 
 impl From<Kept> for Entry {
     fn from(kept: Kept) -> Self {
-        Self { kept, seen: AtomicBool::new(false) }
+        Self { kept, seen: AtomicU32::new(0) }
     }
 }
 
@@ -101,7 +109,7 @@ impl Ledger {
             let files = part.files.into_iter().map(|(name, kept)| (name, kept.into()));
             folders.entry(part.folder).or_default().extend(files);
         }
-        Self { folders, is_looked_at: false }
+        Self { folders, ..Self::default() }
     }
 
     /// Returns its parts as bytes.
@@ -126,7 +134,7 @@ impl Ledger {
     /// Returns the file at `place`, for a build that has one there too.
     pub(super) fn see(&self, place: &str) -> Option<&Kept> {
         let entry = self.get(place)?;
-        entry.seen.store(true, Relaxed);
+        entry.seen.store(self.build, Relaxed);
         Some(&entry.kept)
     }
 
@@ -136,8 +144,13 @@ impl Ledger {
     }
 
     /// Returns the files inside `scope` that nobody saw, in order.
-    pub(super) fn unseen(&self, scope: &str) -> Vec<String> {
-        sorted(self.files(scope).filter(|(.., entry)| !entry.seen.load(Relaxed)))
+    pub(super) fn unseen(&self, scope: &str, made: &[Made]) -> Vec<String> {
+        // Each that was made and was there before is one that was seen.
+        let had = made.iter().filter(|made| made.new.as_ref().is_none_or(|new| new.had)).count();
+        if had == self.folders(scope).map(|(_, files)| files.len()).sum::<usize>() {
+            return Vec::new();
+        }
+        sorted(self.files(scope).filter(|(.., entry)| entry.seen.load(Relaxed) != self.build))
     }
 
     /// Returns the files inside `scope` that are not among those that were `made`, all of them new, in order.
@@ -169,7 +182,7 @@ impl Ledger {
         }
         // The next build has seen nothing yet, and nobody has looked.
         self.is_looked_at = false;
-        self.folders.values_mut().flat_map(HashMap::values_mut).for_each(|entry| *entry.seen.get_mut() = false);
+        self.build += 1;
         self
     }
 

@@ -68,7 +68,7 @@ impl Group {
     }
 
     /// Renders everything that `withheld` does not name.
-    pub(crate) fn render(&self, now: &str, withheld: impl Fn(&str) -> bool) -> Site {
+    pub(crate) fn render(&self, now: &str, withheld: impl Fn(&str) -> bool + Sync) -> Site {
         let theme = Theme::embedded().unwrap();
         let words = words("zh-CN");
         let edition = self.edition(withheld);
@@ -87,7 +87,7 @@ impl Group {
     }
 
     /// Returns the preview of all pages that `withheld` does not name by their path.
-    pub(crate) fn edition(&self, withheld: impl Fn(&str) -> bool) -> Edition<Preview> {
+    pub(crate) fn edition(&self, withheld: impl Fn(&str) -> bool + Sync) -> Edition<Preview> {
         Edition::preview(&self.library, |i: PageIndex| withheld(self.library.page(i).path.as_str()))
     }
 
@@ -162,13 +162,12 @@ fn with_body(page: Page, text: &str) -> Page {
     let start = page.body_start as usize;
     let document = Document::parse(&text[start..], Dialect::Site).unwrap();
     let headings = document.outline().iter().map(|h| HeadingRecord { id: &h.id, text: &h.text, level: h.level });
-    let link = |l: &qianfa::markdown::Link<'_>| LinkRecord {
-        dest: l.dest.to_string(),
+    let links = document.links().iter().map(|l| LinkRecord {
+        dest: &l.dest,
         span: l.span.shifted(start),
         image: l.kind == LinkKind::Image,
-    };
-    let links = document.links().iter().map(link).collect();
-    page.with_body(headings.collect(), links)
+    });
+    page.with_body(headings.collect(), links.collect())
 }
 
 /// Returns the words of the pages in `lang`.

@@ -383,7 +383,7 @@ impl Site {
         let words = words(self.lang);
         // A clean build reads every text twice, so that the texts which the first pass leaves are compared, too.
         let bodies = if out == CLEAN { BodyMaker::none() } else { BodyMaker::new(&group.config, &words) };
-        let before = Before { records, bodies: || bodies };
+        let before = Before { is_second: memory.recalls("work tree"), records, bodies: || bodies };
         let read = pipeline::read_again(&group, &files, before, now, &Silent, &mut report);
         let out = root.join(out);
         let look = Look {

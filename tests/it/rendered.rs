@@ -34,7 +34,7 @@ impl Folder {
         Group::read(self.0.path())
     }
 
-    fn render(&self, withheld: impl Fn(&str) -> bool) -> Site {
+    fn render(&self, withheld: impl Fn(&str) -> bool + Sync) -> Site {
         self.group().render(NOW, withheld)
     }
 }

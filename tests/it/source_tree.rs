@@ -197,8 +197,8 @@ fn the_second_pass_refuses_bytes_that_the_first_did_not_see() {
 
 // Files beside pages.
 
-fn link(dest: &str) -> LinkRecord {
-    LinkRecord { dest: dest.to_owned(), span: qianfa::model::Span::at(0), image: false }
+fn link(dest: &str) -> LinkRecord<'_> {
+    LinkRecord { dest, span: qianfa::model::Span::at(0), image: false }
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_file_that_nobody_names_is_said_and_one_in_the_body_is_used() {
     }
     let mut page = desk.read().pages.remove(0);
     let dests = ["a/x.png", "a/y%20z.png", "y z.png", "a/X.png", "a/gone.pdf", "../article/a/x.png", "b.md"];
-    page = page.with_body(Headings::default(), dests.map(link).to_vec());
+    page = page.with_body(Headings::default(), dests.map(link).into_iter().collect());
     let mut sink = Sink::default();
     use_files(&mut page, false, &mut sink);
     let used: Vec<_> = page.files.iter().map(|f| (f.name.as_str(), f.used)).collect();

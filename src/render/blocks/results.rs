@@ -54,7 +54,7 @@ const TABLE: &str = "results.csv";
 /// Returns where the table of the rows that `page` declares stands; none if it declares none, or a file beside it has
 /// that name.
 pub(crate) fn place(page: &Page) -> Option<String> {
-    let block = page.front.as_deref()?.block.as_deref()?;
+    let block = page.rare()?.block.as_deref()?;
     let is_free = page.files.iter().all(|file| !file.name.eq_ignore_ascii_case(TABLE));
     matches!(block, Block::Results(Results::Rows(rows)) if is_free && !rows.is_empty())
         .then(|| view::file_path(page, TABLE))

@@ -33,7 +33,7 @@ fn row<'a>(view: &View<'a>, index: PageIndex) -> Result<Row<'a>, RenderError> {
         document,
         issuers: document.issuer.iter().chain(&document.co_issuers).map(String::as_str).collect(),
         department: view.department(&front.department.value),
-        validity: view.standing(index, document).badge(view.words).text,
+        validity: view.standing(index, document.force()).badge(view.words).text,
         site: &view.site(&page.site)?.name,
         url: view.addresses.absolute(&page.site, page.address.as_str())?,
     })

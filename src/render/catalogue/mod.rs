@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
 use choices::Choices;
+use rayon::prelude::*;
 
 pub(super) use data::{linked, table};
 pub(super) use page::render;
@@ -23,7 +24,7 @@ use super::keys::Hashing;
 use super::view::{Standing, View};
 use crate::config::{Config, Site};
 use crate::model::{Moment, SiteId};
-use crate::source::{DocumentBlock, FrontMatter, PageIndex, keyword_slugs};
+use crate::source::{DocumentBlock, Front, FrontMatter, PageIndex, keyword_slugs};
 
 /// The table, for spreadsheets.
 pub(super) const TABLE: &str = "catalogue.csv";
@@ -95,11 +96,13 @@ impl<'a> Catalogue<'a> {
     /// Returns the catalogue of `site`, if it has documents.
     pub(super) fn of(view: &View<'a>, site: &Site) -> Option<Self> {
         let sites = view.config.sites.iter().filter(|s| belongs(view.config, &s.id, &site.id));
-        let own = sites.flat_map(|s| view.shown(&s.id)).filter(|(_, _, front)| front.document.is_some());
-        let mut documents: Vec<_> = own.map(|(index, _, front)| (Reverse(front.date), index)).collect();
+        let own = sites.flat_map(|s| view.shown(&s.id)).filter(|(_, _, front)| front.brief.document.is_some());
+        let mut documents: Vec<_> = own.map(|(index, _, front)| (Reverse(front.brief.date), index)).collect();
         if documents.is_empty() {
             return None;
         }
+        // Of each more is asked than of every page: unpacked on all cores.
+        documents.par_iter().for_each(|(_, index)| view.library.page(*index).front.iter().for_each(Front::unpack));
         documents.sort_unstable();
         let documents: Vec<PageIndex> = documents.into_iter().map(|(_, index)| index).collect();
         let facets = By::ALL.map(|by| facet(view, by, &documents)).into_iter().filter(|f| !f.values.is_empty());
@@ -209,7 +212,7 @@ fn value<'a>(
             (view.department(id).into(), Some(id.as_str()))
         }
         By::Validity => {
-            let standing = view.standing(index, document);
+            let standing = view.standing(index, document.force());
             (standing.badge(view.words).text.into(), Some(standing.as_str()))
         }
     };

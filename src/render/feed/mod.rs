@@ -9,7 +9,7 @@ mod json;
 use super::view::{self, View};
 use super::{ColumnIndex, FeedForm, Plan, RenderError};
 use crate::config::Site;
-use crate::model::{Moment, SiteId, Zone};
+use crate::model::{SiteId, Zone};
 use crate::review::Purpose;
 use crate::source::{FrontMatter, Page, PageIndex};
 
@@ -39,14 +39,8 @@ pub(super) fn render<P: Purpose>(
 
 /// Returns the pages of these, newest first, that a feed shows.
 pub(super) fn newest<'p>(view: &'p View<'_>, pages: &'p [PageIndex]) -> impl Iterator<Item = PageIndex> + use<'p> {
-    let dated = |i: &PageIndex| view.page(*i).is_ok_and(|(_, front)| front.date.is_some());
+    let dated = |i: &PageIndex| view.shows(*i) && view.library.page(*i).brief().is_some_and(|b| b.date.is_some());
     pages.iter().copied().filter(dated).take(SHOWS)
-}
-
-/// Returns when a page was published or, if readers were told of a change since, changed.
-pub(super) fn updated(front: &FrontMatter) -> Option<Moment> {
-    let changed = front.changes.iter().map(|change| Moment::start_of(change.date.value)).max();
-    front.date.max(changed)
 }
 
 /// A feed, whichever way it is written.
@@ -97,7 +91,7 @@ fn head<'a>(view: &View<'a>, site: &SiteId, column: Option<ColumnIndex>) -> Resu
 fn entry<'a>(view: &View<'a>, index: PageIndex) -> Result<Option<Entry<'a>>, RenderError> {
     let (page, front): (&'a Page, &'a FrontMatter) = view.page(index)?;
     let zone: Zone = view.config.group.zone;
-    let (Some(published), Some(updated)) = (front.date, updated(front)) else { return Ok(None) };
+    let (Some(published), Some(updated)) = (front.date, front.updated()) else { return Ok(None) };
     Ok(Some(Entry {
         url: view.addresses.absolute(&page.site, page.address.as_str())?,
         title: &front.title.value,

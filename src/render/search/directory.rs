@@ -113,7 +113,7 @@ fn searched_heads<'a>(view: &View<'_>, heads: &'a Heads) -> SearchedHeads<'a> {
 }
 
 fn searched_segment<'a>(view: &View<'_>, segment: &'a Segment) -> SearchedSegment<'a> {
-    let day = |index: &PageIndex| view.library.page(*index).front.as_deref()?.date.map(|date| date.day());
+    let day = |index: &PageIndex| view.library.page(*index).brief()?.date.map(|date| date.day());
     let days = || segment.pages.iter().filter_map(day);
     let (to, from) = (days().max(), days().min());
     SearchedSegment { name: &segment.name, pages: segment.pages.len(), bits: segment.bits, to, from }

@@ -161,7 +161,11 @@ pub(super) fn roots<'c>(config: &'c Config, site: &'c SiteId) -> impl Iterator<I
 
 /// Returns the web roots in which the twin of a page of `site` lies, and where in each.
 pub(super) fn twins<'c>(config: &'c Config, site: &'c SiteId, address: &str) -> Vec<(&'c SiteId, String)> {
-    let (build, twin) = (&config.build, twin_place(address));
+    let build = &config.build;
+    if !build.json && !build.search {
+        return Vec::new();
+    }
+    let twin = twin_place(address);
     let own = build.json.then(|| (site, twin.clone()));
     let roots = roots(config, site).filter(|root| build.search && !(build.json && *root == site));
     own.into_iter().chain(roots.map(|root| (root, format!("{}{twin}", twins_of(site))))).collect()
@@ -226,7 +230,7 @@ fn table(view: &View<'_>, pages: &[PageIndex]) -> Vec<u8> {
         let address = page.address.as_str();
         let address = address.strip_suffix(".html").unwrap_or(address);
         let address = utf8_percent_encode(address, addresses::PATH).to_string();
-        let day = page.front.as_deref().and_then(|front| front.date).map(|date| date.day().to_string());
+        let day = page.brief().and_then(|b| b.date).map(|date| date.day().to_string());
         (address, day.unwrap_or_default(), column)
     });
     let rows: Vec<(String, String, usize)> = rows.collect();

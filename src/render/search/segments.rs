@@ -97,9 +97,9 @@ impl Segment {
 
 /// Cuts the shown pages of a site into heads and their texts, the newest first.
 pub(super) fn cut(view: &View<'_>, site: &SiteId) -> Vec<Heads> {
-    let pages = view.shown(site).map(|(i, page, front)| Entry::new(i, page.path.as_str(), front.date)).collect();
+    let pages = view.shown(site).map(|(i, page, front)| Entry::new(i, page.path.as_str(), front.brief.date)).collect();
     let heads = halve(pages, Range { month: 0, bits: MONTH_BITS, paths: PATH_BITS }, HEADS);
-    let heads = heads.into_iter().map(|(entries, range)| {
+    let heads = heads.into_par_iter().map(|(entries, range)| {
         let texts: Vec<_> = halve(entries, range, TEXTS).into_iter().map(|(entries, _)| indices(entries)).collect();
         let texts = texts.into_par_iter().map(|pages| Segment::new(view, site, Holds::Texts, pages));
         let texts: Vec<Segment> = texts.collect();
@@ -181,10 +181,11 @@ fn name(view: &View<'_>, site: &SiteId, holds: Holds, pages: &[PageIndex]) -> St
             (view.departments(), view.site(site).ok().map(|site| &site.name)).hash(key);
         }
         for index in pages {
-            let Ok((page, front)) = view.page(*index) else { continue };
+            let page = view.library.page(*index);
             match holds {
                 Holds::Texts => (page.blob, page.address.as_str(), page.column.as_str()).hash(key),
                 Holds::Heads => {
+                    let Some(front) = &page.front else { continue };
                     super::words::heads(front, &mut |text| text.hash(key));
                     super::words::numbers(front).for_each(|number| number.hash(key));
                     0.hash(key);

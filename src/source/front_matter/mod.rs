@@ -5,6 +5,7 @@
 
 mod blocks;
 mod examples;
+mod front;
 pub mod keys;
 mod manual;
 mod read;
@@ -19,6 +20,7 @@ use crate::model::{Kind, Span};
 use crate::source::Place;
 use crate::source::yaml::read_yaml;
 
+pub use front::{Brief, DocumentBrief, Force, Front};
 pub use types::{
     Adoption, Annual, Attachment, AttachmentKind, Block, Change, Dataset, DocumentBlock, Form, FrontMatter, Guest,
     Guide, Image, Interview, InterviewQuestion, Language, Material, Message, MessageKind, Outcome, Precheck, Question,

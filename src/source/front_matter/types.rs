@@ -108,6 +108,14 @@ pub struct FrontMatter {
     pub span: Span,
 }
 
+impl FrontMatter {
+    /// Returns when the page was published or, if readers were told of a change since, changed.
+    pub fn updated(&self) -> Option<Moment> {
+        let changed = self.changes.iter().map(|change| Moment::start_of(change.date.value)).max();
+        self.date.max(changed)
+    }
+}
+
 /// The block of one kind of page.
 #[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Block {

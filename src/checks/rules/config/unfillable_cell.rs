@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut used: HashSet<(&ColumnId, &DepartmentId, &LevelId)> = HashSet::new();
     for page in cx.library.pages() {
-        used.extend(page.front.as_deref().map(|f| (&page.column, &f.department.value, &f.level.value)));
+        used.extend(page.brief().map(|b| (&page.column, &b.department, &b.level)));
     }
     let is_used =
         |column: &ColumnId, department: &DepartmentId, level: &LevelId| used.contains(&(column, department, level));

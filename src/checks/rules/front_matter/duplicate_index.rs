@@ -56,14 +56,14 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut claims: Vec<(&Page, &Spanned<String>)> = Vec::with_capacity(cx.library.pages().len());
     for page in cx.library.pages() {
         // A draft takes nothing from anybody.
-        let document = page.front.as_deref().filter(|f| !f.draft).and_then(|f| f.document.as_ref());
+        let document = page.brief().filter(|b| !b.draft).and_then(|b| b.document.as_ref());
         claims.extend(document.and_then(|d| d.index.as_ref()).map(|index| (page, index)));
     }
     if !are_there_twins(&claims) {
         return;
     }
     // The number belongs to whoever was published first; a stable sort keeps the order of paths.
-    claims.sort_by_cached_key(|(page, _)| page.front.as_deref().and_then(|f| f.date));
+    claims.sort_by_cached_key(|(page, _)| page.brief().and_then(|b| b.date));
     let mut first: HashMap<String, (&Page, &Spanned<String>)> = HashMap::with_capacity(claims.len());
     for (page, index) in claims {
         let (earlier, place) = *first.entry(index_number(&index.value)).or_insert((page, index));

@@ -40,7 +40,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     // In path order, as the library resolves ids.
     let mut first: HashMap<&PageId, (&Page, &Spanned<PageId>)> = HashMap::new();
     for page in cx.library.pages() {
-        let Some(id) = page.front.as_deref().and_then(|f| f.id.as_ref()) else { continue };
+        let Some(id) = page.rare().and_then(|f| f.id.as_ref()) else { continue };
         let (earlier, place) = *first.entry(&id.value).or_insert((page, id));
         if earlier.path != page.path {
             sink.push(

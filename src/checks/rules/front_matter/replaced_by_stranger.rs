@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     for page in cx.library.pages() {
-        let Some((front, document)) = page.front.as_deref().and_then(|f| Some((f, f.document.as_ref()?))) else {
+        let Some((front, document)) = page.rare().and_then(|f| Some((f, f.document.as_ref()?))) else {
             continue;
         };
         for id in &document.replaces {

@@ -33,7 +33,7 @@ use crate::checks::{Check, Rule, SiteCx};
 use crate::diag::{Finding, Place, Sink, codes};
 use crate::model::{Calendar, ColumnId, Day, Kind, Limit, SiteId};
 use crate::policy::{InterpretationLimit, Standards};
-use crate::source::{DocumentBlock, FrontMatter, PageIndex, Validity};
+use crate::source::{Force, PageIndex, Validity};
 
 /// QF125.
 pub(crate) static RULE: Rule = Rule {
@@ -53,19 +53,19 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
         return;
     };
     for (page, index) in cx.library.pages().zip((0..).map(PageIndex)) {
-        let Some((front, document)) = page.front.as_deref().and_then(|f| Some((f, f.document.as_deref()?))) else {
+        let Some((brief, document)) = page.brief().and_then(|b| Some((b, b.document.as_ref()?))) else { continue };
+        let (Some(column), Some(genre), Some(date)) = (columns.get(&page.site), &document.genre, brief.date) else {
             continue;
         };
-        let (Some(column), Some(genre), Some(date)) = (columns.get(&page.site), &document.genre, front.date) else {
-            continue;
-        };
-        let needs_one = genres.contains(genre) && !front.draft && front.reprint.is_none();
-        if !needs_one || !is_in_force(cx, index, front, document) || is_interpreted(cx, index) {
+        let is_own = page.rare().is_none_or(|front| front.reprint.is_none() && front.translates.is_none());
+        let needs_one = genres.contains(genre) && !brief.draft && is_own;
+        if !needs_one || !is_in_force(cx, index, document.force) || is_interpreted(cx, index) {
             continue;
         }
         let last = last_day(limit.limit, date.day(), cx.group.calendar);
         if date.day() >= since && cx.now.day() > last {
-            let finding = Finding::new(RULE.code, Place::in_path(&page.path, front.title.span));
+            let title = page.front.as_ref().map(|front| front.title.span).unwrap_or_default();
+            let finding = Finding::new(RULE.code, Place::in_path(&page.path, title));
             let finding = finding.with("limit", limit.limit.to_string()).with("day", last.to_string());
             sink.push(finding.with("genre", genre.as_str()).with("column", column.as_str()));
         }
@@ -86,11 +86,11 @@ fn is_interpreted(cx: &SiteCx<'_>, index: PageIndex) -> bool {
     fronts.any(|front| !front.draft && front.date.is_none_or(|date| date <= cx.now))
 }
 
-fn is_in_force(cx: &SiteCx<'_>, index: PageIndex, front: &FrontMatter, document: &DocumentBlock) -> bool {
+fn is_in_force(cx: &SiteCx<'_>, index: PageIndex, says: Force) -> bool {
     let is_replaced = cx.library.backlinks.get(&index).is_some_and(|back| !back.replaced_by.is_empty());
-    let is_declared = matches!(document.validity, Validity::InForce | Validity::Amended);
-    let has_lapsed = document.expires.is_some_and(|day| day < cx.now.day());
-    is_declared && !is_replaced && !has_lapsed && front.translates.is_none()
+    let is_declared = matches!(says.validity, Validity::InForce | Validity::Amended);
+    let has_lapsed = says.expires.is_some_and(|day| day < cx.now.day());
+    is_declared && !is_replaced && !has_lapsed
 }
 
 /// Returns the last day on which a limit is kept. Where a year has no table of working days, two weeks are added for

@@ -52,7 +52,7 @@ enum Wanted {
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut looks = MAX_LOOKS;
     for page in cx.library.pages() {
-        let Some(front) = &page.front else { continue };
+        let Some(front) = page.rare() else { continue };
         for (key, named, wanted) in named_pages(front) {
             if let Some(finding) = judge(cx, page, named, wanted, &mut looks) {
                 sink.push(finding.with("key", key).with("id", named.value.as_str()));

@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
-    for followed in cx.links.iter().filter(|l| *l.to == Resolved::Dangerous) {
+    for followed in cx.doubtful.iter().filter(|l| *l.to == Resolved::Dangerous) {
         let at = Place::in_path(&followed.page.path, followed.link.span);
         let dest = &followed.link.dest;
         let finding = Finding::new(RULE.code, at);

@@ -47,7 +47,7 @@ const TOP: &str = "top";
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let mut anchors: HashMap<&ContentPath, HashSet<&str>> = HashMap::new();
     let mut looks = MAX_LOOKS;
-    for followed in &cx.links {
+    for followed in &cx.doubtful {
         let (target, anchor) = match &followed.to {
             Resolved::Anchor(anchor) => (followed.page, anchor),
             Resolved::Page(index, Some(anchor)) => (cx.library.page(*index), anchor),

@@ -43,14 +43,14 @@ const MAX_LOOKS: usize = 50;
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     let dead: Vec<_> =
-        cx.links.iter().filter(|l| matches!(l.to, Resolved::Dead) && !l.link.dest.trim().is_empty()).collect();
+        cx.doubtful.iter().filter(|l| matches!(l.to, Resolved::Dead) && !l.link.dest.trim().is_empty()).collect();
     if dead.is_empty() {
         return;
     }
     let names = Names::of(cx);
     for (number, followed) in dead.into_iter().enumerate() {
         let finding = Finding::new(RULE.code, Place::in_path(&followed.page.path, followed.link.span))
-            .with("target", followed.link.dest.as_str());
+            .with("target", followed.link.dest);
         let looked = (number < MAX_LOOKS).then(|| names.similar(cx, followed.page, &followed.link.dest));
         sink.push(match looked.flatten() {
             Some(similar) => finding.variant("similar").with("similar", similar),

@@ -86,7 +86,7 @@ fn are_apart(cx: &SiteCx<'_>) -> bool {
         let own = (page.place == Standing::Page).then(|| page.address.as_str());
         let files = page.files.iter().filter(|f| f.used).filter_map(|f| page.file_address(f));
         let files: Vec<OutputPath> = files.collect();
-        let old = page.front.iter().flat_map(|f| &f.redirect_from).filter_map(|r| r.value.strip_prefix('/'));
+        let old = page.rare().into_iter().flat_map(|f| &f.redirect_from).filter_map(|r| r.value.strip_prefix('/'));
         for address in own.into_iter().chain(files.iter().map(OutputPath::as_str)).chain(old) {
             // Further pages of lists have no claim of their own: see `Claims::further_list`.
             if list_of(address).is_some() {
@@ -135,7 +135,7 @@ fn claim_lists<'a>(cx: &SiteCx<'a>, claims: &mut Claims<'a>) {
 /// A former address gives way to what stands there now.
 fn check_redirects<'a>(cx: &SiteCx<'a>, claims: &mut Claims<'a>, sink: &mut Sink) {
     for page in cx.library.pages() {
-        for from in page.front.iter().flat_map(|f| &f.redirect_from) {
+        for from in page.rare().into_iter().flat_map(|f| &f.redirect_from) {
             // What cannot be an address is QF410's.
             let Some(address) = from.value.strip_prefix('/').filter(|path| is_address(path)) else { continue };
             let at = Place::in_path(&page.path, from.span);

@@ -39,7 +39,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     if !cx.library.pages().any(|page| withheld(cx, page).is_some()) {
         return;
     }
-    for followed in cx.links.iter().filter(|l| withheld(cx, l.page).is_none()) {
+    for followed in cx.links().filter(|l| withheld(cx, l.page).is_none()) {
         let target = match &followed.to {
             Resolved::Page(index, _) => cx.library.page(*index),
             Resolved::File { page, .. } => cx.library.page(*page),
@@ -58,8 +58,8 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
 /// no rule can read. The edition withholds those pages all the same, and the link becomes plain text without a warning.
 fn withheld(cx: &SiteCx<'_>, page: &Page) -> Option<&'static str> {
     let Some(front) = &page.front else { return Some("errors") };
-    let level = cx.group.policy.levels.get(&front.level.value);
-    if front.draft {
+    let level = cx.group.policy.levels.get(&front.brief.level);
+    if front.brief.draft {
         Some("draft")
     } else if level.is_some_and(|level| !level.publish) {
         Some("level")

@@ -34,8 +34,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
-    for followed in cx.links.iter().filter(|l| *l.to == Resolved::OtherSite) {
+    for followed in cx.doubtful.iter().filter(|l| *l.to == Resolved::OtherSite) {
         let at = Place::in_path(&followed.page.path, followed.link.span);
-        sink.push(Finding::new(RULE.code, at).with("target", followed.link.dest.as_str()));
+        sink.push(Finding::new(RULE.code, at).with("target", followed.link.dest));
     }
 }
