@@ -78,7 +78,8 @@ pub fn preview(group: &Group, read: &Read, look: Look<'_>, progress: &dyn Progre
     let wrote = write::preview(&plan, (target, ground), &work_tree, &group.root, &|| progress.step());
     progress.end();
     let written = look.keep(wrote)?;
-    let withheld = library.pages().filter(|p| look.shows(p)).filter(|p| read.withholds(&p.path)).count();
+    let withheld = read.withheld.iter().filter_map(|path| library.at(path)).filter(|i| look.shows(library.page(*i)));
+    let withheld = withheld.count();
     Ok(Built { pages: pages(library, &edition, look), sites: look.sites(group), written, withheld })
 }
 
@@ -107,6 +108,9 @@ pub(super) fn inputs<'a, P: Purpose>(
 
 /// Returns how many pages of the sites that are built are shown.
 pub(super) fn pages<P: Purpose>(library: &Library, edition: &Edition<P>, look: Look<'_>) -> usize {
+    if look.site.is_none() {
+        return edition.len();
+    }
     let pages = library.pages().zip(0..);
     pages.filter(|(page, i)| edition.shows(PageIndex(*i)) && look.shows(page)).count()
 }
