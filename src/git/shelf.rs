@@ -101,16 +101,20 @@ impl Shelf {
         places.into_par_iter().map_init(Vec::new, part).collect()
     }
 
-    /// Puts these parts here in the place of what was there; readers find all of them or none.
-    pub fn put_parts(&self, parts: &[Vec<u8>]) -> bool {
-        let sums: Vec<_> = parts.par_iter().map(|part| sum(part)).collect();
-        let heads = parts.iter().zip(&sums);
-        let heads: Vec<u8> =
-            heads.flat_map(|(part, sum)| [&(part.len() as u64).to_le_bytes()[..], sum].concat()).collect();
+    /// Puts these parts here in the place of what was there, a few at a time; readers find all of them or none.
+    pub fn put_parts(&self, parts: impl Iterator<Item = Vec<Vec<u8>>>) -> bool {
+        let mut heads = Vec::new();
         let bodies = || -> std::io::Result<()> {
             fs::create_dir_all(&self.folder)?;
             let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.folder)?;
-            parts.iter().try_for_each(|part| file.write_all(part))?;
+            for parts in parts {
+                let sums: Vec<_> = parts.par_iter().map(|part| sum(part)).collect();
+                for (part, sum) in parts.iter().zip(sums) {
+                    heads.extend_from_slice(&(part.len() as u64).to_le_bytes());
+                    heads.extend_from_slice(&sum);
+                    file.write_all(part)?;
+                }
+            }
             file.persist(self.bodies())?;
             Ok(())
         };
@@ -200,7 +204,7 @@ mod tests {
         let parts = [b"one".to_vec(), Vec::new(), b"three".to_vec()];
         let taken = || shelf.take_parts(|part| Some(part.to_vec()));
         assert_eq!(taken(), None);
-        assert!(shelf.put_parts(&parts));
+        assert!(shelf.put_parts([parts[..2].to_vec(), Vec::new(), parts[2..].to_vec()].into_iter()));
         assert_eq!(taken().as_deref(), Some(&parts[..]));
         let whole = fs::read(shelf.bodies()).unwrap();
         for damaged in [&b"one_hree"[..], b"onethre", b"onethreee"] {

@@ -125,7 +125,7 @@ impl Memory {
             return held.put_ledger(out, ledger);
         }
         let shelf = kept.folder(out);
-        shelf.put_parts(&ledger.parts());
+        shelf.put_parts(std::iter::once(ledger.parts()));
         // Each has two files.
         shelf.forget("outputs-", 2 * MOST_FOLDERS);
         // Tens of thousands of names, whose end nobody need wait for.

@@ -22,6 +22,9 @@ const MOST_STALE: usize = 32;
 /// Records in one part, which is read by one thread in one go.
 const IN_PART: usize = 256;
 
+/// Parts that are in memory at once while they are written.
+const PARTS_AT_ONCE: usize = 8;
+
 /// The records that an earlier build left, and a place for this one's.
 #[derive(Default)]
 pub struct Records {
@@ -118,14 +121,14 @@ fn records_of(files: &[SourceFile], mut records: Vec<Known>) -> Vec<Option<Known
     }
     let found = |(files, records): (&[SourceFile], Vec<Known>)| {
         let mut records = records.into_iter().peekable();
-        let mut of_file = move |file: &SourceFile| loop {
+        let of_file = move |file: &SourceFile| loop {
             match records.peek()?.page.path.cmp(&file.path) {
                 Ordering::Less => drop(records.next()),
                 Ordering::Equal => return records.next(),
                 Ordering::Greater => return None,
             }
         };
-        files.iter().map(|file| of_file(file)).collect::<Vec<_>>()
+        files.iter().map(of_file).collect::<Vec<_>>()
     };
     shares.into_par_iter().rev().flat_map_iter(found).collect()
 }
@@ -211,7 +214,8 @@ impl Keeper {
             let bytes = postcard::to_extend(&(pages, links), place.key.as_bytes().to_vec());
             bytes.expect("memory takes everything")
         };
-        place.shelf.put_parts(&clean.par_chunks(IN_PART).map(part).collect::<Vec<_>>());
+        let some = |records: &[(&Arc<Page>, PageIndex)]| records.par_chunks(IN_PART).map(part).collect();
+        place.shelf.put_parts(clean.chunks(IN_PART * PARTS_AT_ONCE).map(some));
     }
 }
 

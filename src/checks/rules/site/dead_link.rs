@@ -51,7 +51,7 @@ fn check(cx: &SiteCx<'_>, sink: &mut Sink) {
     for (number, followed) in dead.into_iter().enumerate() {
         let finding = Finding::new(RULE.code, Place::in_path(&followed.page.path, followed.link.span))
             .with("target", followed.link.dest);
-        let looked = (number < MAX_LOOKS).then(|| names.similar(cx, followed.page, &followed.link.dest));
+        let looked = (number < MAX_LOOKS).then(|| names.similar(cx, followed.page, followed.link.dest));
         sink.push(match looked.flatten() {
             Some(similar) => finding.variant("similar").with("similar", similar),
             None => finding,
