@@ -100,7 +100,7 @@ pub fn read_again<'b>(
             Seen::Now(mut one) => {
                 bodies.extend(one.body.take());
                 let as_what = if one.is_clean { Found::Clean } else { Found::Faulty };
-                (one.tell(report).map(Arc::new), as_what)
+                (one.tell(report), as_what)
             }
         };
         let Some(page) = page else { continue };
@@ -132,7 +132,7 @@ enum Seen {
     /// What was found when it was last read: it has not changed.
     Before(Arc<Page>),
     /// What was found now.
-    Now(Box<One>),
+    Now(Box<One<Arc<Page>>>),
 }
 
 /// Pages whose stamps one thread asks for in one go.
@@ -159,7 +159,8 @@ fn recall(cx: Cx<'_>, keeper: &Keeper, mut file: SourceFile, record: Option<(Kno
     }
     let one = read_page(cx, file);
     let is_clean = one.sink.is_empty() && one.page.as_ref().is_some_and(|page| keeper.takes(page.stamp));
-    Seen::Now(Box::new(One { is_clean, ..one }))
+    let One { page, sink, text, body, .. } = one;
+    Seen::Now(Box::new(One { page: page.map(Arc::new), sink, text, is_clean, body }))
 }
 
 /// Reads and checks these pages by themselves: what they mean for others, and others for them, is not asked.
@@ -208,8 +209,8 @@ fn read_whole(files: &dyn Files, group: &Group, path: &ContentPath) -> Option<(P
 }
 
 /// What the first pass makes of one file.
-struct One {
-    page: Option<Page>,
+struct One<P> {
+    page: Option<P>,
     sink: Sink,
     /// Its name and text, if findings point into it.
     text: Option<(Arc<str>, String)>,
@@ -219,9 +220,9 @@ struct One {
     body: Option<(BlobId, Body)>,
 }
 
-impl One {
+impl<P> One<P> {
     /// Tells `report` what was found, and returns the page.
-    fn tell(self, report: &mut Report) -> Option<Page> {
+    fn tell(self, report: &mut Report) -> Option<P> {
         if let Some((file, text)) = self.text {
             report.sources.insert(file, text);
         }
@@ -239,7 +240,7 @@ struct Cx<'a> {
     bodies: Option<&'a BodyMaker<'a>>,
 }
 
-fn read_page(cx: Cx<'_>, file: SourceFile) -> One {
+fn read_page(cx: Cx<'_>, file: SourceFile) -> One<Page> {
     let mut sink = Sink::default();
     let name = file.path.shared();
     let (page, text) = source::read_page(cx.files, file, &cx.group.folders, &mut sink);
