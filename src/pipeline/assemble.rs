@@ -140,10 +140,9 @@ pub fn assemble(
         &mut report.sink,
     );
     let bodies = std::mem::take(&mut read.bodies);
-    let (pages, mut withheld) = compose(bench, blobs, decision, &group, read)?;
+    let (library, mut withheld) = compose(bench, blobs, decision, &group, read)?;
     let notices = notices(bench, blobs, decision, &group)?;
     blobs.whole()?;
-    let library = group.library(pages);
     withhold_twins(decision, &library, &mut withheld, report);
     let notices = free(notices, decision, &library, &withheld);
     warn_of_links(decision, &library, &withheld, report);
@@ -168,7 +167,13 @@ fn settings(decision: &Decision) -> Vec<(Vec<u8>, Version)> {
 }
 
 /// The pages of a release, and which of them are withheld.
-type Composed = (Vec<Arc<Page>>, HashSet<Arc<str>>);
+type Composed = (Library, HashSet<Arc<str>>);
+
+/// Returns the pages of which an older edition is held, and the commits of those.
+fn held(decision: &Decision) -> impl Iterator<Item = (&ContentPath, CommitId)> {
+    let pages = decision.units().iter().filter(|(path, _)| is_page(path.as_str()));
+    pages.filter_map(|(path, unit)| Some((path, unit.held?)))
+}
 
 /// Puts the records of held editions in the place of the judged commit's, and returns who is withheld.
 fn compose(
@@ -179,11 +184,13 @@ fn compose(
     read: Read,
 ) -> Result<Composed, PipelineError> {
     let Read { library, mut withheld, .. } = read;
+    if held(decision).next().is_none() {
+        return Ok((library, withheld));
+    }
     let pages = library.into_pages().into_iter().map(|page| (page.path.clone(), page));
     let mut pages: BTreeMap<ContentPath, Arc<Page>> = pages.collect();
     let hold = group.config.build.pending == Pending::Hold;
-    for (path, unit) in decision.units().iter().filter(|(path, _)| is_page(path.as_str())) {
-        let Some(edition) = unit.held else { continue };
+    for (path, edition) in held(decision) {
         if !hold {
             withheld.insert(path.shared());
             continue;
@@ -197,7 +204,7 @@ fn compose(
             None => drop(withheld.insert(path.shared())),
         }
     }
-    Ok((pages.into_values().collect(), withheld))
+    Ok((group.library(pages.into_values().collect()), withheld))
 }
 
 fn page_of(
@@ -230,11 +237,14 @@ fn notices(
 
 /// Leaves out notices whose place something else has or claims.
 fn free(mut notices: Vec<Notice>, decision: &Decision, library: &Library, withheld: &HashSet<Arc<str>>) -> Vec<Notice> {
-    let shown = shown_pages(decision, library, withheld);
+    if notices.is_empty() {
+        return notices;
+    }
+    let shown = shown_pages(decision, library, withheld).map(|index| library.page(index));
     let mut taken: HashSet<(&SiteId, &str)> = HashSet::new();
     for page in shown {
         taken.insert((&page.site, page.address.as_str()));
-        let claims = page.front.iter().flat_map(|f| &f.redirect_from);
+        let claims = page.rare().into_iter().flat_map(|f| &f.redirect_from);
         taken.extend(claims.map(|c| (&page.site, c.value.trim_start_matches('/'))));
     }
     notices.sort();
@@ -243,19 +253,32 @@ fn free(mut notices: Vec<Notice>, decision: &Decision, library: &Library, withhe
     notices
 }
 
-fn shown_pages<'l>(decision: &Decision, library: &'l Library, withheld: &HashSet<Arc<str>>) -> Vec<&'l Page> {
-    let shown = |p: &&Page| decision.unit(p.path.as_str()).is_some() && !withheld.contains(p.path.as_str());
-    library.pages().filter(shown).collect()
+fn shown_pages(
+    decision: &Decision,
+    library: &Library,
+    withheld: &HashSet<Arc<str>>,
+) -> impl Iterator<Item = PageIndex> {
+    // Both stand in the order of paths.
+    let mut approved = decision.units().keys().peekable();
+    let mut shown = move |page: &Page| {
+        while approved.next_if(|path| **path < page.path).is_some() {}
+        approved.peek().is_some_and(|path| **path == page.path) && !withheld.contains(page.path.as_str())
+    };
+    library.pages().zip((0..).map(PageIndex)).filter(move |(page, _)| shown(page)).map(|(_, index)| index)
 }
 
 /// Reports links of shown pages to pages that are not shown: they become plain text.
 fn warn_of_links(decision: &Decision, library: &Library, withheld: &HashSet<Arc<str>>, report: &mut Report) {
-    let shown: HashSet<&ContentPath> = shown_pages(decision, library, withheld).into_iter().map(|p| &p.path).collect();
-    for page in library.pages().filter(|p| shown.contains(&p.path)) {
-        for link in page.links.iter() {
-            let Resolved::Page(to, _) = library.resolve(page, link.dest) else { continue };
-            let target = library.page(to);
-            if !shown.contains(&target.path) {
+    let shown: Vec<PageIndex> = shown_pages(decision, library, withheld).collect();
+    if shown.len() == library.pages().len() {
+        return;
+    }
+    for index in &shown {
+        let page = library.page(*index);
+        for (link, to) in page.links.iter().zip(library.followed(*index)) {
+            let Resolved::Page(to, _) = to else { continue };
+            let target = library.page(*to);
+            if shown.binary_search(to).is_err() {
                 let finding = Finding::new(codes::LINK_TO_WITHHELD, Place::in_path(&page.path, link.span));
                 report.sink.push(finding.variant("waits").with("page", target.path.as_str()));
             }
@@ -270,10 +293,13 @@ fn withhold_twins(decision: &Decision, library: &Library, withheld: &mut HashSet
     let mut twins: Vec<(&Page, &Page)> = Vec::new();
     let claimed = report.sink.findings().iter().filter(|f| f.code == codes::DUPLICATE_ADDRESS);
     let claimed: HashSet<Arc<str>> = claimed.map(|f| f.at.file.clone()).collect();
+    if claimed.is_empty() && held(decision).next().is_none() {
+        return;
+    }
     // Who was found to claim what another has is no less of a claimant.
     let others: HashSet<Arc<str>> = withheld.difference(&claimed).cloned().collect();
-    for page in shown_pages(decision, library, &others) {
-        let redirects = page.front.iter().flat_map(|f| &f.redirect_from).map(|r| r.value.trim_start_matches('/'));
+    for page in shown_pages(decision, library, &others).map(|index| library.page(index)) {
+        let redirects = page.rare().into_iter().flat_map(|f| &f.redirect_from).map(|r| r.value.trim_start_matches('/'));
         for address in std::iter::once(page.address.as_str()).chain(redirects) {
             match first.get(&(&page.site, address)) {
                 Some(other) if other.path != page.path => twins.push((other, page)),

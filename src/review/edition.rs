@@ -83,8 +83,9 @@ impl Edition<Release> {
     /// from held editions, the pages whose bytes, and those of every file that they use, are exactly the ones allowed.
     ///
     /// `withheld` takes away and adds nothing.
-    pub fn release(decision: &Decision, library: &Library, withheld: impl Fn(PageIndex) -> bool) -> Self {
-        let shown = library.pages().zip(0..).map(|(page, i)| allows(decision, page) && !withheld(PageIndex(i)));
+    pub fn release(decision: &Decision, library: &Library, withheld: impl Fn(PageIndex) -> bool + Sync) -> Self {
+        let pages = library.shared().par_iter().zip(0..u32::MAX);
+        let shown = pages.map(|(page, i)| allows(decision, page) && !withheld(PageIndex(i)));
         Self { shown: shown.collect(), purpose: PhantomData }
     }
 }
