@@ -2,8 +2,8 @@
 //!
 //! Kept are the records of pages that had nothing wrong with them by themselves, under the stamp that their file had, in
 //! one file below `.git/qianfa/`. A record holds as long as its file, the files beside it, the configuration, the matrix
-//! and the program are the same; what it says of other pages is worked out anew every time. Deleting the file changes
-//! nothing but time.
+//! and the program are the same; what it says of other pages is worked out anew every time, but for links to pages that
+//! are there as they were. Deleting the file changes nothing but time.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
