@@ -1,4 +1,4 @@
-// What a page may cost: 200 KiB, no layout shift (not where it comes little by little either), a first paint within
+// What a page may cost: 200 KiB, hardly any layout shift (where it comes little by little neither), a first paint within
 // a second on a processor four times slower, and (theme.mjs watches that) not one request to anybody else.
 
 import assert from "node:assert/strict";
@@ -7,6 +7,8 @@ import { SLOWLY } from "./sample.mjs";
 const KIB = 1024;
 const MOST = 200 * KIB;
 const FIRST_PAINT = 1000;
+/** Cumulative layout shift, a tenth of what Web Vitals calls good: where the browser pauses is up to the machine. */
+const MOST_MOVED = 0.01;
 const SLOWER = 4;
 /** The machine that tests may be busy with something else: the best of these counts, and of more while none will do. */
 const [RUNS, MOST_RUNS] = [3, 10];
@@ -22,10 +24,13 @@ async function load(browser, url, viewport) {
   await page.goto(url, { waitUntil: "networkidle" });
   // What was painted may be told after the line has long been quiet.
   const { paint, moved } = await page.evaluate(() => new Promise((done, failed) => {
-    const moved = [];
+    const moved = { sum: 0, what: [] };
     const what = ({ node, previousRect: a, currentRect: b }) =>
       `${node?.outerHTML?.slice(0, 80)}: ${[a.x, a.y, a.width, a.height]} → ${[b.x, b.y, b.width, b.height]}`;
-    const tell = (e) => moved.push(`${e.value} after ${Math.round(e.startTime)} ms`, ...e.sources.map(what));
+    const tell = (e) => {
+      moved.sum += e.value;
+      moved.what.push(`${e.value} after ${Math.round(e.startTime)} ms`, ...e.sources.map(what));
+    };
     new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({ type: "layout-shift", buffered: true });
     const painted = ({ name, startTime: paint }) =>
       name === "first-contentful-paint" && setTimeout(() => done({ paint, moved }), 500);
@@ -51,6 +56,9 @@ export async function budget({ sample, browser }) {
     assert.ok(bytes <= MOST, `home: ${bytes} bytes`);
     assert.ok(paint < FIRST_PAINT, `home: first contentful paint after ${paint} ms`);
     loads.push(await load(browser, url + SLOWLY, viewport));
-    loads.forEach((l) => assert.deepEqual(l.moved, [], "home: something moved after it was drawn"));
+    for (const { sum, what } of loads.map((l) => l.moved)) {
+      if (what.length > 0) console.log(["moved:", ...what].join("\n  "));
+      assert.ok(sum < MOST_MOVED, `home: ${sum} moved after it was drawn`);
+    }
   }
 }
