@@ -145,12 +145,14 @@ impl Ledger {
 
     /// Returns the files inside `scope` that nobody saw, in order.
     pub(super) fn unseen(&self, scope: &str, made: &[Made]) -> Vec<String> {
+        let unseen = || self.files(scope).filter(|(.., entry)| entry.seen.load(Relaxed) != self.build);
         // Each that was made and was there before is one that was seen.
         let had = made.iter().filter(|made| made.new.as_ref().is_none_or(|new| new.had)).count();
         if had == self.folders(scope).map(|(_, files)| files.len()).sum::<usize>() {
+            debug_assert!(unseen().next().is_none(), "all were seen");
             return Vec::new();
         }
-        sorted(self.files(scope).filter(|(.., entry)| entry.seen.load(Relaxed) != self.build))
+        sorted(unseen())
     }
 
     /// Returns the files inside `scope` that are not among those that were `made`, all of them new, in order.
