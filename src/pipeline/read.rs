@@ -113,8 +113,9 @@ pub fn read_again<'b>(
     }
     // In the order of paths already, so that what was found stands beside its page.
     let known_target = |page: PageIndex, link| old_links.target((*known.get(page.0 as usize)?)?, link);
-    let is_known = known.iter().flatten().count() > pages.len() / 8 * 7;
-    let library = match is_known {
+    // Where many links must be followed, a table of all paths is worth making.
+    let are_few_new = known.iter().flatten().count() > pages.len() / 8 * 7;
+    let library = match are_few_new {
         true => Library::knowing(pages, group.folders.clone(), &known_target),
         false => group.library(pages),
     };

@@ -27,7 +27,7 @@ pub struct LinkRecord<'p> {
 }
 
 /// A keyword of a page.
-pub(super) type Keyword<'p> = &'p str;
+pub(super) type KeywordRecord<'p> = &'p str;
 
 /// Things one behind the other, as bytes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -125,7 +125,7 @@ list!(
 );
 list!(
     /// The keywords of a page, in the order of writing.
-    Keywords of Keyword
+    Keywords of KeywordRecord
 );
 
 #[cfg(test)]

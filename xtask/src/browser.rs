@@ -23,10 +23,10 @@ const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stab
 
 /// Drives the browser; what it saw is in `target/browser/`.
 pub fn browser(options: &[String]) -> Result<()> {
-    let scripts: &[&str] = match options.first().map(String::as_str) {
-        None => &[],
-        Some("--all" | "--only") => &["theme.mjs"],
-        Some("--pictures") => &["pictures.mjs"],
+    let script = match options.first().map(String::as_str) {
+        None => None,
+        Some("--all" | "--only") => Some("theme.mjs"),
+        Some("--pictures") => Some("pictures.mjs"),
         Some("--help") => {
             println!("{HELP}");
             return Ok(());
@@ -34,10 +34,10 @@ pub fn browser(options: &[String]) -> Result<()> {
         Some(other) => bail!("`browser` takes no `{other}`\n{HELP}"),
     };
     run(&mut cargo(&["build", "--locked", "--target-dir", "target"]))?;
-    if options.is_empty() { all() } else { drive(&Browser::provided()?, scripts, options) }
+    script.map_or_else(all, |script| drive(&Browser::provided()?, &[script], options))
 }
 
-/// Drives the browser through all that CI wants to see, before the program as the last build or test left it.
+/// Drives the browser through all that CI wants to see, in front of the program that stands in `target/`.
 pub fn all() -> Result<()> {
     let browser = Browser::provided()?;
     drive(&browser, &["serve.mjs", "theme.mjs"], &[])?;

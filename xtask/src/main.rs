@@ -58,7 +58,8 @@ fn main() -> Result<()> {
 fn ci() -> Result<()> {
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
     run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"]))?;
-    run(&mut cargo(&["test", "--workspace", "--locked"]))?;
+    // Where the browser will look for the program, wherever cargo is told to build.
+    run(&mut cargo(&["test", "--workspace", "--locked", "--target-dir", "target"]))?;
     let mut docs = cargo(&["doc", "--no-deps", "--document-private-items", "--locked"]);
     run(docs.env("RUSTDOCFLAGS", "--deny warnings"))?;
     fuzz::check()?;
