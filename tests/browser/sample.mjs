@@ -100,11 +100,11 @@ function answer(root, request, response) {
   else createReadStream(file).pipe(response);
 }
 
-/** As a weak line brings a page: TCP's first window at once (RFC 6928), then little by little. */
+/** As a weak line brings a page: in pieces of which each is drawn before the next one comes. */
 async function trickle(bytes, response) {
-  const [window, piece, pause] = [14_600, 900, 10];
-  for (let sent = 0, next = window; sent < bytes.length; sent = next, next += piece) {
-    response.write(bytes.subarray(sent, next));
+  const [piece, pause] = [400, 16];
+  for (let sent = 0; sent < bytes.length; sent += piece) {
+    response.write(bytes.subarray(sent, sent + piece));
     await new Promise((on) => setTimeout(on, pause));
   }
   response.end();

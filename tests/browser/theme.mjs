@@ -11,10 +11,11 @@ import { keyboard } from "./keyboard.mjs";
 import { elder, reflow, remembered, scriptless } from "./modes.mjs";
 import { paper } from "./paper.mjs";
 import { browser as start, FRAMES, sample as make, TEMPLATES } from "./sample.mjs";
+import { steady } from "./steady.mjs";
 import { within } from "./within.mjs";
 
 const { JAVA, PICTURES } = process.env;
-const CHECKS = [budget, keyboard, remembered, paper, scriptless, reflow, elder, axe];
+const CHECKS = [budget, steady, keyboard, remembered, paper, scriptless, reflow, elder, axe];
 const all = process.argv.includes("--all");
 /** `--only reflow,axe`: what somebody who mends the theme wants to see again. */
 const only = process.argv[process.argv.indexOf("--only") + 1]?.split(",");

@@ -1,0 +1,41 @@
+// Nothing moves once it was drawn, wherever the line or the browser pauses: each page comes in pieces so small and so
+// slow that each of them is drawn.
+
+import assert from "node:assert/strict";
+import { SLOWLY } from "./sample.mjs";
+
+/** Cumulative layout shift, a fifth of what Web Vitals calls good: half a word may be drawn before it must be wrapped. */
+const MOST_MOVED = 0.02;
+
+/** What moved on a page, and how much of it, as <https://web.dev/articles/cls> counts. */
+export function moves() {
+  return new Promise((done) => {
+    const moved = { sum: 0, what: [] };
+    const what = ({ node, previousRect: a, currentRect: b }) =>
+      `${node?.outerHTML?.slice(0, 80)}: ${[a.x, a.y, a.width, a.height]} → ${[b.x, b.y, b.width, b.height]}`;
+    const tell = (e) => {
+      moved.sum += e.value;
+      moved.what.push(`${e.value} after ${Math.round(e.startTime)} ms`, ...e.sources.map(what));
+    };
+    new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(moved), 500);
+  });
+}
+
+/** Refuses what moves too much, and says what. */
+export function refuse(output, { sum, what }) {
+  assert.ok(sum < MOST_MOVED, [`${output}: ${sum} moved after it was drawn`, ...what].join("\n  "));
+}
+
+/** Reads each page over a line that is as slow as can be, on a telephone and at a desk. */
+export async function steady({ sample, browser, pages, each }) {
+  for (const viewport of [{ width: 360, height: 640 }, { width: 1280, height: 900 }]) {
+    const context = await browser.newContext({ viewport });
+    await each(context, pages, async (page, output) => {
+      await page.goto(sample.url(output) + SLOWLY);
+      refuse(`${output} at ${viewport.width} px`, await page.evaluate(moves));
+    });
+    await context.close();
+  }
+  console.log(`steady: ${pages.length} pages that came little by little, nothing moved`);
+}
