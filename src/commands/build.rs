@@ -160,7 +160,10 @@ fn render(
     let (words, mut found, progress) = (OnceLock::new(), Report::default(), cx.progress());
     let read = || {
         let records = || into.memory.records(group, "work tree", began);
-        let bodies = || BodyMaker::new(&group.config, words.get_or_init(|| page_words(group)));
+        let bodies = || {
+            let words = words.get_or_init(|| page_words(group));
+            BodyMaker::new(&group.config, words, into.memory.spill())
+        };
         let before = Before { is_second: into.memory.recalls("work tree"), records, bodies };
         pipeline::read_again(group, &files, before, now, progress, &mut found)
     };

@@ -156,7 +156,7 @@ fn build(
     let (progress, memory) = (cx.progress(), Memory::of(&world.root, options.anew));
     // Made once, when the language of the group is known.
     let words = OnceCell::new();
-    let bodies = |group: &Group| BodyMaker::new(&group.config, words.get_or_init(|| page_words(group)));
+    let bodies = |group: &Group| BodyMaker::new(&group.config, words.get_or_init(|| page_words(group)), memory.spill());
     let bench = Bench {
         root: &world.root,
         past: &world.past,

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::SpillFile;
 use super::repository::Repository;
 use crate::model::Sha256;
 
@@ -135,6 +136,12 @@ impl Shelf {
         i64::try_from(since.as_nanos()).ok()
     }
 
+    /// Returns a file without a name on the same disk.
+    pub fn spill(&self) -> Option<SpillFile> {
+        fs::create_dir_all(&self.folder).ok()?;
+        tempfile::tempfile_in(&self.folder).ok().map(SpillFile::of)
+    }
+
     /// Removes the oldest places whose names begin with `prefix`, but for `keep` of them.
     pub fn forget(&self, prefix: &str, keep: usize) {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
@@ -152,25 +159,43 @@ impl Shelf {
 const HEAD: usize = 8 + SUM;
 
 /// Bytes of a checksum.
-const SUM: usize = 16;
+pub(super) const SUM: usize = 16;
 
 /// Returns the checksum of a part: there are tens of megabytes of them in a build of many pages.
-fn sum(part: &[u8]) -> [u8; SUM] {
+pub(super) fn sum(part: &[u8]) -> [u8; SUM] {
     xxh3_128(part).to_le_bytes()
 }
 
 #[cfg(unix)]
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<()> {
+pub(super) fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, buffer, at)
 }
 
-#[cfg(not(unix))]
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<()> {
-    use std::io::Seek as _;
-    // Each reader has a place of its own.
-    let mut file = file.try_clone()?;
-    file.seek(std::io::SeekFrom::Start(at))?;
-    file.read_exact(buffer)
+#[cfg(unix)]
+pub(super) fn write_at(file: &File, bytes: &[u8], at: u64) -> std::io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+pub(super) fn read_at(file: &File, mut buffer: &mut [u8], mut at: u64) -> std::io::Result<()> {
+    while !buffer.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, buffer, at)? {
+            0 => return Err(std::io::ErrorKind::UnexpectedEof.into()),
+            read => (buffer, at) = (&mut buffer[read..], at + read as u64),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(windows)]
+pub(super) fn write_at(file: &File, mut bytes: &[u8], mut at: u64) -> std::io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_write(file, bytes, at)? {
+            0 => return Err(std::io::ErrorKind::WriteZero.into()),
+            written => (bytes, at) = (&bytes[written..], at + written as u64),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Links and images: where they lead, what they say, and where that stands in the source.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
 
 use super::read::end_of_reference;
 use super::{place_in, visible};
 use crate::model::Span;
 
 /// What a link is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum LinkKind {
     /// `[text](address)` or `[text][label]`.
     Link,
@@ -22,15 +23,18 @@ pub enum LinkKind {
 /// A link or image that appears on the page.
 ///
 /// What stands inside the text of an image does not: there only the words count.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Link<'a> {
     /// What it is.
     pub kind: LinkKind,
     /// Where it leads, as written, with escapes and entities resolved.
+    #[serde(borrow)]
     pub dest: CowStr<'a>,
     /// Its title, or nothing.
+    #[serde(borrow)]
     pub title: CowStr<'a>,
     /// What it says: the text of a link (with the texts of images in it), the text of an image.
+    #[serde(borrow)]
     pub text: CowStr<'a>,
     /// The whole link.
     pub span: Span,

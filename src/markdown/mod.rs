@@ -33,7 +33,7 @@ use crate::model::Span;
 use footnotes::Footnotes;
 
 /// Which Markdown a text is written in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Dialect {
     /// The specification, and nothing else.
     CommonMark,

@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::records::Part;
 use super::{Group, Records};
-use crate::git::{Repository, Shelf};
+use crate::git::{Repository, Shelf, SpillFile};
 use crate::model::Sha256;
+use crate::render::Spill;
 use crate::write::{Ledger, LedgerPart};
 
 /// So many output folders are remembered; who builds into a new one each time leaves no more than these.
@@ -94,6 +95,11 @@ impl Memory {
         self.kept.as_ref()?.shelf.clock()
     }
 
+    /// Returns a place for texts that find no room in memory, if there is one.
+    pub fn spill(&self) -> Option<Box<dyn Spill>> {
+        Some(Box::new(self.kept.as_ref()?.shelf.spill()?))
+    }
+
     /// Returns the records of pages that were read from `origin`: the work tree, or commits. `began` is what
     /// [`Memory::clock`] said before.
     pub fn records(&self, group: &Group, origin: &str, began: Option<i64>) -> Records {
@@ -130,6 +136,16 @@ impl Memory {
         shelf.forget("outputs-", 2 * MOST_FOLDERS);
         // Tens of thousands of names, whose end nobody need wait for.
         rayon::spawn(|| drop(ledger));
+    }
+}
+
+impl Spill for SpillFile {
+    fn put(&self, bytes: &[u8]) -> Option<u64> {
+        self.put(bytes)
+    }
+
+    fn take(&self, place: u64, length: usize) -> Option<Vec<u8>> {
+        self.take(place, length)
     }
 }
 

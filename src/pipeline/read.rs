@@ -12,7 +12,7 @@ use crate::checks::{self, PageCx, SiteCx};
 use crate::diag::{Finding, Message, Progress, Severity, Sink};
 use crate::markdown::{Dialect, Document, Link, LinkKind};
 use crate::model::{BlobId, ContentPath, Moment};
-use crate::render::{Bodies, Body, BodyMaker};
+use crate::render::{Bodies, BodyMaker, Kept};
 use crate::source::{self, FileBeside, Files, HeadingRecord, Library, LinkRecord, Page, PageIndex, SourceFile, Stamp};
 
 /// Every page, checked.
@@ -22,7 +22,7 @@ pub struct Read {
     pub library: Library,
     /// The pages with errors, by path: they are withheld.
     pub(super) withheld: HashSet<Arc<str>>,
-    /// The texts of those that were read now, as far as there was room.
+    /// The texts of those that were read now.
     pub(super) bodies: Bodies,
 }
 
@@ -125,7 +125,7 @@ pub fn read_again<'b>(
     );
     keep_texts(files, &library, report);
     let withheld = withheld(&report.sink);
-    Read { library, withheld, bodies: bodies.into_iter().collect() }
+    Read { library, withheld, bodies: maker.gather(bodies) }
 }
 
 /// What is known of a page.
@@ -218,7 +218,7 @@ struct One<P> {
     /// Whether its record may be kept.
     is_clean: bool,
     /// Its text, by the name of its bytes.
-    body: Option<(BlobId, Body)>,
+    body: Option<(BlobId, Kept)>,
 }
 
 impl<P> One<P> {
@@ -251,7 +251,7 @@ fn read_page(cx: Cx<'_>, file: SourceFile) -> One<Page> {
 }
 
 /// Checks a page; returns it with what its body says, and its text for the second pass.
-fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> (Page, Option<(BlobId, Body)>) {
+fn check_page(cx: Cx<'_>, page: Page, text: &str, sink: &mut Sink) -> (Page, Option<(BlobId, Kept)>) {
     let body = match Document::parse(&text[page.body_start as usize..], Dialect::Site) {
         Ok(body) => body,
         Err(refusal) => {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use super::bodies::{self, Body};
 use super::view::{self, View};
-use super::{Body, Originals, RenderError, Unreadable, addresses, bodies, file_label, leaving, pictures};
+use super::{Originals, RenderError, Unreadable, addresses, file_label, leaving, pictures};
 use crate::markdown::{Dialect, Document, Link, html, plain_text};
 use crate::model::BlobId;
 use crate::source::{Page, PageIndex, Resolved};
@@ -20,8 +21,8 @@ thread_local! {
 /// A link to a page that is not shown is plain text: what waits for signatures is not told of.
 pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Originals) -> Result<String, RenderError> {
     let page = view.library.page(index);
-    if let Some(body) = at_hand(view, page) {
-        return link(view, index, &body.html);
+    if let Some(linked) = at_hand(view, page, |body| link(view, index, &body.html)) {
+        return linked;
     }
     let text = originals.page(page)?;
     let document = parse(page, &text)?;
@@ -31,9 +32,9 @@ pub(super) fn render(view: &View<'_>, index: PageIndex, originals: &dyn Original
     link(view, index, &html::Unlinked::of(&document, bodies::labels(view.words)))
 }
 
-/// Returns the body that the first pass made of the page's bytes.
-fn at_hand<'a>(view: &View<'a>, page: &Page) -> Option<&'a Body> {
-    view.bodies.and_then(|bodies| bodies.of(page.blob))
+/// Lets `see` see the body that the first pass made of the page's bytes.
+fn at_hand<T>(view: &View<'_>, page: &Page, see: impl FnOnce(&Body<'_>) -> T) -> Option<T> {
+    view.bodies.and_then(|bodies| bodies.of(page.blob, see))
 }
 
 /// Returns the text with its links.
@@ -53,11 +54,11 @@ pub(super) fn with_words<T>(
     view: &View<'_>,
     index: PageIndex,
     originals: &dyn Originals,
-    see: impl FnOnce(&str) -> T,
+    mut see: impl FnMut(&str) -> T,
 ) -> Result<T, Unreadable> {
     let page = view.library.page(index);
-    if let Some(words) = at_hand(view, page).and_then(|body| body.words.as_deref()) {
-        return Ok(see(words));
+    if let Some(seen) = at_hand(view, page, |body| body.words.as_deref().map(&mut see)).flatten() {
+        return Ok(seen);
     }
     let last = LAST.take().filter(|(blob, _)| *blob == page.blob);
     let words = match last {

@@ -43,7 +43,7 @@ mod words;
 mod xml;
 
 pub use addresses::Addressing;
-pub use bodies::{Bodies, Body, BodyMaker};
+pub use bodies::{Bodies, BodyMaker, Kept, Spill};
 pub use embedded::embedded_files;
 pub use error::{Attachment, Originals, RenderError, Unreadable};
 pub use keys::{Hashing, Key, Keys};

@@ -381,8 +381,12 @@ impl Site {
         let began = memory.clock();
         let records = || memory.records(&group, "work tree", began);
         let words = words(self.lang);
-        // A clean build reads every text twice, so that the texts which the first pass leaves are compared, too.
-        let bodies = if out == CLEAN { BodyMaker::none() } else { BodyMaker::new(&group.config, &words) };
+        // A clean build reads every text twice, so that the texts which the first pass leaves are compared, too: some of
+        // them in memory, and others laid aside.
+        let bodies = match out == CLEAN {
+            true => BodyMaker::none(),
+            false => BodyMaker::new(&group.config, &words, memory.spill()).within(4_000),
+        };
         let before = Before { is_second: memory.recalls("work tree"), records, bodies: || bodies };
         let read = pipeline::read_again(&group, &files, before, now, &Silent, &mut report);
         let out = root.join(out);

@@ -6,31 +6,37 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::escape::{escape_attribute, escape_href, escape_text};
 use super::writer::Writer;
 use super::{Anchor, Picture, Target, Words, is_safe};
 use crate::markdown::{Dialect, Document, Link, LinkKind};
 
 /// A document as HTML, with a hole for each link.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unlinked<'a> {
-    pub(super) html: String,
+    #[serde(borrow, serialize_with = "as_bytes", deserialize_with = "from_bytes")]
+    pub(super) html: Cow<'a, str>,
+    #[serde(borrow)]
     pub(super) holes: Vec<Hole<'a>>,
     pub(super) dialect: Dialect,
 }
 
 /// A place in the HTML that waits for what a link becomes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Hole<'a> {
     /// The byte before which it stands; several may stand before one byte.
     pub(super) at: usize,
+    #[serde(borrow)]
     pub(super) what: What<'a>,
 }
 
 /// What belongs into a hole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum What<'a> {
     /// The beginning of a link.
+    #[serde(borrow)]
     Start(Box<Link<'a>>),
     /// The beginning of what looked like a link.
     Nothing,
@@ -69,17 +75,17 @@ impl<'a> Unlinked<'a> {
     pub fn into_owned(self) -> Unlinked<'static> {
         let Self { html, holes, dialect } = self;
         // A copy: allocators leave what shrinks by little where it is.
-        let html = html.as_str().to_owned();
+        let html = html.as_ref().to_owned().into();
         let owned = |Hole { at, what }| Hole { at, what: what.into_owned() };
         let mut holes: Vec<Hole<'static>> = holes.into_iter().map(owned).collect();
         holes.shrink_to_fit();
         Unlinked { html, holes, dialect }
     }
 
-    /// Returns about how many bytes of memory it takes.
+    /// Returns about how many bytes of memory it takes once it is owned.
     pub fn size(&self) -> usize {
         let links: usize = self.holes.iter().map(|hole| hole.what.size()).sum();
-        self.html.capacity() + self.holes.capacity() * size_of::<Hole<'_>>() + links
+        self.html.len() + self.holes.len() * size_of::<Hole<'_>>() + links
     }
 }
 
@@ -98,12 +104,23 @@ impl What<'_> {
     /// Returns about how many bytes of memory it takes beside itself.
     fn size(&self) -> usize {
         match self {
-            What::Start(link) | What::Image(link) | What::Figure(link) => {
+            What::Start(link) => size_of::<Link<'_>>() + link.dest.len() + link.title.len(),
+            What::Image(link) | What::Figure(link) => {
                 size_of::<Link<'_>>() + link.dest.len() + link.title.len() + link.text.len()
             }
             What::Nothing | What::End | What::FreshLine => 0,
         }
     }
+}
+
+fn as_bytes<S: Serializer>(html: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(html.as_bytes())
+}
+
+/// Returns what [`as_bytes`] gave: serde would look at its bytes one by one, which for a large text takes long.
+fn from_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    let html = simdutf8::basic::from_utf8(Deserialize::deserialize(deserializer)?);
+    html.map(Cow::Borrowed).map_err(serde::de::Error::custom)
 }
 
 /// Fills holes, one after the other.

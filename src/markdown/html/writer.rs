@@ -40,7 +40,7 @@ impl<'w, 'd, 'a> Writer<'w, 'd, 'a> {
     pub(super) fn write(mut self) -> Unlinked<'a> {
         self.events(0..self.doc.events.len());
         self.footnotes();
-        Unlinked { html: self.out, holes: self.holes, dialect: self.doc.dialect }
+        Unlinked { html: self.out.into(), holes: self.holes, dialect: self.doc.dialect }
     }
 
     /// Writes these events.
