@@ -17,6 +17,8 @@ mod keys;
 mod memory;
 mod objects;
 mod pack;
+mod packfile;
+mod positional;
 mod record;
 mod repository;
 mod scope;

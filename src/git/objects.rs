@@ -1,14 +1,15 @@
 //! Raw objects by their names.
 //!
-//! Everything is read through the object database alone, which checks that the bytes have the name that was asked for;
-//! the library's own idea of commits, parents, replacement objects and grafts is never asked.
+//! Everything is read out of packfiles or through the object database alone, both of which check that the bytes have the
+//! name that was asked for; the library's own idea of commits, parents, replacement objects and grafts is never asked.
 
 use std::path::PathBuf;
-use std::sync::Once;
+use std::sync::{Once, OnceLock};
 
 use git2::{ErrorCode, ObjectType, Odb, Oid};
 
 use super::error::{GitError, cannot};
+use super::packfile::Packfiles;
 use super::tree::{Tree, TreeId};
 use crate::model::{BlobId, CommitId};
 
@@ -18,6 +19,9 @@ const MAX_STRUCTURE: usize = 64 << 20;
 /// The repository's objects.
 pub struct Objects {
     odb: Odb<'static>,
+    folders: Vec<PathBuf>,
+    /// Opened when the first object is wanted.
+    packfiles: OnceLock<Packfiles>,
 }
 
 impl Objects {
@@ -27,14 +31,15 @@ impl Objects {
         static NO_CACHE: Once = Once::new();
         NO_CACHE.call_once(|| git2::opts::enable_caching(false));
         let odb = Odb::new().map_err(cannot("open the object database"))?;
-        for folder in folders {
+        let folders: Vec<PathBuf> = folders.into_iter().cloned().collect();
+        for folder in &folders {
             let text = folder.to_str().ok_or_else(|| GitError::Library {
                 doing: "open the object database",
                 message: format!("{} is not UTF-8", folder.display()),
             })?;
             odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
         }
-        Ok(Self { odb })
+        Ok(Self { odb, folders, packfiles: OnceLock::new() })
     }
 
     /// Returns the bytes of a commit.
@@ -42,7 +47,7 @@ impl Objects {
     /// # Errors
     /// Missing, damaged, no commit, or larger than 64 MiB.
     pub fn commit(&self, id: CommitId) -> Result<Vec<u8>, GitError> {
-        self.read(id.as_bytes(), ObjectType::Commit, MAX_STRUCTURE, |data| data.to_vec())
+        self.read(id.as_bytes(), ObjectType::Commit, MAX_STRUCTURE)
     }
 
     /// Returns a tree, or what is wrong with it: a malformed tree is a fact about its commit, not a failure.
@@ -50,7 +55,7 @@ impl Objects {
     /// # Errors
     /// Missing, damaged, no tree, or larger than 64 MiB.
     pub fn tree(&self, id: TreeId) -> Result<Result<Tree, &'static str>, GitError> {
-        self.read(id.as_bytes(), ObjectType::Tree, MAX_STRUCTURE, Tree::parse)
+        self.read(id.as_bytes(), ObjectType::Tree, MAX_STRUCTURE).map(|data| Tree::parse(&data))
     }
 
     /// Returns the bytes of a file, if they are at most `bound`.
@@ -58,7 +63,7 @@ impl Objects {
     /// # Errors
     /// Missing, damaged, no blob, or larger than `bound`.
     pub fn blob(&self, id: BlobId, bound: usize) -> Result<Vec<u8>, GitError> {
-        self.read(id.as_bytes(), ObjectType::Blob, bound, |data| data.to_vec())
+        self.read(id.as_bytes(), ObjectType::Blob, bound)
     }
 
     /// Returns the size of a file in bytes, without unpacking it.
@@ -92,13 +97,13 @@ impl Objects {
         Ok(())
     }
 
-    fn read<T>(
-        &self,
-        id: &[u8; 20],
-        kind: ObjectType,
-        bound: usize,
-        take: impl FnOnce(&[u8]) -> T,
-    ) -> Result<T, GitError> {
+    fn read(&self, id: &[u8; 20], kind: ObjectType, bound: usize) -> Result<Vec<u8>, GitError> {
+        let packfiles = self.packfiles.get_or_init(|| Packfiles::open(&self.folders));
+        if let Some((found, data)) = packfiles.get(id, bound)
+            && found == kind
+        {
+            return Ok(data);
+        }
         // The size is asked first: an object may unpack to a thousand times the room it takes on disk.
         let (oid, size) = self.header(id, kind)?;
         if size > bound {
@@ -108,7 +113,7 @@ impl Objects {
         if object.kind() != kind {
             return Err(GitError::Damaged { id: oid.to_string(), fault: "two kinds under one name".into() });
         }
-        Ok(take(object.data()))
+        Ok(object.data().to_vec())
     }
 
     /// Returns the object's name in the library's form and its size, if it is one of this kind.

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::SpillFile;
+use super::positional::read_at;
 use super::repository::Repository;
 use crate::model::Sha256;
 
@@ -164,38 +165,6 @@ pub(super) const SUM: usize = 16;
 /// Returns the checksum of a part: there are tens of megabytes of them in a build of many pages.
 pub(super) fn sum(part: &[u8]) -> [u8; SUM] {
     xxh3_128(part).to_le_bytes()
-}
-
-#[cfg(unix)]
-pub(super) fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, buffer, at)
-}
-
-#[cfg(unix)]
-pub(super) fn write_at(file: &File, bytes: &[u8], at: u64) -> std::io::Result<()> {
-    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
-}
-
-#[cfg(windows)]
-pub(super) fn read_at(file: &File, mut buffer: &mut [u8], mut at: u64) -> std::io::Result<()> {
-    while !buffer.is_empty() {
-        match std::os::windows::fs::FileExt::seek_read(file, buffer, at)? {
-            0 => return Err(std::io::ErrorKind::UnexpectedEof.into()),
-            read => (buffer, at) = (&mut buffer[read..], at + read as u64),
-        }
-    }
-    Ok(())
-}
-
-#[cfg(windows)]
-pub(super) fn write_at(file: &File, mut bytes: &[u8], mut at: u64) -> std::io::Result<()> {
-    while !bytes.is_empty() {
-        match std::os::windows::fs::FileExt::seek_write(file, bytes, at)? {
-            0 => return Err(std::io::ErrorKind::WriteZero.into()),
-            written => (bytes, at) = (&bytes[written..], at + written as u64),
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@
 use std::fs::File;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use super::shelf::{SUM, read_at, sum, write_at};
+use super::positional::{read_at, write_at};
+use super::shelf::{SUM, sum};
 
 /// Bytes that are laid aside at most: what a million pages take.
 const MOST: u64 = 8 << 30;

@@ -1,0 +1,134 @@
+//! One entry of a packfile: what it is, how large, and its bytes.
+
+use std::cell::RefCell;
+use std::fs::File;
+
+use git2::ObjectType;
+use zlib_rs::{Inflate, InflateFlush, Status};
+
+use crate::git::positional::read_at;
+
+/// Bytes that are read first: most entries are smaller.
+const FIRST: usize = 4 << 10;
+
+/// Bytes that are read of larger ones, each time.
+const NEXT: usize = 64 << 10;
+
+/// An entry whose beginning was read.
+pub(super) struct Entry<'f> {
+    /// What it is to be applied to.
+    pub(super) base: Base,
+    /// Its bytes, or those of its delta.
+    pub(super) size: usize,
+    /// Where they are.
+    pub(super) inflates: Deflated<'f>,
+}
+
+/// What an entry is a delta to.
+pub(super) enum Base {
+    /// To nothing: it is an object of this kind.
+    None(ObjectType),
+    /// To the entry that begins there.
+    At(u64),
+    /// To this object.
+    Named([u8; 20]),
+}
+
+/// Deflated bytes, of which the first were read.
+pub(super) struct Deflated<'f> {
+    file: &'f File,
+    read: Vec<u8>,
+    /// Where in `read` they begin.
+    start: usize,
+    /// Where in the file what follows begins, and where it ends at last.
+    next: u64,
+    end: u64,
+}
+
+thread_local! {
+    static INFLATE: RefCell<Inflate> = RefCell::new(Inflate::new(true, 15));
+}
+
+impl<'f> Entry<'f> {
+    /// Reads the beginning of the entry at `at`; entries end at `end`.
+    pub(super) fn read(file: &'f File, at: u64, end: u64) -> Option<Self> {
+        let read = chunk(file, at, end, FIRST)?;
+        let mut rest = &read[..];
+        let (kind, size) = head(&mut rest)?;
+        let base = match kind {
+            1 => Base::None(ObjectType::Commit),
+            2 => Base::None(ObjectType::Tree),
+            3 => Base::None(ObjectType::Blob),
+            4 => Base::None(ObjectType::Tag),
+            6 => Base::At(at.checked_sub(distance(&mut rest)?)?),
+            7 => Base::Named(*rest.split_off(..20)?.as_array()?),
+            _ => return None,
+        };
+        let start = read.len() - rest.len();
+        let next = at + read.len() as u64;
+        Some(Self { base, size, inflates: Deflated { file, read, start, next, end } })
+    }
+}
+
+impl Deflated<'_> {
+    /// Returns them inflated: exactly `size` bytes.
+    pub(super) fn all(mut self, size: usize) -> Option<Vec<u8>> {
+        INFLATE.with_borrow_mut(|inflate| {
+            inflate.reset(true);
+            let mut out = vec![0; size];
+            loop {
+                let (taken, made) = (inflate.total_in(), inflate.total_out() as usize);
+                let status =
+                    inflate.decompress(&self.read[self.start..], &mut out[made..], InflateFlush::NoFlush).ok()?;
+                if status == Status::StreamEnd {
+                    return (inflate.total_out() == size as u64).then_some(out);
+                }
+                let taken = (inflate.total_in() - taken) as usize;
+                // What deflating can make of so many bytes at worst is less.
+                if inflate.total_in() > 2 * size as u64 + FIRST as u64 {
+                    return None;
+                }
+                self.start += taken;
+                if self.start == self.read.len() {
+                    self.read = chunk(self.file, self.next, self.end, NEXT)?;
+                    (self.start, self.next) = (0, self.next + self.read.len() as u64);
+                } else if taken == 0 && inflate.total_out() as usize == made {
+                    // There is more than it said.
+                    return None;
+                }
+            }
+        })
+    }
+}
+
+/// Reads at most `most` bytes from `at` on, and at least one.
+fn chunk(file: &File, at: u64, end: u64, most: usize) -> Option<Vec<u8>> {
+    let left = end.checked_sub(at).filter(|left| *left > 0)?;
+    let mut bytes = vec![0; usize::try_from(left).map_or(most, |left| left.min(most))];
+    read_at(file, &mut bytes, at).ok()?;
+    Some(bytes)
+}
+
+/// Returns a kind of entry and a size: four bits of it, then seven a byte, the lowest first.
+fn head(rest: &mut &[u8]) -> Option<(u8, usize)> {
+    let first = *rest.split_off_first()?;
+    let (mut size, mut byte) = (usize::from(first & 0x0f), first);
+    let mut shifts = (4..usize::BITS - 7).step_by(7);
+    while byte >= 0x80 {
+        byte = *rest.split_off_first()?;
+        size |= usize::from(byte & 0x7f) << shifts.next()?;
+    }
+    Some((first >> 4 & 7, size))
+}
+
+/// Returns how far before an entry its base begins: seven bits a byte, the highest first, each of them counted from where
+/// shorter ones end.
+fn distance(rest: &mut &[u8]) -> Option<u64> {
+    let mut byte = *rest.split_off_first()?;
+    let mut distance = u64::from(byte & 0x7f);
+    while byte >= 0x80 {
+        byte = *rest.split_off_first()?;
+        distance = distance.checked_add(1)?.checked_mul(0x80)? | u64::from(byte & 0x7f);
+    }
+    (distance > 0).then_some(distance)
+}
