@@ -16,7 +16,9 @@ use crate::commands::{Cx, Exit, Failure};
 use crate::diag::render::Format;
 use crate::diag::{Finding, Message, Place, Sink, codes};
 use crate::model::{CommitId, Sha256, Trust};
-use crate::pipeline::{self, Approved, Bench, Blobs, Built, Drafts, Group, Look, Memory, PipelineError, Report};
+use crate::pipeline::{
+    self, Approved, Bench, Blobs, Built, Drafts, Group, Look, Memory, PipelineError, Report, SignOffs,
+};
 use crate::render::{Addressing, BodyMaker};
 use crate::review::Decision;
 use crate::source;
@@ -180,7 +182,8 @@ fn build(
     let words = words.get_or_init(|| page_words(&assembled.group));
     let (library, bodies, edition) = (&assembled.library, &assembled.bodies, &edition);
     let provenance = &provenance;
-    let approved = Approved { library, bodies, edition, blobs: &blobs, provenance, proofs: &blobs };
+    let proofs = &SignOffs { history: &world.past.history, blobs: &blobs };
+    let approved = Approved { library, bodies, edition, blobs: &blobs, provenance, proofs };
     let look = Look {
         theme: &assembled.theme,
         words,

@@ -4,7 +4,7 @@
 //! name that was asked for; the library's own idea of commits, parents, replacement objects and grafts is never asked.
 
 use std::path::PathBuf;
-use std::sync::{Once, OnceLock};
+use std::sync::{Arc, Once, OnceLock};
 
 use git2::{ErrorCode, ObjectType, Odb, Oid};
 
@@ -20,18 +20,17 @@ const MAX_STRUCTURE: usize = 64 << 20;
 pub struct Objects {
     odb: Odb<'static>,
     folders: Vec<PathBuf>,
-    /// Opened when the first object is wanted.
-    packfiles: OnceLock<Packfiles>,
+    packfiles: Arc<OnceLock<Packfiles>>,
 }
 
 impl Objects {
-    /// Opens the object databases in `folders` (`.git/objects`) as one.
-    pub(super) fn open<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) -> Result<Self, GitError> {
+    /// Opens the object databases in `folders` (`.git/objects`) as one, with the packfiles in them as far as they were
+    /// opened before.
+    pub(super) fn open(folders: Vec<PathBuf>, packfiles: Arc<OnceLock<Packfiles>>) -> Result<Self, GitError> {
         // The library would keep up to 256 MB of objects that are not asked for twice.
         static NO_CACHE: Once = Once::new();
         NO_CACHE.call_once(|| git2::opts::enable_caching(false));
         let odb = Odb::new().map_err(cannot("open the object database"))?;
-        let folders: Vec<PathBuf> = folders.into_iter().cloned().collect();
         for folder in &folders {
             let text = folder.to_str().ok_or_else(|| GitError::Library {
                 doing: "open the object database",
@@ -39,7 +38,7 @@ impl Objects {
             })?;
             odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
         }
-        Ok(Self { odb, folders, packfiles: OnceLock::new() })
+        Ok(Self { odb, folders, packfiles })
     }
 
     /// Returns the bytes of a commit.

@@ -5,6 +5,7 @@
 //! that checking a page still works in the shallow clone of a build machine.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use git2::{Config, ErrorCode};
 
@@ -12,6 +13,7 @@ use super::commit::RawCommit;
 use super::error::{GitError, cannot};
 use super::founding::oid;
 use super::objects::Objects;
+use super::packfile::Packfiles;
 use super::tree::TreeId;
 use crate::model::CommitId;
 
@@ -20,6 +22,8 @@ pub struct Repository {
     pub(super) inner: git2::Repository,
     /// Further folders of objects: what a push brought, before it is taken in.
     incoming: Vec<PathBuf>,
+    /// Opened once for all who read objects, when the first is wanted.
+    packfiles: Arc<OnceLock<Packfiles>>,
 }
 
 /// Where HEAD stands.
@@ -45,7 +49,7 @@ impl Repository {
         refuse_committed(&folder)?;
         refuse_format(&common_folder(&folder)?.join("config"))?;
         let inner = git2::Repository::open(&folder).map_err(|e| unreadable(&folder, &e))?;
-        Ok(Self { inner, incoming: Vec::new() })
+        Ok(Self { inner, incoming: Vec::new(), packfiles: Arc::default() })
     }
 
     /// Returns the repository with the objects of these folders as well: inside a hook git keeps what a push brought
@@ -53,7 +57,7 @@ impl Repository {
     #[must_use]
     pub fn with_objects(mut self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
         self.incoming.extend(folders);
-        self
+        Self { packfiles: Arc::default(), ..self }
     }
 
     /// Refuses a repository that may not hold its whole history, or pretends another.
@@ -187,7 +191,8 @@ impl Repository {
     /// # Errors
     /// The folder has gone.
     pub fn objects(&self) -> Result<Objects, GitError> {
-        Objects::open(std::iter::once(&self.objects_folder()).chain(&self.incoming))
+        let folders = std::iter::once(self.objects_folder()).chain(self.incoming.iter().cloned());
+        Objects::open(folders.collect(), self.packfiles.clone())
     }
 
     fn objects_folder(&self) -> PathBuf {

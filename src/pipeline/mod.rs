@@ -33,7 +33,7 @@ pub use preview::{Built, Drafts, Look, preview};
 pub use read::{Before, Read, read, read_again, read_one, read_page_in, read_some};
 pub use records::Records;
 pub use release::{Approved, release};
-pub use snapshot::{Blobs, Snapshot};
+pub use snapshot::{Blobs, SignOffs, Snapshot};
 pub use theme::theme;
 
 /// What a run found, and the texts that the findings point into.

@@ -6,7 +6,7 @@
 use std::io::{self, Cursor};
 use std::sync::{Mutex, PoisonError};
 
-use crate::git::{GitError, Mode, Objects, RawCommit, Scope, Seal, TreeId, Version};
+use crate::git::{GitError, History, Mode, Objects, RawCommit, Scope, Seal, TreeId, Version};
 use crate::model::{BlobId, CommitId, ContentPath};
 use crate::render::{Attachment, Originals, Unreadable};
 use crate::source::{
@@ -84,18 +84,29 @@ impl Originals for Blobs<'_> {
     }
 }
 
-// What git could not read is git's failure, also here.
-impl Proofs for Blobs<'_> {
+/// The sign-offs of a history, as proofs: those that were read for it are not read again.
+pub struct SignOffs<'h> {
+    /// The history.
+    pub history: &'h History,
+    /// Where what git cannot read is its failure, too.
+    pub blobs: &'h Blobs<'h>,
+}
+
+impl Proofs for SignOffs<'_> {
     fn proof(&self, id: CommitId) -> Result<SignOffProof, String> {
+        let Self { history, blobs } = self;
         let proof = || {
-            let raw = self.objects.commit(id)?;
+            let raw = match history.number(id) {
+                Some(commit) => history.raw(commit, blobs.objects)?,
+                None => blobs.objects.commit(id)?.into(),
+            };
             let damaged = || GitError::Damaged { id: id.to_string(), fault: "no signature".to_owned() };
             match RawCommit::parse(&raw).ok_or_else(damaged)?.seal {
                 Seal::Signed(s) => Ok(SignOffProof { payload: s.payload(), signature: s.armour() }),
                 Seal::Unsigned(_) => Err(damaged()),
             }
         };
-        proof().map_err(|error| self.failed(error).to_string())
+        proof().map_err(|error| blobs.failed(error).to_string())
     }
 }
 

@@ -66,13 +66,17 @@ impl Moved {
     /// A page cannot be read.
     pub fn find(court: &Court<'_>) -> Result<Self, GitError> {
         let there = warm::there(court);
-        let (mut moved, head) = (Self::default(), court.paths.trail().history.head());
-        for page in court.evidence.signed_paths() {
+        let head = court.paths.trail().history.head();
+        let asked = |page: PathNo| -> Result<Option<PathNo>, GitError> {
             let deleted = || court.paths.trail().versions.touches(page).any(|t| t.now == VersionId::ABSENT);
             let is_page = court.paths.name(page).is_some_and(|n| is_page(n.as_str()));
-            if !is_page || !(deleted() || (!there.contains(&page) && is_gone(court, head, page)?)) {
-                continue;
-            }
+            let is_one = is_page && (deleted() || (!there.contains(&page) && is_gone(court, head, page)?));
+            Ok(is_one.then_some(page))
+        };
+        let signed: Vec<PathNo> = court.evidence.signed_paths().collect();
+        let found: Result<Vec<_>, GitError> = signed.into_par_iter().map(asked).collect();
+        let mut moved = Self::default();
+        for page in found?.into_iter().flatten() {
             for version in signed_versions(court, page) {
                 let Some(declared) = court.paths.declared(page, version)? else { continue };
                 if let Some(id) = &declared.id {

@@ -128,19 +128,26 @@ pub fn searched_word(word: &str) -> Option<String> {
 /// before it, are normalised.
 fn squeezed(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let run = rest.find(|c| plain(c).is_none()).unwrap_or(rest.len());
-        // The last one may combine with what follows.
-        let sure = if run == rest.len() { run } else { rest[..run].char_indices().next_back().map_or(0, |(at, _)| at) };
-        all.extend(rest[..sure].chars().filter_map(plain).filter(kept));
-        rest = &rest[sure..];
-        let mut others = rest.char_indices().skip(1);
-        let end = others.find(|(_, c)| plain(*c).is_some()).map_or(rest.len(), |(at, _)| at);
-        normalise(&rest[..end], &mut all);
-        rest = &rest[end..];
+    let mut chars = text.char_indices();
+    // The last plain character, which may combine with what follows, and where it stands.
+    let mut last: Option<(usize, char)> = None;
+    while let Some((at, c)) = chars.next() {
+        if let Some(same) = plain(c) {
+            all.extend(last.replace((at, same)).map(|(_, c)| c).filter(is_seen));
+            continue;
+        }
+        let start = last.map_or(at, |(at, _)| at);
+        let next = chars.find_map(|(at, c)| plain(c).map(|c| (at, c)));
+        normalise(&text[start..next.map_or(text.len(), |(at, _)| at)], &mut all);
+        last = next;
     }
+    all.extend(last.map(|(_, c)| c).filter(is_seen));
     all
+}
+
+/// Returns whether a plain character is kept.
+fn is_seen(c: &char) -> bool {
+    !c.is_ascii() || c.is_ascii_graphic()
 }
 
 fn normalise(text: &str, into: &mut String) {

@@ -11,8 +11,11 @@ use crate::git::positional::read_at;
 /// Bytes that are read first: most entries are smaller.
 const FIRST: usize = 4 << 10;
 
-/// Bytes that are read of larger ones, each time.
+/// Bytes that are read of larger ones, each time, at most.
 const NEXT: usize = 64 << 10;
+
+/// Bytes that deflating adds to what it cannot make shorter, and some more.
+const BESIDE: usize = 64;
 
 /// An entry whose beginning was read.
 pub(super) struct Entry<'f> {
@@ -90,7 +93,8 @@ impl Deflated<'_> {
                 }
                 self.start += taken;
                 if self.start == self.read.len() {
-                    self.read = chunk(self.file, self.next, self.end, NEXT)?;
+                    let left = size - inflate.total_out() as usize;
+                    self.read = chunk(self.file, self.next, self.end, NEXT.min(left + BESIDE))?;
                     (self.start, self.next) = (0, self.next + self.read.len() as u64);
                 } else if taken == 0 && inflate.total_out() as usize == made {
                     // There is more than it said.
