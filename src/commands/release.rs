@@ -17,7 +17,7 @@ use crate::diag::render::Format;
 use crate::diag::{Finding, Message, Place, Sink, codes};
 use crate::model::{CommitId, Sha256, Trust};
 use crate::pipeline::{
-    self, Approved, Bench, Blobs, Built, Drafts, Group, Look, Memory, PipelineError, Report, SignOffs,
+    self, Approved, Bench, Blobs, Built, Drafts, Group, Look, Memory, PipelineError, Report, SignOffs, Snapshot,
 };
 use crate::render::{Addressing, BodyMaker};
 use crate::review::Decision;
@@ -144,7 +144,14 @@ fn build(
     let mut laps = Laps::default();
     laps.end(cx, "load");
     let blobs = Blobs::new(&world.past.objects);
-    let (decision, head) = pipeline::decide_and_list(&world.past, &world.chain, &blobs, report)?;
+    let memory = Memory::of(&world.root, options.anew);
+    let (tree, single) = (world.past.tree(), world.past.single);
+    let scope = (options.site.as_ref(), options.shard);
+    let list = || Snapshot::of_site(&blobs, tree);
+    let take = || pipeline::take(single, (out, before), scope, &memory);
+    let beside = || rayon::join(list, take);
+    let (decision, (head, ground)) = pipeline::decide_beside(&world.past, &world.chain, beside, report)?;
+    let head = head?;
     laps.end(cx, "review");
     match options.complete {
         true => report.sink.harden(0, |f| (501..600).contains(&f.code.number())),
@@ -155,7 +162,7 @@ fn build(
     }
     let now = cx.now;
     let clock = |zone| now.moment(zone);
-    let (progress, memory) = (cx.progress(), Memory::of(&world.root, options.anew));
+    let progress = cx.progress();
     // Made once, when the language of the group is known.
     let words = OnceCell::new();
     let bodies = |group: &Group| BodyMaker::new(&group.config, words.get_or_init(|| page_words(group)), memory.spill());
@@ -197,7 +204,7 @@ fn build(
         memory: &memory,
         drafts: Drafts::LeftOut,
     };
-    let built = pipeline::release(&assembled.group, approved, look, cx.progress())?;
+    let built = pipeline::release(&assembled.group, approved, look, ground, cx.progress())?;
     laps.end(cx, "write");
     let commit = world.past.judged();
     // One web root of several is not the whole of what is published, and a part is not published at all.

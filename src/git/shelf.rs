@@ -1,8 +1,8 @@
 //! What is kept between two runs to save time: a file below `.git/qianfa/`, read in one go.
 //!
 //! It only stores and returns bytes. A file that was not written whole, or by somebody else, is no file: the bytes stand
-//! behind their SHA-256, large parts behind their XXH3. That finds damage and edits by hand, not lies: whoever can write
-//! here can also write the checksum (`docs/threat-model.md`).
+//! behind their XXH3. That finds damage and edits by hand, not lies: whoever can write here can also write the checksum
+//! (`docs/threat-model.md`).
 
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
@@ -14,10 +14,9 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::SpillFile;
 use super::positional::read_at;
 use super::repository::Repository;
-use crate::model::Sha256;
 
 /// What the file begins with; the last digit is the form of everything in it.
-const MAGIC: &[u8] = b"qianfa cache 2\n";
+const MAGIC: &[u8] = b"qianfa cache 3\n";
 
 /// Largest file that is read, in bytes: ten times what a hundred thousand pages take.
 const MAX: u64 = 1 << 30;
@@ -56,12 +55,12 @@ impl Shelf {
             return None;
         }
         let mut file = File::open(&file).ok()?;
-        let mut head = [0; MAGIC.len() + 32];
+        let mut head = [0; MAGIC.len() + SUM];
         file.read_exact(&mut head).ok()?;
         let digest = head.strip_prefix(MAGIC)?;
         let mut body = Vec::with_capacity(usize::try_from(file.metadata().ok()?.len()).ok()?);
         file.take(MAX).read_to_end(&mut body).ok()?;
-        (Sha256::of(&body).as_bytes() == digest).then_some(body)
+        (sum(&body) == digest).then_some(body)
     }
 
     /// Puts `body` here in the place of what was there, all or nothing; whether it worked matters to nobody, since it
@@ -71,7 +70,7 @@ impl Shelf {
             fs::create_dir_all(&self.folder)?;
             let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.folder)?;
             file.write_all(MAGIC)?;
-            file.write_all(Sha256::of(body).as_bytes())?;
+            file.write_all(&sum(body))?;
             file.write_all(body)?;
             file.persist(self.file())?;
             Ok(())

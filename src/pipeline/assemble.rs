@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::open::{Accepted, open_with};
 use super::read::{Before, Read, read_again, read_page_in, read_sound_page_in};
 use super::{Blobs, Group, Memory, Past, PipelineError, Report, Snapshot, theme};
@@ -14,7 +16,7 @@ use crate::git::{Scope, Version};
 use crate::model::{CommitId, ContentPath, Moment, SiteId, Zone};
 use crate::render::{Bodies, BodyMaker, Notice, Theme};
 use crate::review::chain::Chain;
-use crate::review::{self, Decision, Edition, Release, Trail, in_court, is_page, judge_all};
+use crate::review::{self, Decision, Edition, Release, ShownUnit, Trail, in_court, is_page, judge_all};
 use crate::source::{self, Files, Library, Page, PageIndex, Resolved, SITE_FILE};
 use crate::write::{ProvenItem, Provenance};
 
@@ -23,26 +25,24 @@ use crate::write::{ProvenItem, Provenance};
 /// # Errors
 /// An object is missing or damaged.
 pub fn decide(past: &Past, chain: &Chain, report: &mut Report) -> Result<Decision, PipelineError> {
-    let decision = judge(past.trail(), chain, past.single, report)?;
-    past.keep();
-    Ok(decision)
+    decide_beside(past, chain, || (), report).map(|(decision, ())| decision)
 }
 
-/// Does what [`decide`] does and lists meanwhile everything of the judged commit that a site is made of.
+/// Does what [`decide`] does, and meanwhile what is to be done beside it.
 ///
 /// # Errors
-/// An object is missing, damaged or malformed.
-pub fn decide_and_list<'b>(
+/// An object is missing or damaged.
+pub fn decide_beside<T: Send>(
     past: &Past,
     chain: &Chain,
-    blobs: &'b Blobs<'b>,
+    beside: impl FnOnce() -> T + Send,
     report: &mut Report,
-) -> Result<(Decision, Snapshot<'b>), PipelineError> {
-    let (trail, single, tree) = (past.trail(), past.single, past.tree());
-    let (decision, files) = rayon::join(|| judge(trail, chain, single, report), || Snapshot::of_site(blobs, tree));
+) -> Result<(Decision, T), PipelineError> {
+    let (trail, single) = (past.trail(), past.single);
+    let (decision, done) = rayon::join(|| judge(trail, chain, single, report), beside);
     let decision = decision?;
     past.keep();
-    Ok((decision, files?))
+    Ok((decision, done))
 }
 
 fn judge(trail: Trail<'_>, chain: &Chain, single: bool, report: &mut Report) -> Result<Decision, PipelineError> {
@@ -125,13 +125,16 @@ pub fn assemble(
         report.sink.push(Finding::new(codes::HELD_EDITION, Place::file(SITE_FILE)).variant("single"));
         return Ok(None);
     }
-    let Some(theme) = theme(&group, &settings, report)? else { return Ok(None) };
     let now = (bench.clock)(group.config.group.zone);
     let began = bench.memory.clock();
     let records = || bench.memory.records(&group, "commits", began);
     let maker = (bench.bodies)(&group);
     let before = Before { is_second: bench.memory.recalls("commits"), records, bodies: || maker };
-    let mut read = read_again(&group, head, before, now, bench.progress, report);
+    let (progress, mut found) = (bench.progress, Report::default());
+    let read = || read_again(&group, head, before, now, progress, &mut found);
+    let (theme, mut read) = rayon::join(|| theme(&group, &settings, report), read);
+    let Some(theme) = theme? else { return Ok(None) };
+    report.extend(found);
     read.forgive(
         |f| {
             let unit = decision.unit(&f.at.file);
@@ -323,33 +326,40 @@ fn withhold_twins(decision: &Decision, library: &Library, withheld: &mut HashSet
 /// An object is missing or damaged.
 pub fn provenance(bench: Bench<'_>, decision: &Decision) -> Result<Provenance, PipelineError> {
     let Bench { past, chain, .. } = bench;
-    let mut items = BTreeMap::new();
-    for (main, unit) in decision.units() {
-        // A file of another page comes with that page's own version.
-        let own = |path: &ContentPath| {
-            !is_page(main.as_str())
-                || path == main
-                || path.as_str().strip_prefix(source::files_folder(main)).is_some_and(|rest| rest.starts_with('/'))
-        };
-        for (path, item) in unit.items.iter().filter(|(path, _)| own(path)) {
-            let proven = ProvenItem {
-                mode: item.version.mode.bits(),
-                blob: item.version.blob,
-                sha256: item.sha256,
-                held: unit.held,
-                sign_offs: item.sign_offs.clone(),
-            };
-            items.entry(path.clone()).or_insert(proven);
-        }
-    }
+    let mut items: Vec<(ContentPath, ProvenItem)> = decision.units().par_iter().flat_map_iter(proven).collect();
+    // Of those at one path the first counts.
+    items.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+    items.dedup_by(|(path, _), (first, _)| path == first);
     let newest = chain.newest();
     Ok(Provenance {
         commit: past.judged(),
         root: chain.root(),
         policy: (newest.serial(), newest.sha256()),
-        items,
+        items: items.into_iter().collect(),
         policies: policies(past)?,
         allowed_signers: review::people::past_signers(chain),
+    })
+}
+
+/// Returns the files of a unit, as the manifest names them.
+fn proven<'u>(
+    (main, unit): (&'u ContentPath, &'u ShownUnit),
+) -> impl Iterator<Item = (ContentPath, ProvenItem)> + use<'u> {
+    // A file of another page comes with that page's own version.
+    let own = move |path: &ContentPath| {
+        !is_page(main.as_str())
+            || path == main
+            || path.as_str().strip_prefix(source::files_folder(main)).is_some_and(|rest| rest.starts_with('/'))
+    };
+    unit.items.iter().filter(move |(path, _)| own(path)).map(|(path, item)| {
+        let proven = ProvenItem {
+            mode: item.version.mode.bits(),
+            blob: item.version.blob,
+            sha256: item.sha256,
+            held: unit.held,
+            sign_offs: item.sign_offs.clone(),
+        };
+        (path.clone(), proven)
     })
 }
 

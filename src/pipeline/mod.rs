@@ -25,14 +25,14 @@ use crate::render::RenderError;
 use crate::source::SettingsError;
 use crate::write::WriteError;
 
-pub use assemble::{Assembled, Bench, assemble, decide, decide_and_list, is_unjudged_index, provenance};
+pub use assemble::{Assembled, Bench, assemble, decide, decide_beside, is_unjudged_index, provenance};
 pub use memory::{Held, Memory};
 pub use open::{Group, open};
 pub use past::{Past, Recall};
 pub use preview::{Built, Drafts, Look, preview};
 pub use read::{Before, Read, read, read_again, read_one, read_page_in, read_some};
 pub use records::Records;
-pub use release::{Approved, release};
+pub use release::{Approved, release, take};
 pub use snapshot::{Blobs, SignOffs, Snapshot};
 pub use theme::theme;
 

@@ -1,12 +1,15 @@
 //! The second pass of a release: what the gate lets through, out of committed blobs and onto the public's own domains.
 
 use super::preview::{Built, Look, inputs, pages};
-use super::{Blobs, Group, PipelineError};
+use super::{Blobs, Group, Memory, PipelineError};
+use std::path::Path;
+
 use crate::diag::{Message, Progress};
+use crate::model::{Shard, SiteId};
 use crate::render::{self, Addressing, Bodies};
 use crate::review::{Edition, Release};
 use crate::source::Library;
-use crate::write::{self, Evidence, Proofs, Provenance};
+use crate::write::{self, Evidence, Ground, Proofs, Provenance, Published, Target, WriteError};
 
 /// What a release shows, and the evidence for it.
 #[derive(Clone, Copy)]
@@ -25,7 +28,20 @@ pub struct Approved<'a> {
     pub proofs: &'a dyn Proofs,
 }
 
-/// Renders and publishes what was approved; links to other sites lead to their domains, whatever `look` says.
+/// Takes the folder of a release while it is not known yet what goes there: to see whether it is as the last one left it
+/// takes as long as to judge. None where there is no folder yet, or only a part of everything is made.
+pub fn take(
+    single: bool,
+    (out, before): (&Path, &[Published]),
+    (site, shard): (Option<&SiteId>, Option<Shard>),
+    memory: &Memory,
+) -> Option<Result<Ground<Release>, WriteError>> {
+    let target = Target { out, single, site, before: Some(before), part: None };
+    (shard.is_none() && out.is_dir()).then(|| write::take(target, memory.ledger(out)))
+}
+
+/// Renders and publishes what was approved, into the folder that was taken; links to other sites lead to their domains,
+/// whatever `look` says.
 ///
 /// # Errors
 /// A template is wrong, an object is missing, the folder cannot be written, or an output has no evidence; the folder is
@@ -34,13 +50,14 @@ pub fn release(
     group: &Group,
     approved: Approved<'_>,
     look: Look<'_>,
+    ground: Option<Result<Ground<Release>, WriteError>>,
     progress: &dyn Progress,
 ) -> Result<Built, PipelineError> {
     let Approved { library, bodies, edition, blobs, provenance, proofs } = approved;
     let look = Look { addressing: Addressing::Public, ..look };
     let target = look.target(group, None);
     let plan = || render::plan(inputs(group, (library, bodies), edition, look));
-    let (plan, ground) = rayon::join(plan, || write::take(target, look.ledger()));
+    let (plan, ground) = rayon::join(plan, || ground.unwrap_or_else(|| write::take(target, look.ledger())));
     let (plan, ground) = (plan?, ground?);
     // What was read before and could not be is the reason to stop, not what came of it.
     blobs.whole()?;
@@ -153,7 +170,7 @@ mod tests {
                 provenance: &provenance,
                 proofs: &Known,
             };
-            release(&group, approved, look, &Silent)
+            release(&group, approved, look, None, &Silent)
         }
 
         fn provenance(&self, read: &Read) -> Provenance {

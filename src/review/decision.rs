@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::git::{CommitNo, GitError, PathNo, Version, VersionId};
 use crate::model::{CommitId, ContentPath, Sha256};
 use crate::review::docket::{Docket, Judged};
@@ -16,7 +18,6 @@ use crate::review::verdict::{By, Shown, Verdict};
 #[derive(Debug)]
 pub struct Decision {
     units: BTreeMap<ContentPath, ShownUnit>,
-    present: BTreeMap<ContentPath, bool>,
     gone: Vec<Gone>,
     waiting: usize,
     held: usize,
@@ -60,57 +61,21 @@ impl Decision {
     /// # Errors
     /// A blob cannot be read.
     pub fn new(court: &Court<'_>, docket: &Docket) -> Result<Self, GitError> {
-        let mut decision = Self {
-            units: BTreeMap::new(),
-            present: BTreeMap::new(),
-            gone: Vec::new(),
-            waiting: 0,
-            held: 0,
-            stopped: docket.stopped.is_some(),
-        };
-        for judged in &docket.units {
-            decision.take(court, judged)?;
-        }
+        let taken: Result<Vec<Option<Taken>>, GitError> =
+            docket.units.par_iter().map(|j| Taken::of(court, j)).collect();
+        let taken: Vec<Taken> = taken?.into_iter().flatten().collect();
         let id = |commit: CommitNo| court.paths.trail().history.node(commit).id;
         let gone = docket
             .withdrawn
             .iter()
             .filter_map(|w| Some(Gone { path: court.paths.name(w.page)?.clone(), edition: id(w.edition) }));
-        decision.gone = gone.collect();
-        Ok(decision)
-    }
-
-    fn take(&mut self, court: &Court<'_>, judged: &Judged) -> Result<(), GitError> {
-        let Some(main) = court.paths.name(judged.unit.main) else { return Ok(()) };
-        let id = |commit: CommitNo| court.paths.trail().history.node(commit).id;
-        let (approved, by_window) = match judged.judgement.verdict {
-            Verdict::Approved(by) => (true, by != By::Matrix),
-            Verdict::Pending | Verdict::Objected(_) | Verdict::Refused(_) => {
-                self.waiting += 1;
-                (false, false)
-            }
-            Verdict::Unpublished => (false, false),
-        };
-        self.present.insert(main.clone(), approved);
-        let (held, items, used) = match &judged.shown {
-            Shown::Head => {
-                let items: Vec<_> = judged.unit.items.iter().map(|i| (i.path, i.version)).collect();
-                (None, items, &judged.judgement.used)
-            }
-            Shown::Held(held) => {
-                self.held += 1;
-                (Some(id(held.edition)), held.items.clone(), &held.used)
-            }
-            Shown::Nothing(_) => return Ok(()),
-        };
-        let mut shown = BTreeMap::new();
-        for (path, version) in items {
-            // What has no plain path or cannot be read is nothing that may be shown, and its unit neither.
-            let Some((path, item)) = item(court, path, version, used)? else { return Ok(()) };
-            shown.insert(path, item);
-        }
-        self.units.insert(main.clone(), ShownUnit { held, by_window, items: shown });
-        Ok(())
+        Ok(Self {
+            gone: gone.collect(),
+            waiting: taken.iter().filter(|unit| unit.waits).count(),
+            held: taken.iter().filter(|unit| unit.is_held).count(),
+            stopped: docket.stopped.is_some(),
+            units: taken.into_iter().filter_map(|unit| Some((unit.main, unit.shown?))).collect(),
+        })
     }
 
     /// Returns every unit that may be shown, by the path that it is known by.
@@ -147,6 +112,45 @@ impl Decision {
     pub fn sign_offs(&self) -> BTreeSet<CommitId> {
         self.units.values().flat_map(|u| u.items.values()).flat_map(|i| i.sign_offs.iter().copied()).collect()
     }
+}
+
+/// What is decided of one unit.
+struct Taken {
+    main: ContentPath,
+    waits: bool,
+    is_held: bool,
+    shown: Option<ShownUnit>,
+}
+
+impl Taken {
+    /// None if its path is no plain one.
+    fn of(court: &Court<'_>, judged: &Judged) -> Result<Option<Self>, GitError> {
+        let Some(main) = court.paths.name(judged.unit.main) else { return Ok(None) };
+        let waits = match judged.judgement.verdict {
+            Verdict::Pending | Verdict::Objected(_) | Verdict::Refused(_) => true,
+            Verdict::Approved(_) | Verdict::Unpublished => false,
+        };
+        let is_held = matches!(judged.shown, Shown::Held(_));
+        Ok(Some(Self { main: main.clone(), waits, is_held, shown: shown(court, judged)? }))
+    }
+}
+
+/// Returns what is shown of a unit, if anything is.
+fn shown(court: &Court<'_>, judged: &Judged) -> Result<Option<ShownUnit>, GitError> {
+    let id = |commit: CommitNo| court.paths.trail().history.node(commit).id;
+    let (held, items, used) = match &judged.shown {
+        Shown::Head => {
+            let items: Vec<_> = judged.unit.items.iter().map(|i| (i.path, i.version)).collect();
+            (None, items, &judged.judgement.used)
+        }
+        Shown::Held(held) => (Some(id(held.edition)), held.items.clone(), &held.used),
+        Shown::Nothing(_) => return Ok(None),
+    };
+    let by_window = matches!(judged.judgement.verdict, Verdict::Approved(by) if by != By::Matrix);
+    let items = items.into_iter().map(|(path, version)| item(court, path, version, used));
+    // What has no plain path or cannot be read is nothing that may be shown, and its unit neither.
+    let items: Option<_> = items.collect::<Result<_, GitError>>()?;
+    Ok(items.map(|items| ShownUnit { held, by_window, items }))
 }
 
 fn item(

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 use serde_json::json;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash as _;
 use std::sync::{Mutex, PoisonError};
 
@@ -98,7 +98,8 @@ pub(super) struct WebRoot<'p> {
     pub(super) site: SiteId,
     /// How places in it begin.
     place: String,
-    items: BTreeMap<&'p str, &'p ProvenItem>,
+    /// What it is made from, in order and each once.
+    items: Vec<Named<'p>>,
     /// The lines of its files.
     pub(super) files: Lines,
     /// The proofs, by address.
@@ -130,25 +131,43 @@ pub(super) fn prepare<'p>(
     let said = outputs.par_iter().zip(made).map(|(output, made)| {
         let from = plan.origins(output).map_err(|e| WriteError::render(output, e.to_string()))?;
         let line = line(made, output.what.word(), &from);
-        Ok((from, line))
+        Ok((provenance.behind(output, &from)?, (output.path.as_str().to_owned(), line)))
     });
-    let said: Vec<(Vec<String>, String)> = said.collect::<Result<_, WriteError>>()?;
+    let said: Vec<(Vec<Named<'p>>, (String, String))> = said.collect::<Result<_, WriteError>>()?;
     let mut roots: BTreeMap<&SiteId, WebRoot<'p>> = BTreeMap::new();
-    for (output, (from, line)) in outputs.iter().zip(said) {
+    for (output, (items, line)) in outputs.iter().zip(said) {
         let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
-        root.add_items(output, &from, provenance)?;
-        root.files.push((output.path.as_str().to_owned(), line));
+        root.items.extend(items);
+        root.files.push(line);
     }
     // What other parts make: each part knows the items of the whole, and so which of them are its own.
     let elsewhere = plan.outputs().iter().filter(|output| target.part.is_some() && !target.takes(output));
     for output in elsewhere {
         let root = roots.entry(&output.site).or_insert_with(|| WebRoot::new(&output.site, target, provenance));
         let from = plan.origins(output).map_err(|e| WriteError::render(output, e.to_string()))?;
-        root.add_items(output, &from, provenance)?;
+        root.items.extend(provenance.behind(output, &from)?);
     }
     let mut roots: Vec<_> = roots.into_values().collect();
-    roots.iter_mut().try_for_each(|root| root.add_proofs(provenance))?;
+    for root in &mut roots {
+        root.items.par_sort_unstable_by_key(|(path, _)| *path);
+        root.items.dedup_by_key(|(path, _)| *path);
+        root.add_proofs(provenance)?;
+    }
     Ok(roots)
+}
+
+/// A file of the repository, by its path.
+type Named<'p> = (&'p str, &'p ProvenItem);
+
+impl Provenance {
+    /// Returns what an output comes `from`.
+    fn behind(&self, output: &Output, from: &[String]) -> Result<Vec<Named<'_>>, WriteError> {
+        let find = |path: &String| {
+            let missing = || WriteError::render(output, format!("nothing is known of the origin of {path}"));
+            self.items.get_key_value(path.as_str()).map(|(path, item)| (path.as_str(), item)).ok_or_else(missing)
+        };
+        from.iter().filter(|path| !path.starts_with(PROGRAM)).map(find).collect()
+    }
 }
 
 /// Makes the proofs of every web root, then the manifests.
@@ -336,22 +355,15 @@ impl<'p> WebRoot<'p> {
         }
     }
 
-    /// Adds what an output comes `from`.
-    fn add_items(&mut self, output: &Output, from: &[String], provenance: &'p Provenance) -> Result<(), WriteError> {
-        for path in from.iter().filter(|path| !path.starts_with(PROGRAM)) {
-            let missing = || WriteError::render(output, format!("nothing is known of the origin of {path}"));
-            let (path, item) = provenance.items.get_key_value(path.as_str()).ok_or_else(missing)?;
-            self.items.insert(path.as_str(), item);
-        }
-        Ok(())
-    }
-
     fn add_proofs(&mut self, provenance: &'p Provenance) -> Result<(), WriteError> {
-        let named: BTreeSet<CommitId> = self.items.values().flat_map(|item| item.sign_offs.iter().copied()).collect();
-        for id in named {
-            self.proofs.push((format!("{FOLDER}/commits/{id}.sig"), Proof::Signature(id)));
-            self.proofs.push((format!("{FOLDER}/commits/{id}.txt"), Proof::Payload(id)));
-        }
+        let mut named: Vec<CommitId> = self.items.iter().flat_map(|(_, item)| item.sign_offs.iter().copied()).collect();
+        named.par_sort_unstable();
+        named.dedup();
+        let of_commit = |id| {
+            let file = |extension| format!("{FOLDER}/commits/{id}.{extension}");
+            [(file("sig"), Proof::Signature(id)), (file("txt"), Proof::Payload(id))]
+        };
+        self.proofs.par_extend(named.into_par_iter().flat_map_iter(of_commit));
         for (name, bytes) in &provenance.policies {
             let path = OutputPath::parse(&format!("{FOLDER}/policy/{name}"));
             let path = path.ok_or_else(|| self.unproven(&format!("{name:?} is no name of a policy")))?;

@@ -1,7 +1,8 @@
 //! One entry of a packfile: what it is, how large, and its bytes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs::File;
+use std::ops::Deref;
 
 use git2::ObjectType;
 use zlib_rs::{Inflate, InflateFlush, Status};
@@ -9,7 +10,7 @@ use zlib_rs::{Inflate, InflateFlush, Status};
 use crate::git::positional::read_at;
 
 /// Bytes that are read first: most entries are smaller.
-const FIRST: usize = 4 << 10;
+const FIRST: usize = 2 << 10;
 
 /// Bytes that are read of larger ones, each time, at most.
 const NEXT: usize = 64 << 10;
@@ -40,7 +41,7 @@ pub(super) enum Base {
 /// Deflated bytes, of which the first were read.
 pub(super) struct Deflated<'f> {
     file: &'f File,
-    read: Vec<u8>,
+    read: Chunk,
     /// Where in `read` they begin.
     start: usize,
     /// Where in the file what follows begins, and where it ends at last.
@@ -50,12 +51,48 @@ pub(super) struct Deflated<'f> {
 
 thread_local! {
     static INFLATE: RefCell<Inflate> = RefCell::new(Inflate::new(true, 15));
+    /// The room of the last chunk that nobody needs any more.
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Some bytes of a file.
+struct Chunk {
+    room: Vec<u8>,
+    length: usize,
+}
+
+impl Chunk {
+    /// Reads at most `most` bytes from `at` on, and at least one.
+    fn read(file: &File, at: u64, end: u64, most: usize) -> Option<Self> {
+        let left = end.checked_sub(at).filter(|left| *left > 0)?;
+        let length = usize::try_from(left).map_or(most, |left| left.min(most));
+        let mut chunk = Self { room: ROOM.take(), length };
+        if chunk.room.len() < length {
+            chunk.room.resize(length, 0);
+        }
+        read_at(file, &mut chunk.room[..length], at).ok()?;
+        Some(chunk)
+    }
+}
+
+impl Deref for Chunk {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.room[..self.length]
+    }
+}
+
+impl Drop for Chunk {
+    fn drop(&mut self) {
+        ROOM.set(std::mem::take(&mut self.room));
+    }
 }
 
 impl<'f> Entry<'f> {
     /// Reads the beginning of the entry at `at`; entries end at `end`.
     pub(super) fn read(file: &'f File, at: u64, end: u64) -> Option<Self> {
-        let read = chunk(file, at, end, FIRST)?;
+        let read = Chunk::read(file, at, end, FIRST)?;
         let mut rest = &read[..];
         let (kind, size) = head(&mut rest)?;
         let base = match kind {
@@ -94,7 +131,7 @@ impl Deflated<'_> {
                 self.start += taken;
                 if self.start == self.read.len() {
                     let left = size - inflate.total_out() as usize;
-                    self.read = chunk(self.file, self.next, self.end, NEXT.min(left + BESIDE))?;
+                    self.read = Chunk::read(self.file, self.next, self.end, NEXT.min(left + BESIDE))?;
                     (self.start, self.next) = (0, self.next + self.read.len() as u64);
                 } else if taken == 0 && inflate.total_out() as usize == made {
                     // There is more than it said.
@@ -103,14 +140,6 @@ impl Deflated<'_> {
             }
         })
     }
-}
-
-/// Reads at most `most` bytes from `at` on, and at least one.
-fn chunk(file: &File, at: u64, end: u64, most: usize) -> Option<Vec<u8>> {
-    let left = end.checked_sub(at).filter(|left| *left > 0)?;
-    let mut bytes = vec![0; usize::try_from(left).map_or(most, |left| left.min(most))];
-    read_at(file, &mut bytes, at).ok()?;
-    Some(bytes)
 }
 
 /// Returns a kind of entry and a size: four bits of it, then seven a byte, the lowest first.
