@@ -98,9 +98,7 @@ impl Objects {
 
     fn read(&self, id: &[u8; 20], kind: ObjectType, bound: usize) -> Result<Vec<u8>, GitError> {
         let packfiles = self.packfiles.get_or_init(|| Packfiles::open(&self.folders));
-        if let Some((found, data)) = packfiles.get(id, bound)
-            && found == kind
-        {
+        if let Some(data) = packfiles.get(id, kind, bound) {
             return Ok(data);
         }
         // The size is asked first: an object may unpack to a thousand times the room it takes on disk.

@@ -9,28 +9,36 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use super::positional::{read_at, write_at};
 use super::shelf::{SUM, sum};
 
-/// Bytes that are laid aside at most: what a million pages take.
-const MOST: u64 = 8 << 30;
+/// Bytes that are laid aside at most: what half a million pages take.
+const MOST: u64 = 4 << 30;
 
 /// A file without a name.
 #[derive(Debug)]
 pub struct SpillFile {
     file: File,
     end: AtomicU64,
+    /// Where it ends at last; set to nothing when writing failed, so that nobody tries again.
+    most: AtomicU64,
 }
 
 impl SpillFile {
-    /// Returns an empty one.
+    /// Returns an empty one, which takes no more than a quarter of what is free on its disk: the output must find room
+    /// there, too.
     pub(super) fn of(file: File) -> Self {
-        Self { file, end: AtomicU64::new(0) }
+        let most = free(&file).map_or(MOST, |free| MOST.min(free / 4));
+        Self { file, end: AtomicU64::new(0), most: AtomicU64::new(most) }
     }
 
     /// Writes `bytes` and returns where; none if that cannot be done.
     pub fn put(&self, bytes: &[u8]) -> Option<u64> {
         let length = (bytes.len() + SUM) as u64;
-        let after = |end: u64| end.checked_add(length).filter(|end| *end <= MOST);
+        let after = |end: u64| end.checked_add(length).filter(|end| *end <= self.most.load(Relaxed));
         let place = self.end.fetch_update(Relaxed, Relaxed, after).ok()?;
-        write_at(&self.file, &[bytes, &sum(bytes)].concat(), place).ok().map(|()| place)
+        if write_at(&self.file, &[bytes, &sum(bytes)].concat(), place).is_err() {
+            self.most.store(0, Relaxed);
+            return None;
+        }
+        Some(place)
     }
 
     /// Returns the so many bytes that were written at `place`; none if they cannot be read, or are not those.
@@ -40,6 +48,18 @@ impl SpillFile {
         let behind = bytes.split_off(length);
         (behind == sum(&bytes)).then_some(bytes)
     }
+}
+
+/// Returns how many bytes are free on a file's disk, where the system tells.
+#[cfg(unix)]
+fn free(file: &File) -> Option<u64> {
+    let disk = rustix::fs::fstatvfs(file).ok()?;
+    disk.f_bavail.checked_mul(disk.f_frsize)
+}
+
+#[cfg(not(unix))]
+fn free(_: &File) -> Option<u64> {
+    None
 }
 
 #[cfg(test)]
@@ -69,9 +89,20 @@ mod tests {
     #[test]
     fn no_more_is_written_than_may_be() {
         let file = SpillFile::of(tempfile::tempfile().unwrap());
-        file.end.store(MOST - SUM as u64 - 1, Relaxed);
+        file.most.store(SUM as u64 + 1, Relaxed);
         assert_eq!(file.put(b"ab"), None);
         assert!(file.put(b"a").is_some());
+        assert_eq!(file.put(b""), None);
+    }
+
+    #[test]
+    fn where_nothing_can_be_written_nobody_tries_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::fs::write(&path, "").unwrap();
+        let file = SpillFile::of(File::open(path).unwrap());
+        assert_eq!(file.put(b"a"), None);
+        assert_eq!(file.most.load(Relaxed), 0);
     }
 
     fn text(number: usize) -> String {

@@ -130,11 +130,9 @@ pub fn assemble(
     let records = || bench.memory.records(&group, "commits", began);
     let maker = (bench.bodies)(&group);
     let before = Before { is_second: bench.memory.recalls("commits"), records, bodies: || maker };
-    let (progress, mut found) = (bench.progress, Report::default());
-    let read = || read_again(&group, head, before, now, progress, &mut found);
-    let (theme, mut read) = rayon::join(|| theme(&group, &settings, report), read);
-    let Some(theme) = theme? else { return Ok(None) };
-    report.extend(found);
+    let (progress, mut of_theme) = (bench.progress, Report::default());
+    let read = || read_again(&group, head, before, now, progress, report);
+    let (theme, mut read) = rayon::join(|| theme(&group, &settings, &mut of_theme), read);
     read.forgive(
         |f| {
             let unit = decision.unit(&f.at.file);
@@ -142,6 +140,8 @@ pub fn assemble(
         },
         &mut report.sink,
     );
+    report.extend(of_theme);
+    let Some(theme) = theme? else { return Ok(None) };
     let bodies = std::mem::take(&mut read.bodies);
     let (library, mut withheld) = compose(bench, blobs, decision, &group, read)?;
     let notices = notices(bench, blobs, decision, &group)?;

@@ -57,7 +57,11 @@ pub fn release(
     let look = Look { addressing: Addressing::Public, ..look };
     let target = look.target(group, None);
     let plan = || render::plan(inputs(group, (library, bodies), edition, look));
-    let (plan, ground) = rayon::join(plan, || ground.unwrap_or_else(|| write::take(target, look.ledger())));
+    let (plan, ground) = rayon::join(plan, || match ground {
+        // Whoever had it may be done by now.
+        None | Some(Err(WriteError::Busy { .. })) => write::take(target, look.ledger()),
+        Some(ground) => ground,
+    });
     let (plan, ground) = (plan?, ground?);
     // What was read before and could not be is the reason to stop, not what came of it.
     blobs.whole()?;

@@ -41,7 +41,6 @@ pub(super) struct Body<'a> {
     #[serde(borrow)]
     pub(super) html: html::Unlinked<'a>,
     /// Its words, if twins or the search index ask for them.
-    #[serde(borrow)]
     pub(super) words: Option<Cow<'a, str>>,
 }
 

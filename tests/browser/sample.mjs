@@ -100,7 +100,7 @@ function answer(root, request, response) {
   else createReadStream(file).pipe(response);
 }
 
-/** As a weak line brings a page: in pieces of which each is drawn before the next one comes. */
+/** As a weak line brings a page: in pieces that are mostly drawn before the next one comes. */
 async function trickle(bytes, response) {
   const [piece, pause] = [400, 16];
   for (let sent = 0; sent < bytes.length; sent += piece) {

@@ -1,5 +1,5 @@
 // Nothing moves once it was drawn, wherever the line or the browser pauses: each page comes in pieces so small and so
-// slow that each of them is drawn.
+// slow that most of them are drawn before the next one comes.
 
 import assert from "node:assert/strict";
 import { SLOWLY } from "./sample.mjs";
@@ -7,7 +7,7 @@ import { SLOWLY } from "./sample.mjs";
 /** Cumulative layout shift, a fifth of what Web Vitals calls good: half a word may be drawn before it must be wrapped. */
 const MOST_MOVED = 0.02;
 
-/** What moved on a page, and how much of it, as <https://web.dev/articles/cls> counts. */
+/** What moved on a page, and how much in all, each move counted as <https://web.dev/articles/cls> does. */
 export function moves() {
   return new Promise((done) => {
     const moved = { sum: 0, what: [] };

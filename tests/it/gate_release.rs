@@ -82,6 +82,14 @@ fn a_link_to_a_page_that_waits_becomes_plain_text() {
     assert!(release.all_codes().contains("QF414"));
 }
 
+#[test]
+fn what_a_page_waits_for_is_said_at_its_line() {
+    let (desk, _) = Desk::edited();
+    let release = desk.release();
+    let waits = release.json["findings"].as_array().unwrap().iter().find(|f| f["code"] == "QF501").unwrap();
+    assert_eq!((waits["path"].as_str(), waits["line"].as_u64()), (Some(PAGE), Some(4)), "{waits}");
+}
+
 // Modes and exit codes (cli.md).
 
 #[test]

@@ -65,7 +65,7 @@ fn sources() -> Vec<(PathBuf, String)> {
     rust.map(|e| (e.path().to_owned(), fs::read_to_string(e.path()).unwrap())).collect()
 }
 
-/// Reads the types of a file that can be serialised.
+/// Reads the types of a file that can be serialised, and not read back: what can is no template's.
 fn types(text: &str) -> Vec<Type> {
     let mut types = Vec::new();
     let (mut chapter, mut docs, mut attributes) = (String::new(), String::new(), String::new());
@@ -77,7 +77,9 @@ fn types(text: &str) -> Vec<Type> {
             docs += doc;
         } else if line.starts_with("#[") {
             attributes += line;
-        } else if let Some((is_enum, name)) = declared(line).filter(|_| attributes.contains("Serialize")) {
+        } else if let Some((is_enum, name)) =
+            declared(line).filter(|_| attributes.contains("Serialize") && !attributes.contains("Deserialize"))
+        {
             let lowercase = attributes.contains("rename_all = \"lowercase\"");
             let docs = std::mem::take(&mut docs);
             open = Some(Type { chapter: chapter.clone(), name, docs, is_enum, lowercase, members: Vec::new() });

@@ -28,6 +28,12 @@ pub(super) fn apply(base: &[u8], delta: &[u8], bound: usize) -> Option<Vec<u8>> 
     (out.len() == size).then_some(out)
 }
 
+/// Returns how many bytes a delta says that it makes.
+pub(super) fn size(mut delta: &[u8]) -> Option<usize> {
+    length(&mut delta)?;
+    length(&mut delta)
+}
+
 /// Returns a length: seven bits a byte, the lowest first.
 fn length(rest: &mut &[u8]) -> Option<usize> {
     let mut length = 0_usize;

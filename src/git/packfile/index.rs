@@ -1,10 +1,8 @@
 //! Where the objects of a packfile begin.
 
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
-
-/// Bytes of the largest index that is read: ten million objects.
-const MOST: u64 = 300 << 20;
 
 /// How an index of the second form begins.
 const MAGIC: &[u8] = b"\xfftOc\0\0\0\x02";
@@ -19,10 +17,14 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Reads it; nothing if it is of another form.
-    pub(super) fn read(path: &Path) -> Option<Self> {
-        let is_small = fs::metadata(path).ok()?.len() <= MOST;
-        let bytes = is_small.then(|| fs::read(path).ok())??;
+    /// Reads it and takes its bytes out of `room`; nothing if there is not so much, or it is of another form.
+    pub(super) fn read(path: &Path, room: &mut usize) -> Option<Self> {
+        let file = File::open(path).ok()?;
+        let length = usize::try_from(file.metadata().ok()?.len()).ok()?;
+        let left = room.checked_sub(length)?;
+        let mut bytes = Vec::with_capacity(length);
+        file.take(length as u64).read_to_end(&mut bytes).ok()?;
+        *room = left;
         bytes.starts_with(MAGIC).then_some(())?;
         let mut index = Self { bytes, count: 0 };
         index.count = index.up_to(255)?;
@@ -46,7 +48,7 @@ impl Index {
             place @ 0..0x8000_0000 => Some(u64::from(place)),
             // The place of its place among those that are further than four bytes can say.
             further => {
-                let at = places + self.count * 4 + (further & 0x7fff_ffff) as usize * 8;
+                let at = ((further & 0x7fff_ffff) as usize).checked_mul(8)? + places + self.count * 4;
                 Some(u64::from(self.number(at)?) << 32 | u64::from(self.number(at + 4)?))
             }
         }

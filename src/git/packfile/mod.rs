@@ -28,6 +28,9 @@ use index::Index;
 /// Packfiles that are looked into, the largest first: each is a file that stays open.
 const MOST_FILES: usize = 32;
 
+/// Bytes of all indices that are held: those of two million objects.
+const MOST_INDICES: usize = 64 << 20;
+
 /// Deltas that one object is made of: git makes chains of 50, and of 250 where it packs for long keeping.
 const LONGEST: usize = 512;
 
@@ -56,57 +59,61 @@ impl Packfiles {
     pub(super) fn open(folders: &[PathBuf]) -> Self {
         let mut found: Vec<(u64, PathBuf)> = folders.iter().flat_map(|folder| packs(folder)).collect();
         found.sort();
-        let files = found.iter().rev().filter_map(|(_, path)| Packfile::open(path)).take(MOST_FILES).collect();
+        let mut room = MOST_INDICES;
+        let files = found.iter().rev().filter_map(|(_, path)| Packfile::open(path, &mut room)).take(MOST_FILES);
+        let files = files.collect();
         Self { files, bases: Bases::default() }
     }
 
-    /// Returns the object of this name, if it is found and has at most `bound` bytes.
-    pub(super) fn get(&self, id: &[u8; 20], bound: usize) -> Option<Object> {
+    /// Returns the bytes of the object of this name, if it is found, of this kind, and has at most `bound` of them.
+    pub(super) fn get(&self, id: &[u8; 20], kind: ObjectType, bound: usize) -> Option<Vec<u8>> {
         let found = |file: &Packfile| file.index.find(id);
         let (number, at) = self.files.iter().enumerate().find_map(|(number, file)| Some((number, found(file)?)))?;
-        let (kind, bytes) = self.read(number, at, bound)?;
-        (name(kind, &bytes)? == *id).then_some((kind, bytes))
+        let bytes = self.read(number, at, kind, bound)?;
+        (name(kind, &bytes)? == *id).then_some(bytes)
     }
 
     /// Reads the entry at `at`, and what it is a delta to.
-    fn read(&self, number: usize, mut at: u64, bound: usize) -> Option<Object> {
+    fn read(&self, number: usize, mut at: u64, wanted: ObjectType, bound: usize) -> Option<Vec<u8>> {
         let file = &self.files[number];
         let (mut deltas, mut room) = (Vec::new(), MOST_DELTAS);
-        let (kind, mut bytes) = loop {
-            if let Some(base) = self.bases.get(number, at).filter(|(_, bytes)| bytes.len() <= bound) {
-                break base;
+        let mut bytes = loop {
+            if let Some((kind, bytes)) = self.bases.get(number, at) {
+                break (kind == wanted && bytes.len() <= bound).then_some(bytes)?;
             }
             let Entry { base, size, inflates } = file.entry(at)?;
             let from = match base {
-                Base::None(kind) if size <= bound => break (kind, inflates.all(size)?),
+                Base::None(kind) if kind == wanted && size <= bound => break inflates.all(size)?,
                 Base::None(_) => return None,
                 Base::At(from) => from,
                 Base::Named(id) => file.index.find(&id)?,
             };
             room = room.checked_sub(size)?;
-            deltas.push((at, inflates.all(size)?));
-            if deltas.len() > LONGEST {
+            let delta = inflates.all(size)?;
+            // Before anything is made that would be too large in the end.
+            if deltas.len() == LONGEST || delta::size(&delta)? > bound {
                 return None;
             }
+            deltas.push((at, delta));
             at = from;
         };
         let is_delta = !deltas.is_empty();
         while let Some((of, delta)) = deltas.pop() {
             let next = delta::apply(&bytes, &delta, bound)?;
-            self.bases.keep(number, at, kind, std::mem::replace(&mut bytes, next));
-            at = of;
+            self.bases.keep(number, at, wanted, &bytes);
+            (bytes, at) = (next, of);
         }
         if is_delta {
             // The next one that is asked for is mostly a delta to this one.
-            self.bases.keep(number, at, kind, bytes.clone());
+            self.bases.keep(number, at, wanted, &bytes);
         }
-        Some((kind, bytes))
+        Some(bytes)
     }
 }
 
 impl Packfile {
-    fn open(path: &Path) -> Option<Self> {
-        let index = Index::read(&path.with_extension("idx"))?;
+    fn open(path: &Path, room: &mut usize) -> Option<Self> {
+        let index = Index::read(&path.with_extension("idx"), room)?;
         let file = File::open(path).ok()?;
         let end = file.metadata().ok()?.len().checked_sub(TRAILER)?;
         Some(Self { file, index, end })

@@ -70,8 +70,7 @@ impl<'a> Unlinked<'a> {
         linker.out.push_str(&self.html[written..]);
     }
 
-    /// Returns the same without what it borrows, without room to spare, and without the words of links, which stand in the
-    /// HTML.
+    /// Returns the same without what it borrows, and without room to spare.
     pub fn into_owned(self) -> Unlinked<'static> {
         let Self { html, holes, dialect } = self;
         // A copy: allocators leave what shrinks by little where it is.
@@ -92,7 +91,7 @@ impl<'a> Unlinked<'a> {
 impl What<'_> {
     fn into_owned(self) -> What<'static> {
         match self {
-            What::Start(link) => What::Start(Box::new(Link { text: "".into(), ..*link }.into_owned())),
+            What::Start(link) => What::Start(Box::new(link.into_owned())),
             What::Image(link) => What::Image(Box::new(link.into_owned())),
             What::Figure(link) => What::Figure(Box::new(link.into_owned())),
             What::Nothing => What::Nothing,
@@ -104,8 +103,7 @@ impl What<'_> {
     /// Returns about how many bytes of memory it takes beside itself.
     fn size(&self) -> usize {
         match self {
-            What::Start(link) => size_of::<Link<'_>>() + link.dest.len() + link.title.len(),
-            What::Image(link) | What::Figure(link) => {
+            What::Start(link) | What::Image(link) | What::Figure(link) => {
                 size_of::<Link<'_>>() + link.dest.len() + link.title.len() + link.text.len()
             }
             What::Nothing | What::End | What::FreshLine => 0,

@@ -252,7 +252,9 @@ impl<'w, 'd, 'a> Writer<'w, 'd, 'a> {
 
     /// Leaves the place where a link begins.
     fn link(&mut self, at: usize) {
-        self.hole(self.link_at(at).map_or(What::Nothing, |link| What::Start(Box::new(link.clone()))));
+        // Its words stand in the HTML.
+        let start = |link: &Link<'a>| What::Start(Box::new(Link { text: "".into(), ..link.clone() }));
+        self.hole(self.link_at(at).map_or(What::Nothing, start));
     }
 
     /// Starts a paragraph, or leaves the place of one that is a figure; returns the index of the next event.
