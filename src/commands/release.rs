@@ -145,9 +145,9 @@ fn build(
     laps.end(cx, "load");
     let blobs = Blobs::new(&world.past.objects);
     let memory = Memory::of(&world.root, options.anew);
-    let (tree, single) = (world.past.tree(), world.past.single);
-    let scope = (options.site.as_ref(), options.shard);
-    let list = || Snapshot::of_site(&blobs, tree);
+    let (single, scope) = (world.past.single, (options.site.as_ref(), options.shard));
+    let (history, versions) = (&world.past.history, &world.past.versions);
+    let list = || Snapshot::of_head(&blobs, history, versions);
     let take = || pipeline::take(single, (out, before), scope, &memory);
     let beside = || rayon::join(list, take);
     let (decision, (head, ground)) = pipeline::decide_beside(&world.past, &world.chain, beside, report)?;

@@ -97,21 +97,17 @@ impl Past {
             Recall::Allowed => Some(Shelf::of(&repository, VERDICTS)),
         };
         let carried = shelf.as_ref().and_then(|shelf| Carried::take(shelf, &repository, judged));
-        let whole = AtomicBool::new(carried.is_some());
         let Carried { history, versions, memory, single: single_then } = match carried {
             Some(carried) => carried,
             None => {
-                let tree = repository.tree_of(judged);
-                let keys = named_keys(&tree, &objects);
-                // What is wrong with it is told by whoever asks whether it is whole.
-                let is_whole = || tree.as_ref().is_ok_and(|tree| objects.files(*tree, &Scope::of(JUDGED)).is_ok());
-                let (history, versions) = rayon::in_place_scope(|threads| {
-                    threads.spawn(|_| whole.store(is_whole(), Relaxed));
-                    History::read(&repository, judged, &Scope::of(JUDGED), &keys)
-                })?;
+                let keys = named_keys(&repository, &objects, judged);
+                let (history, versions) = History::read(&repository, judged, &Scope::of(JUDGED), &keys)?;
                 Carried { history, versions, memory: Memory::new(0, Vec::new()), single: false }
             }
         };
+        // Every folder was read when some commit brought it. Of one that can be read in two ways nobody knows yet whether
+        // the judged commit still has it.
+        let whole = AtomicBool::new(versions.faults().is_empty());
         let config = config(&objects, &history)?;
         let single = config.as_ref().is_some_and(|c| c.single);
         let zone = config.map_or(Zone::SHANGHAI, |c| c.group.zone);
@@ -129,7 +125,6 @@ impl Past {
     /// # Errors
     /// One of them could be understood in two ways, is missing or damaged.
     pub fn whole_tree(&self) -> Result<(), GitError> {
-        // What new commits have that their parents have not was read when they were compared.
         if !self.whole.load(Relaxed) {
             self.objects.files(self.tree(), &Scope::of(JUDGED))?;
             self.whole.store(true, Relaxed);
@@ -258,9 +253,9 @@ const DECIDING: [&str; 3] = [POLICIES, "reviewers.toml", SITE_FILE];
 
 /// Returns the keys that the policies of the judged commit name, whoever signed them; which of them are registered, the
 /// chain says later. What cannot be read here is read again there, and then it is an error.
-fn named_keys(tree: &Result<TreeId, GitError>, objects: &Objects) -> KeyRing {
-    let files =
-        tree.as_ref().ok().and_then(|tree| objects.files(*tree, &Scope::of([POLICIES])).ok()).unwrap_or_default();
+fn named_keys(repository: &Repository, objects: &Objects, judged: CommitId) -> KeyRing {
+    let tree = repository.tree_of(judged);
+    let files = tree.and_then(|tree| objects.files(tree, &Scope::of([POLICIES]))).unwrap_or_default();
     let policies = files.iter().filter(|(path, _)| path.ends_with(b".toml"));
     let (mut ring, mut seen, mut left) = (KeyRing::default(), BTreeSet::new(), MAX_LOOKED_AT);
     // The newest versions have the highest numbers.

@@ -6,7 +6,7 @@
 use std::io::{self, Cursor};
 use std::sync::{Mutex, PoisonError};
 
-use crate::git::{GitError, History, Mode, Objects, RawCommit, Scope, Seal, TreeId, Version};
+use crate::git::{GitError, History, Mode, Objects, RawCommit, Scope, Seal, TreeId, Version, Versions};
 use crate::model::{BlobId, CommitId, ContentPath};
 use crate::render::{Attachment, Originals, Unreadable};
 use crate::source::{
@@ -110,6 +110,12 @@ impl Proofs for SignOffs<'_> {
     }
 }
 
+/// What a site is made of, and the gate judges.
+const SITE: [&str; 4] = [SITE_FILE, REVIEWERS_FILE, CONTENT, "themes"];
+
+/// What it is made of as well.
+const DATA: &str = "data";
+
 /// The files of one commit.
 pub struct Snapshot<'b> {
     blobs: &'b Blobs<'b>,
@@ -130,8 +136,27 @@ impl<'b> Snapshot<'b> {
     /// # Errors
     /// A tree is missing, damaged or malformed.
     pub fn of_site(blobs: &'b Blobs<'b>, tree: TreeId) -> Result<Self, GitError> {
-        let scope = Scope::of([SITE_FILE, REVIEWERS_FILE, CONTENT, "data", "themes"]);
-        Ok(Self::new(blobs, blobs.objects.files(tree, &scope)?))
+        Ok(Self::new(blobs, blobs.objects.files(tree, &Scope::of(SITE.into_iter().chain([DATA])))?))
+    }
+
+    /// Returns the same of the last commit of a history that was compared: what came and did not go is there, without
+    /// reading thousands of folders once more. If some commit held one that can be read in two ways, they are read.
+    ///
+    /// # Errors
+    /// As for [`Snapshot::of_site`].
+    pub fn of_head(blobs: &'b Blobs<'b>, history: &History, versions: &Versions) -> Result<Self, GitError> {
+        let (head, graph, scope) = (history.head(), history.graph(), Scope::of(SITE));
+        let tree = history.node(head).tree;
+        if !versions.faults().is_empty() {
+            return Self::of_site(blobs, tree);
+        }
+        let there = |path| versions.version(versions.timeline(path, graph).at(head, graph));
+        let named = versions.paths().filter(|(_, name)| scope.holds(name));
+        let mut files: Vec<_> = named.filter_map(|(path, name)| Some((name.to_vec(), there(path)?))).collect();
+        files.extend(blobs.objects.files(tree, &Scope::of([DATA]))?);
+        let snapshot = Self::new(blobs, files);
+        debug_assert_eq!(snapshot.files, Self::of_site(blobs, tree)?.files, "a history says what its last tree says");
+        Ok(snapshot)
     }
 
     /// Returns the page `path` of a tree with the folder of the files beside it: all that is read of a held edition.
