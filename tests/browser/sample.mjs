@@ -100,11 +100,15 @@ function answer(root, request, response) {
   else createReadStream(file).pipe(response);
 }
 
-/** As a weak line brings a page: in pieces that are mostly drawn before the next one comes. */
+/**
+ * As a weak line brings a page: in pieces that are mostly drawn before the next one comes. Each ends behind a tag: where
+ * a sentence is cut it must move, once it is too long for the place where it began.
+ */
 async function trickle(bytes, response) {
   const [piece, pause] = [400, 16];
-  for (let sent = 0; sent < bytes.length; sent += piece) {
-    response.write(bytes.subarray(sent, sent + piece));
+  for (let sent = 0, end; sent < bytes.length; sent = end) {
+    end = bytes.indexOf(">", sent + piece) + 1 || bytes.length;
+    response.write(bytes.subarray(sent, end));
     await new Promise((on) => setTimeout(on, pause));
   }
   response.end();
