@@ -161,7 +161,7 @@ const HEAD: usize = 8 + SUM;
 /// Bytes of a checksum.
 pub(super) const SUM: usize = 16;
 
-/// Returns the checksum of a part: there are tens of megabytes of them in a build of many pages.
+/// Returns the checksum of bytes that are kept: there are tens of megabytes of them in a build of many pages.
 pub(super) fn sum(part: &[u8]) -> [u8; SUM] {
     xxh3_128(part).to_le_bytes()
 }

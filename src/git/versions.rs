@@ -96,7 +96,7 @@ impl Versions {
         Self::read_within(Budget::ordinary(), history, objects, scope)
     }
 
-    /// One thread: the library guards its packs with locks, and two threads reading trees were slower than one.
+    /// One thread, which keeps the trees that it read last: the others verify signatures meanwhile.
     fn read_within(budget: Budget, history: &History, objects: &Objects, scope: &Scope) -> Result<Self, GitError> {
         Recorder::new(budget).compare(history, objects, scope, CommitNo::new(0))
     }

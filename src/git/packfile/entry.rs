@@ -124,7 +124,7 @@ impl Deflated<'_> {
                     return (inflate.total_out() == size as u64).then_some(out);
                 }
                 let taken = (inflate.total_in() - taken) as usize;
-                // What deflating can make of so many bytes at worst is less.
+                // No program that deflates makes so many of them; whoever did is left to the library.
                 if inflate.total_in() > 2 * size as u64 + FIRST as u64 {
                     return None;
                 }
