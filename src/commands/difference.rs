@@ -67,7 +67,8 @@ pub(super) fn compare(court: &Court<'_>, unit: &Unit, edition: Option<&Held>) ->
 }
 
 fn text_change(court: &Court<'_>, path: PathNo, old: VersionId, new: VersionId) -> Result<Change, GitError> {
-    let (Some(old), Some(new)) = (court.paths.text(old)?, court.paths.text(new)?) else { return Ok(Change::Bytes) };
+    let text = |version| court.paths.with_text(version, str::to_owned);
+    let (Some(old), Some(new)) = (text(old)?, text(new)?) else { return Ok(Change::Bytes) };
     let name = court.paths.name(path).map(ToString::to_string).unwrap_or_default();
     Ok(difference(&name, &old, &new))
 }

@@ -7,6 +7,8 @@
 //! Tree and parents are known all the same, because history must be walked past such commits too.
 //! Whether the signature is a good one is asked elsewhere.
 
+use memchr::{memchr, memchr_iter};
+
 use super::tree::TreeId;
 use crate::model::CommitId;
 
@@ -122,28 +124,29 @@ pub fn claimed_second(raw: &[u8]) -> Option<i64> {
 /// Takes the line that begins with `key`, newline included, and returns the rest of it, newline excluded.
 fn header<'a>(rest: &mut &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     let value = rest.strip_prefix(key)?;
-    let end = value.iter().position(|&b| b == b'\n')?;
+    let end = memchr(b'\n', value)?;
     *rest = &value[end + 1..];
     Some(&value[..end])
 }
 
 /// Returns the object that forty digits name, and whether they hold capitals, which git reads too.
 fn name(digits: &[u8]) -> Option<([u8; 20], bool)> {
-    let text = std::str::from_utf8(digits).ok()?;
-    let id = CommitId::parse(&text.to_ascii_lowercase())?;
-    Some((*id.as_bytes(), text.bytes().any(|b| b.is_ascii_uppercase())))
+    let digits: &[u8; 40] = digits.try_into().ok()?;
+    let mut name = [0; 20];
+    for (byte, &[high, low]) in name.iter_mut().zip(digits.as_chunks().0) {
+        *byte = value(high)? << 4 | value(low)?;
+    }
+    Some((name, digits.iter().any(u8::is_ascii_uppercase)))
+}
+
+/// Returns what a digit of base 16 is worth.
+fn value(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).map(|value| value as u8)
 }
 
 /// Returns where the first line ends that an empty one follows.
 fn blank_line(raw: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let end = from + raw[from..].iter().position(|&b| b == b'\n')?;
-        if raw.get(end + 1) == Some(&b'\n') {
-            return Some(end);
-        }
-        from = end + 1;
-    }
+    memchr_iter(b'\n', raw).find(|end| raw.get(end + 1) == Some(&b'\n'))
 }
 
 /// Returns the signature of `raw`, whose headers after tree and parents begin at `rest`, and whose first empty line is
@@ -152,7 +155,7 @@ fn signature<'a>(raw: &'a [u8], mut rest: &'a [u8], blank: Option<usize>) -> Res
     if raw.len() > RawCommit::MAX_SIGNED {
         return Err(Unsigned::TooLarge);
     }
-    if raw.contains(&0) {
+    if memchr(0, raw).is_some() {
         return Err(Unsigned::Nul);
     }
     if blank.is_none() {
@@ -174,14 +177,8 @@ fn signature<'a>(raw: &'a [u8], mut rest: &'a [u8], blank: Option<usize>) -> Res
 
 /// Returns what follows a header's value and its continuation lines.
 fn continued(value: &[u8]) -> &[u8] {
-    let mut rest = value;
-    loop {
-        let Some(end) = rest.iter().position(|&b| b == b'\n') else { return &[] };
-        rest = &rest[end + 1..];
-        if !rest.starts_with(b" ") {
-            return rest;
-        }
-    }
+    let ends = memchr_iter(b'\n', value).map(|end| &value[end + 1..]);
+    ends.into_iter().find(|rest| !rest.starts_with(b" ")).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod objects;
 mod pack;
 mod packfile;
 mod positional;
+mod recent;
 mod record;
 mod repository;
 mod scope;

@@ -10,6 +10,7 @@ use git2::{ErrorCode, ObjectType, Odb, Oid};
 
 use super::error::{GitError, cannot};
 use super::packfile::Packfiles;
+use super::recent::Recent;
 use super::tree::{Tree, TreeId};
 use crate::model::{BlobId, CommitId};
 
@@ -21,6 +22,7 @@ pub struct Objects {
     odb: Odb<'static>,
     folders: Vec<PathBuf>,
     packfiles: Arc<OnceLock<Packfiles>>,
+    recent: Recent,
 }
 
 impl Objects {
@@ -38,7 +40,7 @@ impl Objects {
             })?;
             odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
         }
-        Ok(Self { odb, folders, packfiles })
+        Ok(Self { odb, folders, packfiles, recent: Recent::default() })
     }
 
     /// Returns the bytes of a commit.
@@ -62,7 +64,29 @@ impl Objects {
     /// # Errors
     /// Missing, damaged, no blob, or larger than `bound`.
     pub fn blob(&self, id: BlobId, bound: usize) -> Result<Vec<u8>, GitError> {
-        self.read(id.as_bytes(), ObjectType::Blob, bound)
+        match self.recent.get(id).filter(|bytes| bytes.len() <= bound) {
+            Some(kept) => Ok(kept.to_vec()),
+            None => self.read(id.as_bytes(), ObjectType::Blob, bound),
+        }
+    }
+
+    /// Does the same for a file that will be read again: if it is small and there is room, it is kept until
+    /// [`Objects::forget`].
+    ///
+    /// # Errors
+    /// As for [`Objects::blob`].
+    pub fn kept_blob(&self, id: BlobId, bound: usize) -> Result<Arc<[u8]>, GitError> {
+        if let Some(kept) = self.recent.get(id).filter(|bytes| bytes.len() <= bound) {
+            return Ok(kept);
+        }
+        let bytes = self.read(id.as_bytes(), ObjectType::Blob, bound)?.into();
+        self.recent.keep(id, &bytes);
+        Ok(bytes)
+    }
+
+    /// Lets go of what was kept to be read again.
+    pub fn forget(&self) {
+        self.recent.forget();
     }
 
     /// Returns the size of a file in bytes, without unpacking it.

@@ -8,6 +8,8 @@
 
 use std::fmt::{self, Write};
 
+use memchr::memmem;
+
 use super::commit::RawCommit;
 use super::tree::Mode;
 use crate::model::{BlobId, CommitId, ContentPath, KeyId, Sha256, StepId};
@@ -98,7 +100,7 @@ const ITEM: &str = "Qianfa-Item: ";
 
 /// Returns whether some line of a message begins with `Qianfa-`.
 pub fn claims(message: &[u8]) -> bool {
-    message.split(|&b| b == b'\n').any(|line| line.starts_with(BEGINNING.as_bytes()))
+    memmem::find_iter(message, BEGINNING).any(|at| message[..at].last().is_none_or(|&before| before == b'\n'))
 }
 
 impl Action {

@@ -133,6 +133,7 @@ pub fn assemble(
     let (progress, mut of_theme) = (bench.progress, Report::default());
     let read = || read_again(&group, head, before, now, progress, report);
     let (theme, mut read) = rayon::join(|| theme(&group, &settings, &mut of_theme), read);
+    blobs.forget();
     read.forgive(
         |f| {
             let unit = decision.unit(&f.at.file);

@@ -150,7 +150,6 @@ pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitErro
     let reused = reused(court, units, &moved, (&numbers, &open), &mut units_judged)?;
     let withdrawn: Result<Vec<_>, GitError> =
         gone.into_iter().map(|page| withdrawal::judge(court, &editions, head, page)).collect();
-    court.paths.forget_texts();
     let stopped = court.standing_broken(head).find(|b| b.items.is_none()).map(|b| b.commit);
     let withdrawn = withdrawn?.into_iter().flatten().collect();
     let docket =

@@ -7,7 +7,7 @@ use crate::git::{CommitNo, GitError, Mode, PathNo, Timeline, VersionId};
 use crate::model::{ContentPath, Sha256};
 use crate::review::Trail;
 use crate::review::memory::Declarations;
-use crate::source::{CONTENT, Declared, declared};
+use crate::source::{CONTENT, Declared, MAX_PAGE, declared};
 use std::sync::Arc;
 
 /// Largest file that can be an item, in bytes: what is signed is read whole, to be hashed.
@@ -28,7 +28,6 @@ pub struct Paths<'a> {
     /// Plain paths in the order of their names.
     sorted: Vec<(ContentPath, PathNo)>,
     names: Vec<Option<ContentPath>>,
-    recent: Mutex<Recent>,
     declared: Mutex<HashMap<(PathNo, VersionId), Known>>,
     /// What an earlier run found that versions declare.
     remembered: OnceLock<Declarations>,
@@ -44,8 +43,8 @@ impl<'a> Paths<'a> {
         sorted.sort_unstable();
         let timelines = std::iter::repeat_with(OnceLock::new).take(names.len()).collect();
         let hashes = std::iter::repeat_with(OnceLock::new).take(trail.versions.count()).collect();
-        let (recent, declared, remembered) = (Mutex::default(), Mutex::default(), OnceLock::new());
-        Self { trail, single, timelines, hashes, sorted, names, recent, declared, remembered }
+        let (declared, remembered) = (Mutex::default(), OnceLock::new());
+        Self { trail, single, timelines, hashes, sorted, names, declared, remembered }
     }
 
     /// Takes over what an earlier run knew of versions.
@@ -120,20 +119,21 @@ impl<'a> Paths<'a> {
         if let Some(known) = slot.get() {
             return Ok(*known);
         }
-        let hash = self.recent(version, MAX_ITEM)?.map(|bytes| Sha256::of(&bytes));
+        let hash = self.bytes(version, MAX_ITEM)?.map(|bytes| Sha256::of(&bytes));
         Ok(*slot.get_or_init(|| hash))
     }
 
-    /// Returns the bytes of a version; none for what is no file or larger than `most`.
+    /// Returns the bytes of a version; none for what is no file or larger than `most`. Small ones are kept, to be read
+    /// again.
     ///
     /// # Errors
     /// The blob is missing or damaged.
-    pub fn bytes(&self, version: VersionId, most: usize) -> Result<Option<Vec<u8>>, GitError> {
+    fn bytes(&self, version: VersionId, most: usize) -> Result<Option<Arc<[u8]>>, GitError> {
         let Some(found) = self.trail.versions.version(version) else { return Ok(None) };
         if ![Mode::FILE, Mode::EXECUTABLE].contains(&found.mode) {
             return Ok(None);
         }
-        match self.trail.objects.blob(found.blob, most) {
+        match self.trail.objects.kept_blob(found.blob, most) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(GitError::TooLarge { .. }) => Ok(None),
             Err(e) => Err(e),
@@ -162,34 +162,17 @@ impl<'a> Paths<'a> {
     }
 
     fn read_declared(&self, page: PathNo, version: VersionId) -> Result<Option<Declared>, GitError> {
-        let (Some(path), Some(text)) = (self.name(page), self.text(version)?) else { return Ok(None) };
-        Ok(declared(path, &text, self.single))
+        let Some(path) = self.name(page) else { return Ok(None) };
+        Ok(self.with_text(version, |text| declared(path, text, self.single))?.flatten())
     }
 
-    /// Returns the text of a version of a page; none if it is no text or too long for a page.
+    /// Returns what `then` makes of the text of a version of a page; none if it is no text or too long for a page.
     ///
     /// # Errors
     /// The blob is missing or damaged.
-    pub fn text(&self, version: VersionId) -> Result<Option<String>, GitError> {
-        let bytes = self.recent(version, crate::source::MAX_PAGE)?;
-        Ok(bytes.and_then(|bytes| std::str::from_utf8(&bytes).ok().map(str::to_owned)))
-    }
-
-    /// Lets go of what was kept only to be read again soon.
-    pub(super) fn forget_texts(&self) {
-        *self.recent.lock().unwrap_or_else(PoisonError::into_inner) = Recent::default();
-    }
-
-    /// Returns the bytes of a version as [`Paths::bytes`] does; small ones are kept, as long as there is room.
-    fn recent(&self, version: VersionId, most: usize) -> Result<Option<Arc<[u8]>>, GitError> {
-        let known = self.recent.lock().unwrap_or_else(PoisonError::into_inner).known.get(&version).cloned();
-        if let Some(known) = known {
-            return Ok(Some(known).filter(|bytes| bytes.len() <= most));
-        }
-        let Some(bytes) = self.bytes(version, most)? else { return Ok(None) };
-        let bytes: Arc<[u8]> = bytes.into();
-        self.recent.lock().unwrap_or_else(PoisonError::into_inner).keep(version, &bytes);
-        Ok(Some(bytes))
+    pub fn with_text<T>(&self, version: VersionId, then: impl FnOnce(&str) -> T) -> Result<Option<T>, GitError> {
+        let bytes = self.bytes(version, MAX_PAGE)?;
+        Ok(bytes.and_then(|bytes| simdutf8::basic::from_utf8(&bytes).ok().map(then)))
     }
 
     /// Returns the files other than Markdown that lie beside `page` in `commit`: in its own folder, unless a page
@@ -216,28 +199,6 @@ impl<'a> Paths<'a> {
             if there.is_some() {
                 return there;
             }
-        }
-    }
-}
-
-/// Bytes of versions. A page is read three times: to be hashed, for what it declares, and for the words in it.
-#[derive(Default)]
-struct Recent {
-    known: HashMap<VersionId, Arc<[u8]>>,
-    kept: usize,
-}
-
-impl Recent {
-    /// Bytes that are kept in all: ten thousand pages.
-    const ROOM: usize = 32 << 20;
-
-    /// Bytes of one version that is kept: far more than a page has, less than most pictures.
-    const SMALL: usize = 32 << 10;
-
-    fn keep(&mut self, version: VersionId, bytes: &Arc<[u8]>) {
-        if bytes.len() <= Self::SMALL && self.kept + bytes.len() <= Self::ROOM {
-            self.kept += bytes.len();
-            self.known.insert(version, bytes.clone());
         }
     }
 }

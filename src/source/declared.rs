@@ -127,22 +127,35 @@ pub fn searched_word(word: &str) -> Option<String> {
 /// Nearly all of a Chinese text is characters that stay what they are; only the others, each with the character
 /// before it, are normalised.
 fn squeezed(text: &str) -> String {
-    let mut all = String::with_capacity(text.len());
-    let mut chars = text.char_indices();
-    // The last plain character, which may combine with what follows, and where it stands.
-    let mut last: Option<(usize, char)> = None;
-    while let Some((at, c)) = chars.next() {
-        if let Some(same) = plain(c) {
-            all.extend(last.replace((at, same)).map(|(_, c)| c).filter(is_seen));
-            continue;
-        }
-        let start = last.map_or(at, |(at, _)| at);
-        let next = chars.find_map(|(at, c)| plain(c).map(|c| (at, c)));
-        normalise(&text[start..next.map_or(text.len(), |(at, _)| at)], &mut all);
-        last = next;
+    let (mut all, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| !stays(*c)) {
+        let behind = at + c.len_utf8();
+        let is_hard = |c: Option<char>| c.is_some_and(|c| plain(c).is_none());
+        // Where it begins what is normalised: a plain character may combine with what follows it.
+        let hard = match plain(c) {
+            None => Some(rest[..at].char_indices().next_back().map_or(0, |(last, _)| last)),
+            Some(_) => is_hard(rest[behind..].chars().next()).then_some(at),
+        };
+        all.push_str(&rest[..hard.unwrap_or(at)]);
+        rest = match hard {
+            None => {
+                all.extend(plain(c).filter(is_seen));
+                &rest[behind..]
+            }
+            Some(start) => {
+                let end = rest[behind..].find(|c| plain(c).is_some()).map_or(rest.len(), |next| behind + next);
+                normalise(&rest[start..end], &mut all);
+                &rest[end..]
+            }
+        };
     }
-    all.extend(last.map(|(_, c)| c).filter(is_seen));
+    all.push_str(rest);
     all
+}
+
+/// Returns whether a character is kept as it is.
+fn stays(c: char) -> bool {
+    plain(c) == Some(c) && is_seen(&c)
 }
 
 /// Returns whether a plain character is kept.

@@ -1,0 +1,73 @@
+//! Files that were read lately and will be read again: a page is read to be hashed, for what it declares, for the words
+//! in it, and to be published.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::model::BlobId;
+
+/// Bytes that are kept in all: ten thousand pages.
+const ROOM: usize = 32 << 20;
+
+/// Bytes of one file that is kept: far more than a page has, less than most pictures.
+const SMALL: usize = 32 << 10;
+
+/// Bytes that a file takes beside its own.
+const BESIDE: usize = 100;
+
+/// The first small files that were read, as long as there is room.
+#[derive(Default)]
+pub(super) struct Recent(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    files: HashMap<BlobId, Arc<[u8]>>,
+    size: usize,
+}
+
+impl Recent {
+    /// Returns the bytes of a file, if they are kept.
+    pub(super) fn get(&self, file: BlobId) -> Option<Arc<[u8]>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).files.get(&file).cloned()
+    }
+
+    /// Keeps the bytes of a file, if they are few and there is room.
+    pub(super) fn keep(&self, file: BlobId, bytes: &Arc<[u8]>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let size = bytes.len() + BESIDE;
+        if bytes.len() <= SMALL && kept.size + size <= ROOM && kept.files.insert(file, bytes.clone()).is_none() {
+            kept.size += size;
+        }
+    }
+
+    /// Lets go of everything.
+    pub(super) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Kept::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keep(recent: &Recent, name: u32, length: usize) -> bool {
+        let mut id = [0; 20];
+        id[..4].copy_from_slice(&name.to_be_bytes());
+        let file = BlobId::from_bytes(id);
+        recent.keep(file, &vec![0; length].into());
+        recent.get(file).is_some()
+    }
+
+    #[test]
+    fn what_is_kept_takes_no_more_than_its_room() {
+        let recent = Recent::default();
+        assert!(!keep(&recent, 0, SMALL + 1));
+        // One that is read again takes no more.
+        (0..2000).for_each(|_| assert!(keep(&recent, 1, SMALL)));
+        let kept = (2..2000).filter(|name| keep(&recent, *name, SMALL)).count();
+        assert_eq!(kept + 1, ROOM / (SMALL + BESIDE));
+        // Small ones take room, too.
+        recent.forget();
+        assert_eq!((0..1_000_000).filter(|name| keep(&recent, *name, 0)).count(), ROOM / BESIDE);
+    }
+}
