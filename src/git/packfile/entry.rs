@@ -5,18 +5,15 @@ use std::fs::File;
 use std::ops::Deref;
 
 use git2::ObjectType;
-use zlib_rs::{Inflate, InflateFlush, Status};
+use libdeflater::Decompressor;
 
 use crate::git::positional::read_at;
 
 /// Bytes that are read first: most entries are smaller.
-const FIRST: usize = 2 << 10;
+const FIRST: usize = 4 << 10;
 
-/// Bytes that are read of larger ones, each time, at most.
-const NEXT: usize = 64 << 10;
-
-/// Bytes that deflating adds to what it cannot make shorter, and some more.
-const BESIDE: usize = 64;
+/// Bytes of the largest entry that is read here: it is inflated in one piece, out of one piece.
+const LARGEST: usize = 1 << 20;
 
 /// An entry whose beginning was read.
 pub(super) struct Entry<'f> {
@@ -44,13 +41,13 @@ pub(super) struct Deflated<'f> {
     read: Chunk,
     /// Where in `read` they begin.
     start: usize,
-    /// Where in the file what follows begins, and where it ends at last.
-    next: u64,
+    /// Where in the file `read` begins, and where entries end.
+    at: u64,
     end: u64,
 }
 
 thread_local! {
-    static INFLATE: RefCell<Inflate> = RefCell::new(Inflate::new(true, 15));
+    static INFLATE: RefCell<Decompressor> = RefCell::new(Decompressor::new());
     /// The room of the last chunk that nobody needs any more.
     static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
@@ -105,41 +102,32 @@ impl<'f> Entry<'f> {
             _ => return None,
         };
         let start = read.len() - rest.len();
-        let next = at + read.len() as u64;
-        Some(Self { base, size, inflates: Deflated { file, read, start, next, end } })
+        Some(Self { base, size, inflates: Deflated { file, read, start, at, end } })
     }
 }
 
 impl Deflated<'_> {
     /// Returns them inflated: exactly `size` bytes.
-    pub(super) fn all(mut self, size: usize) -> Option<Vec<u8>> {
-        INFLATE.with_borrow_mut(|inflate| {
-            inflate.reset(true);
-            let mut out = vec![0; size];
-            loop {
-                let (taken, made) = (inflate.total_in(), inflate.total_out() as usize);
-                let status =
-                    inflate.decompress(&self.read[self.start..], &mut out[made..], InflateFlush::NoFlush).ok()?;
-                if status == Status::StreamEnd {
-                    return (inflate.total_out() == size as u64).then_some(out);
-                }
-                let taken = (inflate.total_in() - taken) as usize;
-                // No program that deflates makes so many of them; whoever did is left to the library.
-                if inflate.total_in() > 2 * size as u64 + FIRST as u64 {
-                    return None;
-                }
-                self.start += taken;
-                if self.start == self.read.len() {
-                    let left = size - inflate.total_out() as usize;
-                    self.read = Chunk::read(self.file, self.next, self.end, NEXT.min(left + BESIDE))?;
-                    (self.start, self.next) = (0, self.next + self.read.len() as u64);
-                } else if taken == 0 && inflate.total_out() as usize == made {
-                    // There is more than it said.
-                    return None;
-                }
-            }
-        })
+    pub(super) fn all(self, size: usize) -> Option<Vec<u8>> {
+        let Self { file, mut read, start, at, end } = self;
+        if size > LARGEST {
+            return None;
+        }
+        let needed = start + most_deflated(size);
+        if read.len() < needed && at + (read.len() as u64) < end {
+            drop(read);
+            read = Chunk::read(file, at, end, needed)?;
+        }
+        let mut out = vec![0; size];
+        let made = INFLATE.with_borrow_mut(|inflate| inflate.zlib_decompress(&read[start..], &mut out));
+        (made == Ok(size)).then_some(out)
     }
+}
+
+/// Returns how many bytes so many take deflated, at most: more than twice what zlib says that it adds where it cannot make
+/// them shorter (`compressBound`). Who adds more is left to the library.
+fn most_deflated(size: usize) -> usize {
+    size + (size >> 10) + 64
 }
 
 /// Returns a kind of entry and a size: four bits of it, then seven a byte, the lowest first.

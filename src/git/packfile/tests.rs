@@ -134,6 +134,23 @@ fn what_is_not_there_or_too_large_is_not_found() {
 }
 
 #[test]
+fn what_cannot_be_made_shorter_is_read_as_long_as_it_is_not_large() {
+    for (length, is_read) in [(4000, true), (4096, true), (1 << 20, true), ((1 << 20) + 1, false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = create(folder.path()).unwrap();
+        let mut bytes = vec![0; length];
+        getrandom::fill(&mut bytes).unwrap();
+        let oid = repository.inner.blob(&bytes).unwrap();
+        let mut pack = repository.inner.packbuilder().unwrap();
+        pack.insert_object(oid, None).unwrap();
+        pack.write(&folder.path().join(".git/objects/pack"), 0).unwrap();
+        let packfiles = Packfiles::open(&[folder.path().join(".git/objects")]);
+        let read = packfiles.get(&id(&oid), ObjectType::Blob, 2 << 20);
+        assert_eq!(read, is_read.then_some(bytes), "{length}");
+    }
+}
+
+#[test]
 fn a_damaged_file_shows_nothing_that_is_not_so() {
     for packed in [Packed::by_git(), Packed::by_library()] {
         for extension in ["pack", "idx"] {
