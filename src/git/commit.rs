@@ -134,13 +134,13 @@ fn name(digits: &[u8]) -> Option<([u8; 20], bool)> {
     let digits: &[u8; 40] = digits.try_into().ok()?;
     let mut name = [0; 20];
     for (byte, &[high, low]) in name.iter_mut().zip(digits.as_chunks().0) {
-        *byte = value(high)? << 4 | value(low)?;
+        *byte = digit(high)? << 4 | digit(low)?;
     }
     Some((name, digits.iter().any(u8::is_ascii_uppercase)))
 }
 
 /// Returns what a digit of base 16 is worth.
-fn value(digit: u8) -> Option<u8> {
+fn digit(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).map(|value| value as u8)
 }
 
@@ -177,8 +177,8 @@ fn signature<'a>(raw: &'a [u8], mut rest: &'a [u8], blank: Option<usize>) -> Res
 
 /// Returns what follows a header's value and its continuation lines.
 fn continued(value: &[u8]) -> &[u8] {
-    let ends = memchr_iter(b'\n', value).map(|end| &value[end + 1..]);
-    ends.into_iter().find(|rest| !rest.starts_with(b" ")).unwrap_or_default()
+    let mut rests = memchr_iter(b'\n', value).map(|end| &value[end + 1..]);
+    rests.find(|rest| !rest.starts_with(b" ")).unwrap_or_default()
 }
 
 #[cfg(test)]

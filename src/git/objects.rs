@@ -10,7 +10,7 @@ use git2::{ErrorCode, ObjectType, Odb, Oid};
 
 use super::error::{GitError, cannot};
 use super::packfile::Packfiles;
-use super::recent::Recent;
+use super::reread::Reread;
 use super::tree::{Tree, TreeId};
 use crate::model::{BlobId, CommitId};
 
@@ -22,7 +22,7 @@ pub struct Objects {
     odb: Odb<'static>,
     folders: Vec<PathBuf>,
     packfiles: Arc<OnceLock<Packfiles>>,
-    recent: Recent,
+    reread: Reread,
 }
 
 impl Objects {
@@ -40,7 +40,7 @@ impl Objects {
             })?;
             odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
         }
-        Ok(Self { odb, folders, packfiles, recent: Recent::default() })
+        Ok(Self { odb, folders, packfiles, reread: Reread::default() })
     }
 
     /// Returns the bytes of a commit.
@@ -64,7 +64,7 @@ impl Objects {
     /// # Errors
     /// Missing, damaged, no blob, or larger than `bound`.
     pub fn blob(&self, id: BlobId, bound: usize) -> Result<Vec<u8>, GitError> {
-        match self.recent.get(id).filter(|bytes| bytes.len() <= bound) {
+        match self.reread.get(id).filter(|bytes| bytes.len() <= bound) {
             Some(kept) => Ok(kept.to_vec()),
             None => self.read(id.as_bytes(), ObjectType::Blob, bound),
         }
@@ -76,17 +76,17 @@ impl Objects {
     /// # Errors
     /// As for [`Objects::blob`].
     pub fn kept_blob(&self, id: BlobId, bound: usize) -> Result<Arc<[u8]>, GitError> {
-        if let Some(kept) = self.recent.get(id).filter(|bytes| bytes.len() <= bound) {
+        if let Some(kept) = self.reread.get(id).filter(|bytes| bytes.len() <= bound) {
             return Ok(kept);
         }
         let bytes = self.read(id.as_bytes(), ObjectType::Blob, bound)?.into();
-        self.recent.keep(id, &bytes);
+        self.reread.keep(id, &bytes);
         Ok(bytes)
     }
 
     /// Lets go of what was kept to be read again.
     pub fn forget(&self) {
-        self.recent.forget();
+        self.reread.forget();
     }
 
     /// Returns the size of a file in bytes, without unpacking it.

@@ -140,9 +140,9 @@ fn check(key: &PublicKey, value: &[u8], frame: &[u8]) -> Result<(), BadSignature
 /// The points of small order, each in its one spelling.
 static SMALL: LazyLock<[[u8; 32]; 8]> = LazyLock::new(|| EIGHT_TORSION.map(|point| point.compress().to_bytes()));
 
-/// Refuses what [`VerifyingKey::verify_strict`] refuses, without unpacking the signature's point, which takes a seventh of
-/// the time: `verify` computes the point that should be there and compares the bytes of its one spelling, so only what is
-/// spelled as a point of small order is one.
+/// Refuses what [`VerifyingKey::verify_strict`] refuses, without unpacking the signature's point (docs/performance.md):
+/// `verify` computes the point that should be there and compares the bytes of its one spelling, so what it accepts is of
+/// small order only if it is spelled as one of those.
 fn strictly(key: &VerifyingKey, message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
     let signature = signature.try_into().map_err(|_| BadSignature::Form)?;
     let signature = ed25519_dalek::Signature::from_bytes(signature);

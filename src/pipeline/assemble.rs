@@ -16,7 +16,7 @@ use crate::git::{Scope, Version};
 use crate::model::{CommitId, ContentPath, Moment, SiteId, Zone};
 use crate::render::{Bodies, BodyMaker, Notice, Theme};
 use crate::review::chain::Chain;
-use crate::review::{self, Decision, Edition, Release, ShownUnit, Trail, in_court, is_page, judge_all};
+use crate::review::{self, Decision, Edition, Release, ShownUnit, Trail, in_court, is_page, judge_keeping};
 use crate::source::{self, Files, Library, Page, PageIndex, Resolved, SITE_FILE};
 use crate::write::{ProvenItem, Provenance};
 
@@ -25,10 +25,12 @@ use crate::write::{ProvenItem, Provenance};
 /// # Errors
 /// An object is missing or damaged.
 pub fn decide(past: &Past, chain: &Chain, report: &mut Report) -> Result<Decision, PipelineError> {
-    decide_beside(past, chain, || (), report).map(|(decision, ())| decision)
+    let decided = decide_beside(past, chain, || (), report);
+    past.objects.forget();
+    Ok(decided?.0)
 }
 
-/// Does what [`decide`] does, and meanwhile what is to be done beside it.
+/// Does what [`decide`] does, and meanwhile what is to be done beside it. Files that were read are kept for [`assemble`].
 ///
 /// # Errors
 /// An object is missing or damaged.
@@ -47,7 +49,7 @@ pub fn decide_beside<T: Send>(
 
 fn judge(trail: Trail<'_>, chain: &Chain, single: bool, report: &mut Report) -> Result<Decision, PipelineError> {
     in_court(trail, chain, single, |court, units| {
-        let docket = judge_all(court, units)?;
+        let docket = judge_keeping(court, units)?;
         review::report(court, &docket, &mut report.sink);
         Ok::<_, PipelineError>(Decision::new(court, &docket)?)
     })
@@ -100,12 +102,23 @@ pub struct Bench<'a> {
     pub bodies: &'a dyn Fn(&Group) -> BodyMaker<'a>,
 }
 
-/// Reads what may be shown, given what the judged commit holds; none if the configuration or the theme has errors or may not be shown, which is then in
-/// `report`.
+/// Reads what may be shown, given what the judged commit holds; none if the configuration or the theme has errors or may
+/// not be shown, which is then in `report`.
 ///
 /// # Errors
 /// An object is missing or damaged.
 pub fn assemble(
+    bench: Bench<'_>,
+    head: &Snapshot<'_>,
+    decision: &Decision,
+    report: &mut Report,
+) -> Result<Option<Assembled>, PipelineError> {
+    let assembled = put_together(bench, head, decision, report);
+    bench.past.objects.forget();
+    assembled
+}
+
+fn put_together(
     bench: Bench<'_>,
     head: &Snapshot<'_>,
     decision: &Decision,
@@ -133,7 +146,6 @@ pub fn assemble(
     let (progress, mut of_theme) = (bench.progress, Report::default());
     let read = || read_again(&group, head, before, now, progress, report);
     let (theme, mut read) = rayon::join(|| theme(&group, &settings, &mut of_theme), read);
-    blobs.forget();
     read.forgive(
         |f| {
             let unit = decision.unit(&f.at.file);

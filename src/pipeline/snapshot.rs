@@ -38,11 +38,6 @@ impl<'o> Blobs<'o> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner).take().map_or(Ok(()), Err)
     }
 
-    /// Lets go of what was kept to be read again.
-    pub(super) fn forget(&self) {
-        self.objects.forget();
-    }
-
     fn read(&self, blob: BlobId, most: usize) -> io::Result<Vec<u8>> {
         self.objects.blob(blob, most).map_err(|error| match error {
             GitError::TooLarge { .. } => too_large(most),

@@ -113,6 +113,17 @@ pub fn in_court<T, E: From<GitError>>(
 /// # Errors
 /// A commit or a blob cannot be read.
 pub fn judge_all(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitError> {
+    let docket = judge_keeping(court, units);
+    court.paths.trail().objects.forget();
+    docket
+}
+
+/// Does the same, and leaves it to [`Objects::forget`](crate::git::Objects::forget) to let go of the files that were read
+/// for it and that somebody may read next.
+///
+/// # Errors
+/// A commit or a blob cannot be read.
+pub fn judge_keeping(court: &Court<'_>, units: &Units<'_>) -> Result<Docket, GitError> {
     let head = court.paths.trail().history.head();
     let moved = Moved::find(court)?;
     let digest = moved.digest();

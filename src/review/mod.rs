@@ -40,7 +40,7 @@ mod edition;
 
 pub use authority::{Authority, Lack, Mark, Spot};
 pub use decision::{Decision, Gone, ShownItem, ShownUnit};
-pub use docket::{Docket, Judged, Withdrawn, in_court, judge_all};
+pub use docket::{Docket, Judged, Withdrawn, in_court, judge_all, judge_keeping};
 pub use edition::{Edition, Preview, Purpose, Release};
 pub use editions::Moved;
 pub use evidence::{Broken, Evidence, Idle, SignOff, SignOffNo};

@@ -130,24 +130,23 @@ fn squeezed(text: &str) -> String {
     let (mut all, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((at, c)) = rest.char_indices().find(|(_, c)| !stays(*c)) {
         let behind = at + c.len_utf8();
-        let is_hard = |c: Option<char>| c.is_some_and(|c| plain(c).is_none());
-        // Where it begins what is normalised: a plain character may combine with what follows it.
-        let hard = match plain(c) {
-            None => Some(rest[..at].char_indices().next_back().map_or(0, |(last, _)| last)),
-            Some(_) => is_hard(rest[behind..].chars().next()).then_some(at),
-        };
-        all.push_str(&rest[..hard.unwrap_or(at)]);
-        rest = match hard {
-            None => {
-                all.extend(plain(c).filter(is_seen));
-                &rest[behind..]
+        let combines = rest[behind..].starts_with(|next| plain(next).is_none());
+        match plain(c) {
+            Some(plain) if !combines => {
+                all.push_str(&rest[..at]);
+                all.extend(Some(plain).filter(is_seen));
+                rest = &rest[behind..];
             }
-            Some(start) => {
+            its_own => {
+                // The character before one that is not plain is normalised with it.
+                let before = rest[..at].char_indices().next_back().map_or(0, |(last, _)| last);
+                let start = if its_own.is_some() { at } else { before };
                 let end = rest[behind..].find(|c| plain(c).is_some()).map_or(rest.len(), |next| behind + next);
+                all.push_str(&rest[..start]);
                 normalise(&rest[start..end], &mut all);
-                &rest[end..]
+                rest = &rest[end..];
             }
-        };
+        }
     }
     all.push_str(rest);
     all

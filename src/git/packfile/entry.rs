@@ -12,8 +12,8 @@ use crate::git::positional::read_at;
 /// Bytes that are read first: most entries are smaller.
 const FIRST: usize = 4 << 10;
 
-/// Bytes of the largest entry that is read here: it is inflated in one piece, out of one piece.
-const LARGEST: usize = 1 << 20;
+/// Bytes of the largest room that is kept for the next chunk.
+const KEPT: usize = 64 << 10;
 
 /// An entry whose beginning was read.
 pub(super) struct Entry<'f> {
@@ -82,7 +82,9 @@ impl Deref for Chunk {
 
 impl Drop for Chunk {
     fn drop(&mut self) {
-        ROOM.set(std::mem::take(&mut self.room));
+        if self.room.len() <= KEPT {
+            ROOM.set(std::mem::take(&mut self.room));
+        }
     }
 }
 
@@ -110,9 +112,6 @@ impl Deflated<'_> {
     /// Returns them inflated: exactly `size` bytes.
     pub(super) fn all(self, size: usize) -> Option<Vec<u8>> {
         let Self { file, mut read, start, at, end } = self;
-        if size > LARGEST {
-            return None;
-        }
         let needed = start + most_deflated(size);
         if read.len() < needed && at + (read.len() as u64) < end {
             drop(read);

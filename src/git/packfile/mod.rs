@@ -31,6 +31,9 @@ const MOST_FILES: usize = 32;
 /// Bytes of all indices that are held: those of two million objects.
 const MOST_INDICES: usize = 64 << 20;
 
+/// Bytes of the largest object that is read here: each is inflated in one piece, out of one piece.
+const LARGEST: usize = 16 << 20;
+
 /// Deltas that one object is made of: git makes chains of 50, and of 250 where it packs for long keeping.
 const LONGEST: usize = 512;
 
@@ -67,6 +70,7 @@ impl Packfiles {
 
     /// Returns the bytes of the object of this name, if it is found, of this kind, and has at most `bound` of them.
     pub(super) fn get(&self, id: &[u8; 20], kind: ObjectType, bound: usize) -> Option<Vec<u8>> {
+        let bound = bound.min(LARGEST);
         let found = |file: &Packfile| file.index.find(id);
         let (number, at) = self.files.iter().enumerate().find_map(|(number, file)| Some((number, found(file)?)))?;
         let bytes = self.read(number, at, kind, bound)?;

@@ -135,7 +135,7 @@ fn what_is_not_there_or_too_large_is_not_found() {
 
 #[test]
 fn what_cannot_be_made_shorter_is_read_as_long_as_it_is_not_large() {
-    for (length, is_read) in [(4000, true), (4096, true), (1 << 20, true), ((1 << 20) + 1, false)] {
+    for (length, is_read) in [(4000, true), (4096, true), (LARGEST, true), (LARGEST + 1, false)] {
         let folder = tempfile::tempdir().unwrap();
         let repository = create(folder.path()).unwrap();
         let mut bytes = vec![0; length];
@@ -145,7 +145,7 @@ fn what_cannot_be_made_shorter_is_read_as_long_as_it_is_not_large() {
         pack.insert_object(oid, None).unwrap();
         pack.write(&folder.path().join(".git/objects/pack"), 0).unwrap();
         let packfiles = Packfiles::open(&[folder.path().join(".git/objects")]);
-        let read = packfiles.get(&id(&oid), ObjectType::Blob, 2 << 20);
+        let read = packfiles.get(&id(&oid), ObjectType::Blob, 2 * LARGEST);
         assert_eq!(read, is_read.then_some(bytes), "{length}");
     }
 }

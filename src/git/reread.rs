@@ -1,5 +1,5 @@
-//! Files that were read lately and will be read again: a page is read to be hashed, for what it declares, for the words
-//! in it, and to be published.
+//! Files that are read again: a page is read to be hashed, for what it declares, for the words in it, and to be
+//! published.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,7 +17,7 @@ const BESIDE: usize = 100;
 
 /// The first small files that were read, as long as there is room.
 #[derive(Default)]
-pub(super) struct Recent(Mutex<Kept>);
+pub(super) struct Reread(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {
@@ -25,7 +25,7 @@ struct Kept {
     size: usize,
 }
 
-impl Recent {
+impl Reread {
     /// Returns the bytes of a file, if they are kept.
     pub(super) fn get(&self, file: BlobId) -> Option<Arc<[u8]>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).files.get(&file).cloned()
@@ -50,24 +50,24 @@ impl Recent {
 mod tests {
     use super::*;
 
-    fn keep(recent: &Recent, name: u32, length: usize) -> bool {
+    fn keep(reread: &Reread, name: u32, length: usize) -> bool {
         let mut id = [0; 20];
         id[..4].copy_from_slice(&name.to_be_bytes());
         let file = BlobId::from_bytes(id);
-        recent.keep(file, &vec![0; length].into());
-        recent.get(file).is_some()
+        reread.keep(file, &vec![0; length].into());
+        reread.get(file).is_some()
     }
 
     #[test]
     fn what_is_kept_takes_no_more_than_its_room() {
-        let recent = Recent::default();
-        assert!(!keep(&recent, 0, SMALL + 1));
+        let reread = Reread::default();
+        assert!(!keep(&reread, 0, SMALL + 1));
         // One that is read again takes no more.
-        (0..2000).for_each(|_| assert!(keep(&recent, 1, SMALL)));
-        let kept = (2..2000).filter(|name| keep(&recent, *name, SMALL)).count();
+        (0..2000).for_each(|_| assert!(keep(&reread, 1, SMALL)));
+        let kept = (2..2000).filter(|name| keep(&reread, *name, SMALL)).count();
         assert_eq!(kept + 1, ROOM / (SMALL + BESIDE));
         // Small ones take room, too.
-        recent.forget();
-        assert_eq!((0..1_000_000).filter(|name| keep(&recent, *name, 0)).count(), ROOM / BESIDE);
+        reread.forget();
+        assert_eq!((0..1_000_000).filter(|name| keep(&reread, *name, 0)).count(), ROOM / BESIDE);
     }
 }
