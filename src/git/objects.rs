@@ -3,8 +3,7 @@
 //! Everything is read out of packfiles or through the object database alone, both of which check that the bytes have the
 //! name that was asked for; the library's own idea of commits, parents, replacement objects and grafts is never asked.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Once, OnceLock};
+use std::sync::{Arc, Once};
 
 use git2::{ErrorCode, ObjectType, Odb, Oid};
 
@@ -20,27 +19,25 @@ const MAX_STRUCTURE: usize = 64 << 20;
 /// The repository's objects.
 pub struct Objects {
     odb: Odb<'static>,
-    folders: Vec<PathBuf>,
-    packfiles: Arc<OnceLock<Packfiles>>,
+    packfiles: Arc<Packfiles>,
     reread: Reread,
 }
 
 impl Objects {
-    /// Opens the object databases in `folders` (`.git/objects`) as one, with the packfiles in them as far as they were
-    /// opened before.
-    pub(super) fn open(folders: Vec<PathBuf>, packfiles: Arc<OnceLock<Packfiles>>) -> Result<Self, GitError> {
+    /// Opens the object databases in the folders of these packfiles as one.
+    pub(super) fn open(packfiles: Arc<Packfiles>) -> Result<Self, GitError> {
         // The library would keep up to 256 MB of objects that are not asked for twice.
         static NO_CACHE: Once = Once::new();
         NO_CACHE.call_once(|| git2::opts::enable_caching(false));
         let odb = Odb::new().map_err(cannot("open the object database"))?;
-        for folder in &folders {
+        for folder in packfiles.folders() {
             let text = folder.to_str().ok_or_else(|| GitError::Library {
                 doing: "open the object database",
                 message: format!("{} is not UTF-8", folder.display()),
             })?;
             odb.add_disk_alternate(text).map_err(cannot("open the object database"))?;
         }
-        Ok(Self { odb, folders, packfiles, reread: Reread::default() })
+        Ok(Self { odb, packfiles, reread: Reread::default() })
     }
 
     /// Returns the bytes of a commit.
@@ -121,8 +118,7 @@ impl Objects {
     }
 
     fn read(&self, id: &[u8; 20], kind: ObjectType, bound: usize) -> Result<Vec<u8>, GitError> {
-        let packfiles = self.packfiles.get_or_init(|| Packfiles::open(&self.folders));
-        if let Some(data) = packfiles.get(id, kind, bound) {
+        if let Some(data) = self.packfiles.get(id, kind, bound) {
             return Ok(data);
         }
         // The size is asked first: an object may unpack to a thousand times the room it takes on disk.

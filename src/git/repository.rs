@@ -5,7 +5,7 @@
 //! that checking a page still works in the shallow clone of a build machine.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use git2::{Config, ErrorCode};
 
@@ -20,10 +20,8 @@ use crate::model::CommitId;
 /// A repository that the library can read.
 pub struct Repository {
     pub(super) inner: git2::Repository,
-    /// Further folders of objects: what a push brought, before it is taken in.
-    incoming: Vec<PathBuf>,
-    /// Opened once for all who read objects, when the first is wanted.
-    packfiles: Arc<OnceLock<Packfiles>>,
+    /// In the folder of objects, and in those of what a push brought, before it is taken in; opened once for all who read.
+    packfiles: Arc<Packfiles>,
 }
 
 /// Where HEAD stands.
@@ -49,15 +47,16 @@ impl Repository {
         refuse_committed(&folder)?;
         refuse_format(&common_folder(&folder)?.join("config"))?;
         let inner = git2::Repository::open(&folder).map_err(|e| unreadable(&folder, &e))?;
-        Ok(Self { inner, incoming: Vec::new(), packfiles: Arc::default() })
+        let packfiles = Packfiles::of(vec![inner.commondir().join("objects")]).into();
+        Ok(Self { inner, packfiles })
     }
 
     /// Returns the repository with the objects of these folders as well: inside a hook git keeps what a push brought
     /// apart until the hook agrees.
     #[must_use]
-    pub fn with_objects(mut self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
-        self.incoming.extend(folders);
-        Self { packfiles: Arc::default(), ..self }
+    pub fn with_objects(self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
+        let all = self.packfiles.folders().iter().cloned().chain(folders);
+        Self { packfiles: Packfiles::of(all.collect()).into(), ..self }
     }
 
     /// Refuses a repository that may not hold its whole history, or pretends another.
@@ -86,7 +85,7 @@ impl Repository {
                 return Ok(Some(key));
             }
         }
-        let packs = self.objects_folder().join("pack");
+        let packs = self.inner.commondir().join("objects/pack");
         let entries = match std::fs::read_dir(&packs) {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(GitError::Read { path: packs, source }),
@@ -191,12 +190,7 @@ impl Repository {
     /// # Errors
     /// The folder has gone.
     pub fn objects(&self) -> Result<Objects, GitError> {
-        let folders = std::iter::once(self.objects_folder()).chain(self.incoming.iter().cloned());
-        Objects::open(folders.collect(), self.packfiles.clone())
-    }
-
-    fn objects_folder(&self) -> PathBuf {
-        self.inner.commondir().join("objects")
+        Objects::open(self.packfiles.clone())
     }
 
     /// Returns the folder that people work in, unless the repository is bare.

@@ -17,6 +17,7 @@ mod index;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use git2::ObjectType;
 use sha1_checked::Sha1;
@@ -40,9 +41,11 @@ const LONGEST: usize = 512;
 /// Bytes that the deltas of one object may take together.
 const MOST_DELTAS: usize = 16 << 20;
 
-/// The packfiles of a repository.
+/// The packfiles of a repository, opened when the first object is wanted.
 pub(super) struct Packfiles {
-    files: Vec<Packfile>,
+    /// Where objects lie (`.git/objects`).
+    folders: Vec<PathBuf>,
+    files: OnceLock<Vec<Packfile>>,
     bases: Bases,
 }
 
@@ -58,28 +61,38 @@ struct Packfile {
 type Object = (ObjectType, Vec<u8>);
 
 impl Packfiles {
-    /// Opens those in these folders (`.git/objects`).
-    pub(super) fn open(folders: &[PathBuf]) -> Self {
-        let mut found: Vec<(u64, PathBuf)> = folders.iter().flat_map(|folder| packs(folder)).collect();
-        found.sort();
-        let mut room = MOST_INDICES;
-        let files = found.iter().rev().filter_map(|(_, path)| Packfile::open(path, &mut room)).take(MOST_FILES);
-        let files = files.collect();
-        Self { files, bases: Bases::default() }
+    /// Returns those in these folders.
+    pub(super) fn of(folders: Vec<PathBuf>) -> Self {
+        Self { folders, files: OnceLock::new(), bases: Bases::default() }
+    }
+
+    /// Returns the folders.
+    pub(super) fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    fn files(&self) -> &[Packfile] {
+        self.files.get_or_init(|| {
+            let mut found: Vec<(u64, PathBuf)> = self.folders.iter().flat_map(|folder| packs(folder)).collect();
+            found.sort();
+            let mut room = MOST_INDICES;
+            let files = found.iter().rev().filter_map(|(_, path)| Packfile::open(path, &mut room));
+            files.take(MOST_FILES).collect()
+        })
     }
 
     /// Returns the bytes of the object of this name, if it is found, of this kind, and has at most `bound` of them.
     pub(super) fn get(&self, id: &[u8; 20], kind: ObjectType, bound: usize) -> Option<Vec<u8>> {
         let bound = bound.min(LARGEST);
         let found = |file: &Packfile| file.index.find(id);
-        let (number, at) = self.files.iter().enumerate().find_map(|(number, file)| Some((number, found(file)?)))?;
+        let (number, at) = self.files().iter().enumerate().find_map(|(number, file)| Some((number, found(file)?)))?;
         let bytes = self.read(number, at, kind, bound)?;
         (name(kind, &bytes)? == *id).then_some(bytes)
     }
 
     /// Reads the entry at `at`, and what it is a delta to.
     fn read(&self, number: usize, mut at: u64, wanted: ObjectType, bound: usize) -> Option<Vec<u8>> {
-        let file = &self.files[number];
+        let file = &self.files()[number];
         let (mut deltas, mut room) = (Vec::new(), MOST_DELTAS);
         let mut bytes = loop {
             if let Some((kind, bytes)) = self.bases.get(number, at) {

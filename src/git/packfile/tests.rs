@@ -72,7 +72,7 @@ impl Packed {
     }
 
     fn open(&self) -> Packfiles {
-        Packfiles::open(&[self.folder.path().join(".git/objects")])
+        Packfiles::of(vec![self.folder.path().join(".git/objects")])
     }
 
     fn file(&self, extension: &str) -> PathBuf {
@@ -98,7 +98,7 @@ fn id(oid: &Oid) -> [u8; 20] {
 
 /// Counts entries that are deltas.
 fn deltas(packfiles: &Packfiles, objects: &BTreeMap<Oid, Object>) -> (usize, usize) {
-    let file = &packfiles.files[0];
+    let file = &packfiles.files()[0];
     let bases: Vec<Base> =
         objects.keys().map(|oid| file.entry(file.index.find(&id(oid)).unwrap()).unwrap().base).collect();
     let count = |is: fn(&Base) -> bool| bases.iter().filter(|base| is(base)).count();
@@ -144,7 +144,7 @@ fn what_cannot_be_made_shorter_is_read_as_long_as_it_is_not_large() {
         let mut pack = repository.inner.packbuilder().unwrap();
         pack.insert_object(oid, None).unwrap();
         pack.write(&folder.path().join(".git/objects/pack"), 0).unwrap();
-        let packfiles = Packfiles::open(&[folder.path().join(".git/objects")]);
+        let packfiles = Packfiles::of(vec![folder.path().join(".git/objects")]);
         let read = packfiles.get(&id(&oid), ObjectType::Blob, 2 * LARGEST);
         assert_eq!(read, is_read.then_some(bytes), "{length}");
     }
