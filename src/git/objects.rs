@@ -151,3 +151,30 @@ fn failure(oid: Oid, error: &git2::Error) -> GitError {
         _ => GitError::Damaged { id: oid.to_string(), fault: error.message().to_owned() },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::git::create;
+
+    #[test]
+    fn what_is_kept_is_read_once_and_no_larger_than_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = create(folder.path()).unwrap();
+        let text = "正文\n".as_bytes();
+        let id = BlobId::of(text);
+        repository.inner.blob(text).unwrap();
+        let objects = repository.objects().unwrap();
+        assert_eq!(&*objects.kept_blob(id, text.len()).unwrap(), text);
+        // It is gone, but for what is kept.
+        let name = id.to_string();
+        let loose = repository.common_folder().join("objects").join(&name[..2]).join(&name[2..]);
+        std::fs::remove_file(loose).unwrap();
+        assert_eq!(&*objects.kept_blob(id, text.len()).unwrap(), text);
+        assert_eq!(objects.blob(id, text.len()).unwrap(), text);
+        assert!(objects.kept_blob(id, text.len() - 1).is_err());
+        assert!(objects.blob(id, text.len() - 1).is_err());
+        objects.forget();
+        assert!(matches!(objects.blob(id, text.len()), Err(GitError::Missing { .. })));
+    }
+}
