@@ -176,6 +176,7 @@ fn build(
         bodies: &bodies,
     };
     let Some(assembled) = pipeline::assemble(bench, &head, &decision, report)? else { return Ok(None) };
+    world.past.objects.forget();
     if let Some(site) = options.site.as_ref().filter(|s| assembled.group.config.site(s).is_none()) {
         let unknown = Message::new("build-unknown-site").with("site", site.as_str());
         return Err(Stop::Failure(Failure::usage(unknown)));

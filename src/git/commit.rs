@@ -132,16 +132,9 @@ fn header<'a>(rest: &mut &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
 /// Returns the object that forty digits name, and whether they hold capitals, which git reads too.
 fn name(digits: &[u8]) -> Option<([u8; 20], bool)> {
     let digits: &[u8; 40] = digits.try_into().ok()?;
-    let mut name = [0; 20];
-    for (byte, &[high, low]) in name.iter_mut().zip(digits.as_chunks().0) {
-        *byte = digit(high)? << 4 | digit(low)?;
-    }
-    Some((name, digits.iter().any(u8::is_ascii_uppercase)))
-}
-
-/// Returns what a digit of base 16 is worth.
-fn digit(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).map(|value| value as u8)
+    let small = digits.map(|digit| digit.to_ascii_lowercase());
+    let id = CommitId::parse(std::str::from_utf8(&small).ok()?)?;
+    Some((*id.as_bytes(), small != *digits))
 }
 
 /// Returns where the first line ends that an empty one follows.

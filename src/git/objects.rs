@@ -61,7 +61,7 @@ impl Objects {
     /// # Errors
     /// Missing, damaged, no blob, or larger than `bound`.
     pub fn blob(&self, id: BlobId, bound: usize) -> Result<Vec<u8>, GitError> {
-        match self.reread.get(id).filter(|bytes| bytes.len() <= bound) {
+        match self.reread.get(id, bound) {
             Some(kept) => Ok(kept.to_vec()),
             None => self.read(id.as_bytes(), ObjectType::Blob, bound),
         }
@@ -73,7 +73,7 @@ impl Objects {
     /// # Errors
     /// As for [`Objects::blob`].
     pub fn kept_blob(&self, id: BlobId, bound: usize) -> Result<Arc<[u8]>, GitError> {
-        if let Some(kept) = self.reread.get(id).filter(|bytes| bytes.len() <= bound) {
+        if let Some(kept) = self.reread.get(id, bound) {
             return Ok(kept);
         }
         let bytes = self.read(id.as_bytes(), ObjectType::Blob, bound)?.into();

@@ -26,9 +26,10 @@ struct Kept {
 }
 
 impl Reread {
-    /// Returns the bytes of a file, if they are kept.
-    pub(super) fn get(&self, file: BlobId) -> Option<Arc<[u8]>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).files.get(&file).cloned()
+    /// Returns the bytes of a file, if they are kept and at most so many.
+    pub(super) fn get(&self, file: BlobId, most: usize) -> Option<Arc<[u8]>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.files.get(&file).filter(|bytes| bytes.len() <= most).cloned()
     }
 
     /// Keeps the bytes of a file, if they are few and there is room.
@@ -55,7 +56,7 @@ mod tests {
         id[..4].copy_from_slice(&name.to_be_bytes());
         let file = BlobId::from_bytes(id);
         reread.keep(file, &vec![0; length].into());
-        reread.get(file).is_some()
+        reread.get(file, SMALL).is_some()
     }
 
     #[test]

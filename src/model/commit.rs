@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::blob::{digit, hex};
+use super::blob::{bytes_of, hex};
 
 /// The full name of one commit: forty hexadecimal digits.
 ///
@@ -13,12 +13,7 @@ pub struct CommitId([u8; 20]);
 impl CommitId {
     /// Returns the commit that `text` names in full; abbreviations and capitals are refused.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits: &[u8; 40] = text.as_bytes().try_into().ok()?;
-        let mut bytes = [0; 20];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
-        }
-        Some(Self(bytes))
+        bytes_of(text).map(Self)
     }
 
     /// Returns the name with these raw bytes.

@@ -30,7 +30,8 @@ pub fn decide(past: &Past, chain: &Chain, report: &mut Report) -> Result<Decisio
     Ok(decided?.0)
 }
 
-/// Does what [`decide`] does, and meanwhile what is to be done beside it. Files that were read are kept for [`assemble`].
+/// Does what [`decide`] does, and meanwhile what is to be done beside it. Files that were read are kept for [`assemble`];
+/// behind it, [`Objects::forget`](crate::git::Objects::forget) lets go of them.
 ///
 /// # Errors
 /// An object is missing or damaged.
@@ -108,17 +109,6 @@ pub struct Bench<'a> {
 /// # Errors
 /// An object is missing or damaged.
 pub fn assemble(
-    bench: Bench<'_>,
-    head: &Snapshot<'_>,
-    decision: &Decision,
-    report: &mut Report,
-) -> Result<Option<Assembled>, PipelineError> {
-    let assembled = put_together(bench, head, decision, report);
-    bench.past.objects.forget();
-    assembled
-}
-
-fn put_together(
     bench: Bench<'_>,
     head: &Snapshot<'_>,
     decision: &Decision,

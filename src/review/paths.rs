@@ -1,14 +1,13 @@
 //! Paths and versions in any commit: what lies where, which page a file belongs to.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::git::{CommitNo, GitError, Mode, PathNo, Timeline, VersionId};
 use crate::model::{ContentPath, Sha256};
 use crate::review::Trail;
 use crate::review::memory::Declarations;
 use crate::source::{CONTENT, Declared, MAX_PAGE, declared};
-use std::sync::Arc;
 
 /// Largest file that can be an item, in bytes: what is signed is read whole, to be hashed.
 pub(super) const MAX_ITEM: usize = 256 << 20;

@@ -134,7 +134,9 @@ fn squeezed(text: &str) -> String {
         match plain(c) {
             Some(plain) if !combines => {
                 all.push_str(&rest[..at]);
-                all.extend(Some(plain).filter(is_seen));
+                if is_seen(plain) {
+                    all.push(plain);
+                }
                 rest = &rest[behind..];
             }
             its_own => {
@@ -154,11 +156,11 @@ fn squeezed(text: &str) -> String {
 
 /// Returns whether a character is kept as it is.
 fn stays(c: char) -> bool {
-    plain(c) == Some(c) && is_seen(&c)
+    plain(c) == Some(c) && is_seen(c)
 }
 
 /// Returns whether a plain character is kept.
-fn is_seen(c: &char) -> bool {
+fn is_seen(c: char) -> bool {
     !c.is_ascii() || c.is_ascii_graphic()
 }
 
